@@ -1,0 +1,107 @@
+"""The words of the Dutch housing world that the model counts in: the codes that columns hold.
+
+Every member is spelled as VERA spells the concept, else as the law does; `CONTEXT.md` gives
+definition and source. Columns hold the integers, tables for people the names.
+"""
+
+from enum import IntEnum
+
+
+class Status(IntEnum):
+    """What a woning is doing; exactly one at every instant (decision 8)."""
+
+    verhuurd = 0
+    opgezegd = 1
+    """Still inhabited, notice given, on offer."""
+    leeg = 2
+    toegewezen = 3
+    """Accepted, awaiting keys; the old tenant may still live there."""
+    onttrokken = 4
+
+
+class Kanaal(IntEnum):
+    """How a freed woning finds its tenant (VERA PUBLICATIEMODEL AAN, DIS, EER)."""
+
+    aanbod = 0
+    bemiddeling = 1
+    eerste_reageerder = 2
+
+
+class Oorzaak(IntEnum):
+    """Why a woning falls free (VERA EINDEDETAILREDEN, grouped)."""
+
+    overlijden_of_zorg = 0
+    corporatie_elders = 1
+    koop_of_particulier = 2
+    uit_de_gemeente = 3
+    overig = 4
+    binnen_voorraad = 5
+    """The tenant moved to another woning of the same stock: doorstroming, always an outcome."""
+
+
+EXTERNE_OORZAKEN = tuple(o for o in Oorzaak if o is not Oorzaak.binnen_voorraad)
+
+
+class Doelgroep(IntEnum):
+    """For whom the rules differ (VERA VOORRANGDETAILSOORT UIT, STA; VOORRANGSOORT URG)."""
+
+    regulier = 0
+    uitstroom = 1
+    statushouders = 2
+    urgenten = 3
+
+
+class Herkomst(IntEnum):
+    """Where a huishouden lives when it registers."""
+
+    gemeente = 0
+    regio = 1
+    elders = 2
+
+
+class Zoekstatus(IntEnum):
+    """Whether a huishouden stands in the register, and whether it reacts to adverts."""
+
+    geen = 0
+    passief = 1
+    zoekend = 2
+
+
+class Woonsituatie(IntEnum):
+    """Whether a move leaves a home behind (VERA WOONSITUATIESOORT STA, DOO)."""
+
+    starter = 0
+    doorstromer = 1
+
+
+class Woningtype(IntEnum):
+    """The kind of building."""
+
+    eengezinswoning = 0
+    appartement = 1
+    seniorenwoning = 2
+
+
+class Toegankelijkheid(IntEnum):
+    """VERA TOEGANKELIJKHEIDSLABEL, from not accessible to wheelchair-proof."""
+
+    ZON = 0
+    GNV = 1
+    NUL = 2
+    ROA = 3
+    ROL = 4
+
+
+class Post(IntEnum):
+    """A posting in the grootboek (decision 14)."""
+
+    recht = 0
+    """Entitlement accrued."""
+    toekenning = 1
+    """A freed woning granted to the account: from room to in progress."""
+    levering = 2
+    """Let as granted: from in progress to delivered."""
+    teruggave = 3
+    """Not let as granted: from in progress back to room."""
+    verval = 4
+    """Room that lapsed at the end of its period."""

@@ -1,0 +1,153 @@
+"""The facts a run writes down: every table, its columns, their dtype, unit and meaning.
+
+One definition serves the recorder (which fills columns), the store (which creates tables) and the
+documentation. Moments are integer minutes since begindatum here and become dates in the results;
+-1 means "not (yet)". Codes become names. Rows stand in the order in which they happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `kind` is `int`, `float`, `bool`, `moment` [minutes] or `code`.
+
+    `codes` names the enum of a code, or the list of the scenario that it indexes:
+    "corporatie", "kern", "regel" (policy names, -1 = none), "rekening" (account names).
+    """
+
+    name: str
+    kind: str
+    meaning: str
+    unit: str = ""
+    codes: type[IntEnum] | str | None = None
+
+
+def _c(name: str, kind: str, meaning: str, unit: str = "", codes: type[IntEnum] | str | None = None) -> Column:
+    return Column(name, kind, meaning, unit, codes)
+
+
+_JAAR = "year of the run that it counts in, by its calendar year"
+
+FEITEN: dict[str, tuple[Column, ...]] = {
+    "vrijkomst": (
+        _c("vrijkomst", "int", "number of the freed woning, in order of notice"),
+        _c("jaar", "int", f"{_JAAR} (of notice)"),
+        _c("woning", "int", "number of the woning"),
+        _c("corporatie", "code", "owner", codes="corporatie"),
+        _c("kern", "code", "where", codes="kern"),
+        _c("leeftijdslabel", "int", "minimum age of the label, 0 = none", "years"),
+        _c("oorzaak", "code", "why it fell free", codes=Oorzaak),
+        _c("keten", "int", "chain: the vrijkomst that began it"),
+        _c("schakel", "int", "place in the chain, 1 = the first"),
+        _c("kanaal", "code", "channel it was first given", codes=Kanaal),
+        _c("opzegdatum", "moment", "notice: from here it counts as freed"),
+        _c("einddatum", "moment", "end of the old tenancy"),
+        _c("woonduur_dagen", "int", "length of the old tenancy", "days"),
+    ),
+    "toewijzing": (
+        _c("toewijzing", "int", "number of the letting, in order of decision"),
+        _c("jaar", "int", f"{_JAAR} (of acceptance)"),
+        _c("vrijkomst", "int", "the freed woning that was let"),
+        _c("jaar_vrijkomst", "int", "year in which that woning fell free"),
+        _c("woning", "int", "number of the woning"),
+        _c("corporatie", "code", "owner", codes="corporatie"),
+        _c("kern", "code", "where", codes="kern"),
+        _c("leeftijdslabel", "int", "minimum age of the label when first offered, 0 = none", "years"),
+        _c("stroom", "code", "stream the huishouden came from", codes="stroom"),
+        _c("volgnummer", "int", "its number in that stream: with stroom the same household under every variant"),
+        _c("kanaal", "code", "channel", codes=Kanaal),
+        _c("regel", "code", "policy whose claim gave it, -1 = the adverts", codes="regel"),
+        _c("doelgroep", "code", "group of the huishouden", codes=Doelgroep),
+        _c("herkomst", "code", "origin of the huishouden", codes=Herkomst),
+        _c("woonsituatie", "code", "starter or doorstromer", codes=Woonsituatie),
+        _c("is_huurder", "bool", "leaves a woning of the stock, which falls free in the same chain"),
+        _c("met_voorrang", "bool", "let with voorrang within the adverts"),
+        _c("leeftijd", "int", "age of the oldest at acceptance", "years"),
+        _c("personen", "int", "persons in the huishouden"),
+        _c("inkomen_eur", "int", "rekeninkomen", "EUR/year"),
+        _c("inschrijfduur_dagen", "float", "acceptance minus inschrijfdatum; -1 = not registered", "days"),
+        _c("zoekduur_dagen", "float", "acceptance minus first reaction of the current search; -1 = none", "days"),
+        _c("plaats", "int", "place on the list of the last publication, 1 = top"),
+        _c("reacties", "int", "valid reactions to the first publication; -1 = never advertised"),
+        _c("weigeringen", "int", "offers refused before, over all publications"),
+        _c("rondes", "int", "publications, 0 = never advertised"),
+        _c("publicatiedatum", "moment", "first publication, -1 = none"),
+        _c("acceptatiedatum", "moment", "acceptance"),
+        _c("sleuteldatum", "moment", "start of the new tenancy"),
+        _c("leegstand_dagen", "float", "end of the old to start of the new tenancy", "days"),
+    ),
+    "publicatie": (
+        _c("vrijkomst", "int", "the freed woning advertised"),
+        _c("jaar", "int", f"{_JAAR} (of closing)"),
+        _c("ronde", "int", "how often it was published, 1 = first"),
+        _c("leeftijdslabel", "int", "minimum age asked in this publication, 0 = none", "years"),
+        _c("reacties", "int", "valid reactions"),
+        _c("weigeringen", "int", "offers refused"),
+        _c("ingetrokken", "int", "offers passed over because the candidate took another woning or room was gone"),
+        _c("verhuurd", "bool", "let in this round; otherwise the woning returned"),
+        _c("sluiting", "moment", "closing of the round"),
+    ),
+    "kandidaat": (
+        _c("doelgroep", "code", "group", codes=Doelgroep),
+        _c("stroom", "code", "stream", codes="stroom"),
+        _c("volgnummer", "int", "number in that stream"),
+        _c("gereed", "moment", "from when a woning is needed (uitstroomgereed, or reported); before 0: before the run"),
+        _c("sleutels", "moment", "keys, -1 = still waiting at the end"),
+        _c("jaar", "int", f"{_JAAR} (of gereed; the first year for those before)"),
+        _c("met_voorrang", "bool", "seeks with voorrang in the adverts instead of being mediated"),
+        _c("weigeringen", "int", "offers this candidate refused"),
+    ),
+    "inschrijving": (
+        _c("jaar", "int", "year of the run"),
+        _c("herkomst", "code", "origin", codes=Herkomst),
+        _c("begin", "int", "registered at the start of the year"),
+        _c("ingeschreven", "int", "registered in the year"),
+        _c("gehuisvest", "int", "registration ended by a letting in the stock"),
+        _c("elders_gehuisvest", "int", "housed elsewhere in the region, or, for a tenant, left the stock"),
+        _c("uitgeschreven", "int", "lapsed, or stopped looking here"),
+        _c("wachtend", "int", "registered at the end of the year"),
+        _c("zoekend", "int", "of these searching at that moment"),
+        _c("actief", "int", "of these with at least one reaction in the preceding 365 days"),
+        _c("gereageerd", "int", "huishoudens with at least one reaction in the year"),
+        _c("reacties", "int", "valid reactions in the year"),
+        _c("persoonsdagen", "float", "integral of the number registered over the year", "huishouden-days"),
+    ),
+    "register": (
+        _c("jaar", "int", "year of the run; counts are on its last moment; 0-th row set: the start"),
+        _c("moment", "moment", "when"),
+        _c("herkomst", "code", "origin", codes=Herkomst),
+        _c("zoekstatus", "code", "passive or searching", codes=Zoekstatus),
+        _c("maat", "code", "which duration is binned", codes="maat"),
+        _c("maanden", "int", "whole months of that duration so far", "months"),
+        _c("aantal", "int", "registered in this cell"),
+    ),
+    "beschermd_wonen": (
+        _c("moment", "moment", "when it changed"),
+        _c("verblijf", "int", "places held by people in their stay"),
+        _c("geblokkeerd", "int", "places held by people who are uitstroomgereed"),
+        _c("vrij", "int", "places free"),
+        _c("wachtlijst", "int", "applicants waiting"),
+        _c("afgewezen", "int", "applicants turned away so far"),
+    ),
+    "grootboek": (
+        _c("moment", "moment", "when posted"),
+        _c("jaar", "int", "year of the run"),
+        _c("rekening", "code", "account", codes="rekening"),
+        _c("post", "code", "kind of posting", codes=Post),
+        _c("vrijkomst", "int", "the freed woning it is about, -1 = none"),
+        _c("aantal", "float", "woningen; a fraction only for accruing entitlement", "woningen"),
+    ),
+}
+"""Table name -> columns. Every table in a result also carries `replicatie` as its first column."""
+
+STROMEN = ("huurder", "register_gemeente", "register_regio", "gemeente", "regio", "uitstroom", "statushouders", "urgenten", "buiten_register")
+"""Streams that huishoudens arrive in; with the number in the stream they identify one under every variant."""
+
+MATEN = ("inschrijfduur", "zoekduur")
+"""Durations of the register snapshots."""

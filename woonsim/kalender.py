@@ -1,0 +1,47 @@
+"""The calendar: model time in integer minutes since begindatum 00:00, and back to dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MINUTE = 1
+DAG = 1440
+"""Minutes in a day."""
+JAAR = 525_960
+"""Minutes in a mean year of 365.25 days: the unit behind every rate per year."""
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """Turns minutes since `begindatum` into dates and calendar years.
+
+    `looptijd` is the length of the run in minutes: whole calendar years from `begindatum`.
+    """
+
+    begindatum: date
+    jaren: int
+
+    @property
+    def looptijd(self) -> int:
+        """The horizon [minutes]."""
+        return self.minuten(self.jaarbegin(self.jaren))
+
+    def jaarbegin(self, n: int) -> date:
+        """The date on which year `n` of the run (0 = the first) begins."""
+        try:
+            return self.begindatum.replace(year=self.begindatum.year + n)
+        except ValueError:  # 29 February
+            return date(self.begindatum.year + n, 3, 1)
+
+    def minuten(self, dag: date) -> int:
+        """Minutes from begindatum to 00:00 of `dag`."""
+        return (dag - self.begindatum).days * DAG
+
+    def datum(self, minuten: int) -> date:
+        """The date on which moment `minuten` falls."""
+        return self.begindatum + timedelta(days=minuten // DAG)
+
+    def jaargrenzen(self) -> list[int]:
+        """Moments at which years of the run begin, the horizon last (jaren + 1 values) [minutes]."""
+        return [self.minuten(self.jaarbegin(n)) for n in range(self.jaren + 1)]
