@@ -101,7 +101,7 @@ class Post(IntEnum):
     """A freed woning granted to the account: from room to in progress."""
     levering = 2
     """Let as granted: from in progress to delivered."""
-    teruggave = 3
-    """Not let as granted: from in progress back to room."""
+    onbenut = 3
+    """Granted, but nobody took it: from in progress to lapsed."""
     verval = 4
     """Room that lapsed at the end of its period."""

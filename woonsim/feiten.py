@@ -141,7 +141,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("rekening", "code", "account", codes="rekening"),
         _c("post", "code", "kind of posting", codes=Post),
         _c("vrijkomst", "int", "the freed woning it is about, -1 = none"),
-        _c("aantal", "float", "woningen; a fraction only for accruing entitlement", "woningen"),
+        _c("aantal", "int", "how many", "woningen"),
     ),
 }
 """Table name -> columns. Every table in a result also carries `replicatie` as its first column."""

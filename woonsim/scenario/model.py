@@ -8,47 +8,67 @@ the file and is checked there; the model holds values only.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from woonsim.begrippen import Toegankelijkheid, Woningtype
+from woonsim.scenario.beleidsregel import Beleidsregel as Beleidsregel
+from woonsim.scenario.doelgroepen import Aanmeldingen as Aanmeldingen
+from woonsim.scenario.doelgroepen import BeschermdWonen as BeschermdWonen
+from woonsim.scenario.doelgroepen import BijzondereDoelgroepen as BijzondereDoelgroepen
+from woonsim.scenario.doelgroepen import Doelgroepstroom as Doelgroepstroom
+from woonsim.scenario.doelgroepen import Uitstroom as Uitstroom
+from woonsim.scenario.doelgroepen import Urgenten as Urgenten
 from woonsim.scenario.eenheden import (
+    AANTAL,
+    DUUR,
+    TEMPO,
     Aandeel,
     Aantal,
     Begindatum,
     Duur,
-    EurJaar,
     EurMaand,
     Getal,
     Jaren,
     Naam,
-    Tempo,
+    Tekst,
+    Woord,
 )
 from woonsim.scenario.klassen import (
-    Aandelen,
-    Getallen,
+    LEEFTIJDEN,
+    PERSONEN,
+    Kamergetallen,
     Leeftijdsaandelen,
     Leeftijdsgetallen,
-    Leeftijdsklasse,
+    Persoonsaandelen,
+    Redenen,
+    Tabel,
 )
-from woonsim.scenario.verdeling import Verdeling
-
-
-class Section(BaseModel):
-    """A part of the scenario: unknown keys are refused; a `bron` or `aanname` covers all numbers in it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    bron: str | None = None
-    aanname: str | None = None
+from woonsim.scenario.norm import NORM_PATTERN, Norm, parse_norm
+from woonsim.scenario.problem import Problem, problem_error
+from woonsim.scenario.register import EldersGehuisvest as EldersGehuisvest
+from woonsim.scenario.register import Herkomsten as Herkomsten
+from woonsim.scenario.register import Inschrijfduren as Inschrijfduren
+from woonsim.scenario.register import Profiel as Profiel
+from woonsim.scenario.register import RegioProfiel as RegioProfiel
+from woonsim.scenario.register import Woningzoekenden as Woningzoekenden
+from woonsim.scenario.register import ZoekendOfPassief as ZoekendOfPassief
+from woonsim.scenario.section import AandeelPerHerkomst as AandeelPerHerkomst
+from woonsim.scenario.section import AantalPerHerkomst as AantalPerHerkomst
+from woonsim.scenario.section import Inkomen as Inkomen
+from woonsim.scenario.section import PerHerkomst as PerHerkomst
+from woonsim.scenario.section import Section as Section
+from woonsim.scenario.section import TempoPerHerkomst as TempoPerHerkomst
+from woonsim.scenario.section import VerdelingPerHerkomst as VerdelingPerHerkomst
+from woonsim.scenario.verdeling import Factorverdeling, Verdeling
 
 
 class Gemeente(Section):
     """The gemeente whose stock is played."""
 
     naam: Naam
-    code: Annotated[str, Field(pattern=r"^GM\d{4}$")]
+    code: Annotated[str, Field(pattern=r"^GM[0-9]{4}$")]
 
 
 class Bron(BaseModel):
@@ -56,9 +76,9 @@ class Bron(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    titel: str
-    jaar: int
-    vindplaats: str
+    titel: Tekst
+    jaar: Annotated[int, Field(strict=True, ge=1900, le=2100)]
+    vindplaats: Tekst
 
 
 class Kern(Section):
@@ -73,32 +93,23 @@ class Voorraadregel(Section):
 
     corporatie: Naam
     kern: Naam
-    woningtype: Annotated[Literal[tuple(w.name for w in Woningtype)], AfterValidator(lambda v: Woningtype[v])]  # type: ignore[valid-type]
-    kamers: Annotated[Aantal, Field(ge=1, le=9)]
+    woningtype: Annotated[Woningtype, Woord(Woningtype)]
+    kamers: Annotated[int, AANTAL.within(1, 9)]
     rekenhuur: EurMaand
-    toegankelijkheid: Annotated[  # type: ignore[valid-type]
-        Literal[tuple(t.name for t in Toegankelijkheid)], AfterValidator(lambda v: Toegankelijkheid[v])
-    ]
+    toegankelijkheid: Annotated[Toegankelijkheid, Woord(Toegankelijkheid)]
     leeftijdslabel: Literal["geen", "55plus", "65plus", "75plus"] = "geen"
     aantal: Aantal
-
-
-class Inkomen(Section):
-    """Rekeninkomen of one kind of huishouden: lognormal by its median and 90th percentile [EUR/year]."""
-
-    mediaan: EurJaar
-    p90: EurJaar
 
 
 class Huurders(Section):
     """Who live in the stock at the start; size by age and income also hold for woningzoekenden."""
 
     leeftijd: Leeftijdsaandelen
-    huishoudgrootte: dict[Leeftijdsklasse, Aandelen]
+    huishoudgrootte: Annotated[dict[str, Persoonsaandelen], LEEFTIJDEN]
     """Per age class the shares of `1p`, `2p`, `3p`, `4p`, `5p`."""
-    inkomen: dict[Literal["1p", "2p", "3p+"], dict[Leeftijdsklasse, Inkomen]]
+    inkomen: Annotated[dict[str, Annotated[dict[str, Inkomen], LEEFTIJDEN]], Tabel(keys=("1p", "2p", "3p+"))]
     woonduur: Verdeling
-    bewoning: dict[Literal["1p", "2p", "3p", "4p", "5p"], Getallen]
+    bewoning: Annotated[dict[str, Kamergetallen], Tabel(keys=PERSONEN)]
     """Weight with which a huishouden of a size lives in a woning of 1..9 rooms (keys `2k`, `3k`, ...)."""
     leeftijdslabel: Aandeel
     """Share of the labelled woningen in which the oldest has the age of the label."""
@@ -114,187 +125,19 @@ class Leeftijdsverloop(Section):
 class Mutatie(Section):
     """How tenancies end."""
 
-    mutatiegraad: Tempo
-    binnen_voorraad: Tempo
+    mutatiegraad: Annotated[float, TEMPO.within(0, 1)]
+    binnen_voorraad: Annotated[float, TEMPO.within(0, 1)]
     """The part of mutatiegraad that, on the base, is moves inside the stock: an outcome of the base run,
     kept here so that the external hazard is calibrated once (decision 6)."""
-    redenen: Aandelen
+    redenen: Redenen
     leeftijdsverloop: Leeftijdsverloop
     opzegtermijn: Duur
 
-
-class PerHerkomst(Section):
-    """A number for the local part and one for the outside part of the register."""
-
-    gemeente: Getal
-    regio: Getal
-
-
-class AantalPerHerkomst(Section):
-    """A count for the local part and one for the outside part of the register."""
-
-    gemeente: Aantal
-    regio: Aantal
-
-
-class TempoPerHerkomst(Section):
-    """A rate [per year] for the local part and one for the outside part of the register."""
-
-    gemeente: Tempo
-    regio: Tempo
-
-
-class AandeelPerHerkomst(Section):
-    """A share for the local part and one for the outside part of the register."""
-
-    gemeente: Aandeel
-    regio: Aandeel
-
-
-class VerdelingPerHerkomst(Section):
-    """A distribution of durations for the local part and one for the outside part."""
-
-    gemeente: Verdeling
-    regio: Verdeling
-
-
-class ZoekendOfPassief(Section):
-    """A registered seeker is passive or searching, and switches."""
-
-    zoekend_bij_aanvang: AandeelPerHerkomst
-    """Share of those registered at begindatum who are searching."""
-    direct_zoekend: AandeelPerHerkomst
-    """Share of new registrations that search at once."""
-    gaat_zoeken: Tempo
-    """Passive to searching [per year]."""
-    stopt: Tempo
-    """Searching to passive [per year]; the outside part then leaves the run."""
-    vervalt: Tempo
-    """A passive registration lapses [per year]."""
-
-
-class EldersGehuisvest(Section):
-    """Housed elsewhere in the region: the rate rises with inschrijfduur, since the list is regional."""
-
-    inschrijfduur: list[Duur]
-    """Knots of inschrijfduur, rising from 0."""
-    per_jaar: list[Tempo]
-    """Rate at each knot [per year]; linear between knots, constant after the last."""
-    factor: PerHerkomst
-    """By what the rate is multiplied."""
-
     @model_validator(mode="after")
-    def _knots(self) -> EldersGehuisvest:
-        if len(self.inschrijfduur) != len(self.per_jaar):
-            raise ValueError("inschrijfduur en per_jaar moeten even lang zijn")
-        if self.inschrijfduur[0] != 0 or any(b <= a for a, b in zip(self.inschrijfduur, self.inschrijfduur[1:])):
-            raise ValueError("inschrijfduur moet bij 0 beginnen en oplopen")
+    def _inside_is_part(self) -> Mutatie:
+        if self.binnen_voorraad > self.mutatiegraad:
+            raise problem_error([Problem("inside_above_total", sub=("binnen_voorraad",))])
         return self
-
-
-class Inschrijfduren(Section):
-    """Inschrijfduur at begindatum of those searching and those passive."""
-
-    zoekend: VerdelingPerHerkomst
-    passief: Verdeling
-
-
-class Profiel(Section):
-    """Who the seekers of one origin are."""
-
-    leeftijd: Leeftijdsaandelen
-    doorstromer: Aandeel
-    """Share that leaves a self-contained home behind. For the local part these are tenants of the stock."""
-
-
-class RegioProfiel(Profiel):
-    """Who the outside seekers are."""
-
-    elders: Aandeel
-    """Share from beyond the region."""
-    instroom_met_duur: Aandeel
-    """Share of new searchers who were registered before they began to look here."""
-    eerdere_inschrijfduur: Verdeling
-    """How long these were registered by then."""
-
-
-class Herkomsten(Section):
-    """Who the seekers are, by origin."""
-
-    gemeente: Profiel
-    regio: RegioProfiel
-    huurders_die_zich_inschrijven: Leeftijdsgetallen
-    """How the chance that a tenant registers varies with age: only ratios count."""
-
-
-class Woningzoekenden(Section):
-    """The register: one list with origin (decision 5)."""
-
-    regio: Literal["open"]
-    """`open`: the rest of the region behaves as it does, whatever is agreed here."""
-    ingeschreven: AantalPerHerkomst
-    instroom: TempoPerHerkomst
-    """New registrations [per year]; of the local ones the share `doorstromer` are tenants of the stock."""
-    zoekend_of_passief: ZoekendOfPassief
-    inschrijfduur_bij_aanvang: Inschrijfduren
-    elders_gehuisvest: EldersGehuisvest
-    herkomst: Herkomsten
-
-
-class Uitstroom(Section):
-    """People leaving beschermd wonen: a stream that beschermd_wonen feeds."""
-
-    leeftijd: Leeftijdsaandelen
-    huishoudgrootte: Aandelen
-    inkomen: Inkomen
-
-
-class Doelgroepstroom(Section):
-    """A stream of candidates for direct mediation."""
-
-    instroom: Tempo
-    wachtend_bij_aanvang: Aantal
-    leeftijd: Leeftijdsaandelen
-    huishoudgrootte: Aandelen
-    inkomen: Inkomen
-
-
-class Urgenten(Doelgroepstroom):
-    """Urgent huishoudens: part is mediated, part seeks with voorrang in the adverts."""
-
-    met_voorrang: Aandeel
-    """Share that reacts with voorrang instead of being mediated."""
-    geldigheid_voorrang: Duur
-
-
-class BijzondereDoelgroepen(Section):
-    """Groups for whom the agreements make room."""
-
-    uitstroom: Uitstroom | None = None
-    statushouders: Doelgroepstroom | None = None
-    urgenten: Urgenten | None = None
-
-
-class Aanmeldingen(Section):
-    """Who asks for a place in beschermd wonen."""
-
-    instroom: Tempo
-    geduld: Verdeling
-    """How long an applicant waits for a place before going elsewhere; `vast: 0 dagen` is loss."""
-
-
-class BeschermdWonen(Section):
-    """Places with support; who is ready to leave blocks a place until housed."""
-
-    plaatsen: Aantal
-    bezet_bij_aanvang: Aandeel
-    uitstroomgereed_bij_aanvang: Aandeel
-    """Share of the occupied places at the start."""
-    verblijfsduur: Verdeling
-    """From intake to uitstroomgereed."""
-    vertrekt_elders: Aandeel
-    """Share that leaves, when the stay ends, without needing a woning here."""
-    aanmeldingen: Aanmeldingen
 
 
 class Acceptatiekans(Section):
@@ -312,7 +155,7 @@ class Reactiekans(Section):
     gemeente: Aandeel
     regio: Aandeel
     voorrang: Aandeel
-    spreiding: Verdeling
+    spreiding: Factorverdeling
     """Personal factor around the mean (its own mean should be 1)."""
 
 
@@ -323,7 +166,7 @@ class Voorkeur(Section):
     """Weight of a woning in the own kern, against 1 elsewhere."""
     passende_kamers: Getal
     """Weight of a woning with as many rooms as persons plus one, against 1 otherwise."""
-    aantrekkelijkheid: Verdeling
+    aantrekkelijkheid: Factorverdeling
     """Factor of a woning, the same for everybody: what makes some woningen popular."""
 
 
@@ -346,15 +189,15 @@ class Frictieleegstand(Section):
 class Onverhuurd(Section):
     """What becomes of a woning that finds nobody."""
 
-    na_rondes: Annotated[Aantal, Field(ge=1)]
+    na_rondes: Annotated[int, AANTAL.within(1, 10_000)]
     """After so many rounds it goes to the first who comes, from outside the register."""
 
 
 class Aanbod(Section):
     """How woningen are offered."""
 
-    advertentiecyclus: Duur | Literal["doorlopend"]
-    maximum_reacties: Annotated[Aantal, Field(ge=1)]
+    advertentiecyclus: Annotated[int | Literal["doorlopend"], DUUR.within(1, DUUR.high).or_word("doorlopend")]
+    maximum_reacties: Annotated[int, AANTAL.within(1, 1000)]
     reactiekans: Reactiekans
     acceptatiekans: Acceptatiekans
     voorkeur: Voorkeur
@@ -362,25 +205,25 @@ class Aanbod(Section):
     onverhuurd: Onverhuurd
 
 
-class Beleidsregel(BaseModel):
-    """One entry of `beleid`: a policy type, its unique name and its parameters, still unread."""
-
-    model_config = ConfigDict(frozen=True)
-
-    soort: str
-    naam: str
-    parameters: dict[str, Any]
+def _check_norm(text: str) -> str:
+    parse_norm(text)
+    return text
 
 
 class Afspraak(Section):
     """An agreement that can be tested: an indicator, a norm and the period over which it counts."""
 
     naam: Naam
-    indicator: str
-    groep: str | None = None
-    norm: str
+    indicator: Tekst
+    groep: Tekst | None = None
+    norm: Annotated[str, AfterValidator(_check_norm), Field(json_schema_extra={"pattern": NORM_PATTERN})]
     """A comparison such as `>= 5%` or `<= 90 dagen`."""
     periode: Literal["jaar", "looptijd"]
+
+    @property
+    def grens(self) -> Norm:
+        """The norm, parsed."""
+        return parse_norm(self.norm)
 
 
 class Scenario(BaseModel):
@@ -389,14 +232,14 @@ class Scenario(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     naam: Naam
-    vraag: str
+    vraag: Tekst
     gemeente: Gemeente
     begindatum: Begindatum
     looptijd: Jaren
-    indexering: Tempo
-    bronnen: dict[str, Bron]
-    kernen: list[Kern]
-    woningvoorraad: list[Voorraadregel]
+    indexering: Annotated[float, TEMPO.within(0, 1)]
+    bronnen: dict[str, Bron] = {}
+    kernen: Annotated[list[Kern], Field(min_length=1)]
+    woningvoorraad: Annotated[list[Voorraadregel], Field(min_length=1)]
     huurders: Huurders
     mutatie: Mutatie
     woningzoekenden: Woningzoekenden

@@ -1,0 +1,167 @@
+"""The advert round as a pure function: woningzoekenden, woningen and rules in, row numbers out.
+
+1. Each woningzoekende may have the woningen that `selectie` allows (and that are not its own).
+2. Of these it reacts to at most k, by keyed weighted choice without replacement (decision 10):
+   the k smallest of -ln(u) / weight (Efraimidis and Spirakis 2006).
+3. Each woning orders its reactions by `sortering`, ties by keyed lot.
+4. Woningen offer down their list, in rounds, until no offer is open: the candidate accepts or refuses
+   (keyed); who already holds an offer keeps the woning it prefers and the other goes on (decision 9).
+   This is deferred acceptance: without accounts the outcome does not depend on the order of woningen.
+5. Where a letting would take room on an account (`beslag`), room is asked at the offer.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.draw import Doel, Draws
+from woonsim.kolommen import Int64
+from woonsim.plugins import Beleid
+from woonsim.rijen import Rijen
+
+Room = Callable[[list[str]], bool]
+"""Whether the accounts with these names have room for one more, counting what the round holds."""
+
+
+@dataclass(frozen=True)
+class Voorkeurgewichten:
+    """Weights by which a seeker chooses: own kern, fitting rooms (against 1)."""
+
+    eigen_kern: float
+    passende_kamers: float
+
+
+@dataclass(frozen=True)
+class Reacties:
+    """The reactions of a round, sorted per woning: parallel arrays, one row per reaction.
+
+    `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
+    `beslag`: per account name whether the letting would take room. `begin`: first row per woning (H + 1).
+    """
+
+    zoekende: Int64
+    begin: Int64
+    score: NDArray[np.float64]
+    accepteert: NDArray[np.bool_]
+    beslag: list[tuple[str, NDArray[np.bool_]]]
+
+
+@dataclass
+class Uitslag:
+    """How the round ended for one woning; `zoekende` is the winner's row in the round, -1 when unlet."""
+
+    zoekende: int = -1
+    plaats: int = 0
+    reacties: int = 0
+    weigeringen: int = 0
+    ingetrokken: int = 0
+    beslag: tuple[str, ...] = ()
+
+
+def reactions(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    t: int,
+    *,
+    beleid: Beleid,
+    draws: Draws,
+    maximum: int,
+    gewichten: Voorkeurgewichten,
+    acceptatiekans: NDArray[np.float64],
+) -> Reacties:
+    """Steps 1-3: who reacts to what, in the order in which each woning will offer.
+
+    `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende.
+    """
+    n_zoekende, n_woning = len(woningzoekende), len(woning)
+    a = np.repeat(np.arange(n_zoekende), n_woning)
+    h = np.tile(np.arange(n_woning), n_zoekende)
+    allowed = beleid.selectie(woningzoekende.take(a), woning.take(h), t)
+    a, h = a[allowed], h[allowed]
+    score = _preference(woningzoekende, woning, a, h, draws, gewichten)
+    keep = _smallest_per_group(a, score, maximum, n_woning)
+    a, h, score = a[keep], h[keep], score[keep]
+    zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
+    sleutels = (zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
+    lot = draws.uniform(Doel.loting, *sleutels) if len(a) else np.empty(0)
+    keys = beleid.sortering(zoekende, aangeboden, t) if len(a) else []
+    order = np.lexsort((zoekende.sleutel, lot, *reversed(keys), h))
+    a, h, score = a[order], h[order], score[order]
+    zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
+    u = draws.uniform(Doel.acceptatie, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
+    return Reacties(
+        zoekende=a,
+        begin=np.searchsorted(h, np.arange(n_woning + 1)),
+        score=score,
+        accepteert=u[: len(a)] < acceptatiekans[a],
+        beslag=beleid.beslag(zoekende, aangeboden, t) if len(a) else [],
+    )
+
+
+def _preference(
+    woningzoekende: Rijen, woning: Rijen, a: Int64, h: Int64, draws: Draws, gewichten: Voorkeurgewichten
+) -> NDArray[np.float64]:
+    if not len(a):
+        return np.empty(0)
+    weight = woning.aantrekkelijkheid[h]
+    weight = np.where(woningzoekende.kern[a] == woning.kern[h], weight * gewichten.eigen_kern, weight)
+    fits = woning.kamers[h] == woningzoekende.personen[a] + 1
+    weight = np.where(fits, weight * gewichten.passende_kamers, weight)
+    u = draws.uniform(Doel.reactie, woningzoekende.sleutel[a], woning.vrijkomst[h], woning.rondes[h])
+    return np.asarray(-np.log(u) / weight)
+
+
+def _smallest_per_group(group: Int64, value: NDArray[np.float64], k: int, most: int) -> Int64:
+    """Rows of the k smallest values per group (`group` ascending); groups have at most `most` rows."""
+    if k >= most:
+        return np.arange(len(group))
+    order = np.lexsort((value, group))
+    ranked = group[order]
+    rank = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
+    return np.sort(order[rank < k])
+
+
+def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
+    """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
+    n_woning = len(reacties.begin) - 1
+    uitslagen = [Uitslag(reacties=int(reacties.begin[h + 1] - reacties.begin[h])) for h in range(n_woning)]
+    next_row = reacties.begin[:-1].tolist()
+    end = reacties.begin[1:].tolist()
+    held: dict[int, tuple[float, int]] = {}
+    open_offers = deque(range(n_woning))
+    while open_offers:
+        h = open_offers.popleft()
+        uitslag = uitslagen[h]
+        while next_row[h] < end[h]:
+            row = next_row[h]
+            next_row[h] += 1
+            if not reacties.accepteert[row]:
+                uitslag.weigeringen += 1
+                continue
+            marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
+            zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])
+            other = held.get(zoekende)
+            if (other is not None and other[0] <= score) or (marked and not room(_in_use(uitslagen, marked))):
+                uitslag.ingetrokken += 1
+                continue
+            if other is not None:
+                loser = uitslagen[other[1]]
+                loser.zoekende, loser.beslag = -1, ()
+                loser.ingetrokken += 1
+                open_offers.append(other[1])
+            held[zoekende] = (score, h)
+            uitslag.zoekende, uitslag.beslag = zoekende, marked
+            uitslag.plaats = row - int(reacties.begin[h]) + 1
+            break
+    return uitslagen
+
+
+def _in_use(uitslagen: list[Uitslag], marked: tuple[str, ...]) -> list[str]:
+    """The accounts asked for, preceded by what woningen of this round already hold on them."""
+    held = [naam for uitslag in uitslagen for naam in uitslag.beslag if naam in marked]
+    return [*held, *marked]

@@ -1,0 +1,80 @@
+"""The agenda: simpy's clock, on which a moment is a set of things of one kind that happen together.
+
+Time is integer minutes. Ties in time are broken by `Soort`, within a moment by key, never by the
+order in which things were planned (decision 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from enum import IntEnum
+from typing import Any
+
+import simpy
+
+Handler = Callable[[int, list[int]], None]
+"""Called with the moment and the keys that fall on it, ascending."""
+
+
+class Soort(IntEnum):
+    """What can happen, in the order in which it happens at one instant (0 is simpy's own)."""
+
+    jaarwisseling = 1
+    sleutels = 2
+    einde = 3
+    acceptatie = 4
+    vertrek = 5
+    aanmelding = 6
+    geduld = 7
+    uitstroomgereed = 8
+    kandidaat = 9
+    ronde = 10
+    aanbieden = 11
+
+
+class Agenda:
+    """A simpy environment whose events are moments."""
+
+    def __init__(self) -> None:
+        """Start at minute 0 with nothing planned."""
+        self.env = simpy.Environment()
+        self._handlers: dict[Soort, Handler] = {}
+        self._moments: dict[tuple[int, Soort], list[int]] = {}
+
+    @property
+    def now(self) -> int:
+        """The present moment [minutes]."""
+        return int(self.env.now)
+
+    def on(self, soort: Soort, handler: Handler) -> None:
+        """Let `handler` change the world at every moment of this kind."""
+        self._handlers[soort] = handler
+
+    def plan(self, soort: Soort, at: int, key: int) -> None:
+        """Plan `key` (a row, a number) for moment `at`; what is planned for the past happens now."""
+        at = max(at, self.now)
+        keys = self._moments.get((at, soort))
+        if keys is not None:
+            keys.append(key)
+            return
+        self._moments[at, soort] = [key]
+        self.moment(soort, at).callbacks.append(lambda _: self._fire(soort, at))
+
+    def moment(self, soort: Soort, at: int) -> simpy.Event:
+        """An event that a process can wait for."""
+        event = simpy.Event(self.env)
+        event._ok, event._value = True, None
+        self.env.schedule(event, priority=soort, delay=at - self.env.now)  # type: ignore[arg-type]
+        return event
+
+    def process(self, generator: Generator[simpy.Event, Any, None]) -> None:
+        """Let a recurring process run from now on."""
+        self.env.process(generator)
+
+    def run(self, until: int) -> None:
+        """Let everything happen that is planned before `until`."""
+        self.env.run(until=until)
+
+    def _fire(self, soort: Soort, at: int) -> None:
+        keys = self._moments.pop((at, soort))
+        self._handlers[soort](at, sorted(keys))

@@ -1,0 +1,27 @@
+"""The built-in policies: users of the public API like any plugin, found by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
+from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
+from woonsim.beleid.sortering import Inschrijfduur, Voorrang
+from woonsim.plugin import hookimpl
+
+
+@hookimpl
+def register_beleid(register: Callable[[type], None]) -> None:
+    """Offer the built-in policies."""
+    for policy in (
+        VrijeBeleidsruimte,
+        Quotum,
+        DirecteBemiddeling,
+        Daeb,
+        PassendToewijzen,
+        Huishoudgrootte,
+        Leeftijdslabel,
+        Voorrang,
+        Inschrijfduur,
+    ):
+        register(policy)

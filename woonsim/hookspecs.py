@@ -1,0 +1,77 @@
+"""What a policy can decide: the hooks, and what each gets and gives. These docstrings are the manual.
+
+A hook gets columns and returns one value per row; a policy implements only the hooks and asks only
+the arguments it needs. Columns are read-only and equally long; `t` is the moment in minutes since
+begindatum, `jaar` its calendar year, `wet` the dated legal limits. The order of `beleid` in the scenario is the only order (decision 13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pluggy
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Kanaal
+
+if TYPE_CHECKING:
+    from woonsim.grootboek import Rekening
+    from woonsim.rijen import Rijen
+    from woonsim.wetgeving import Wetgeving
+
+PROJECT = "woonsim"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+Draw = Callable[[str, NDArray[Any]], NDArray[np.float64]]
+"""`draw(purpose, keys)`: keyed uniform numbers under the policy's own name."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a policy asks of freed woningen.
+
+    `doelgroep`: for whom, a `Doelgroep` per row, -1 where the policy asks nothing.
+    `op_aanvraag`: only when a candidate who fits accepts; otherwise the woning is set apart first.
+    `zonder_kandidaat`: where a woning that was set apart goes when nobody takes it.
+    """
+
+    doelgroep: NDArray[np.int64]
+    op_aanvraag: bool = True
+    zonder_kandidaat: Kanaal = Kanaal.aanbod
+
+
+@hookspec
+def register_beleid(register: Callable[[type], None]) -> None:
+    """Offer policy classes by calling `register(Class)` for each; found by entry point, group `woonsim`."""
+
+
+@hookspec
+def rekening() -> Rekening | None:
+    """The account that the policy keeps in the grootboek, asked once at the start; None for none."""
+
+
+@hookspec
+def kanaal(woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Claim | list[Claim] | None:
+    """Claim freed woningen (one row each) on the policy's account: one claim, several in order, or None.
+
+    The grootboek grants claims woning by woning in the order of `beleid`.
+    """
+
+
+@hookspec
+def selectie(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+    """Whether this woningzoekende may have this woning; all policies must agree (logical and)."""
+
+
+@hookspec
+def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+    """Whether this letting would take room on the policy's account; without room it is passed over."""
+
+
+@hookspec
+def sortering(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
+    """A number per reaction, low first; policies sort lexicographically in the order of `beleid`."""

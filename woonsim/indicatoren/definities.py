@@ -1,0 +1,324 @@
+"""The indicators: one table of names, units, groups and one-sentence definitions, with what computes each.
+
+The names are public (`docs/indicatoren.md` lists them). A name without a suffix is a number, a share
+or a mean; `_mediaan` and `_p90` are quantiles of the same thing. Needs no pandas, so that a scenario
+can be checked against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from woonsim.indicatoren import verhuring as v
+from woonsim.indicatoren import wachten as h
+from woonsim.indicatoren.waarneming import Cijfer, Waarneming
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure that a run is asked for.
+
+    `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
+    `definitie`, `definition`: one sentence, in Dutch and in English.
+    `compute`: the figures of one replication, per group and year and over the term.
+    """
+
+    naam: str
+    eenheid: str
+    dimensies: tuple[str, ...]
+    definitie: str
+    definition: str
+    compute: Callable[[Waarneming], Iterator[Cijfer]]
+    heeft_totaal: bool = True
+
+
+_AANDEEL = "aandeel"
+_BASIS = "woningen die in het jaar vrijkwamen (nog niet verhuurd aan het einde telt als niet)"
+_BASE = "woningen that fell free in the year (not yet let at the end counts as not)"
+
+
+_VERHUUR = (
+    Indicator(
+        "vrijgekomen",
+        "woningen per jaar",
+        ("oorzaak", "kern", "kanaal"),
+        "Aantal woningen waarvan de huur in het jaar is opgezegd, verhuizingen binnen de voorraad meegeteld.",
+        "Number of woningen of which notice was given in the year, moves inside the stock included.",
+        v.vrijgekomen,
+    ),
+    Indicator(
+        "mutatiegraad",
+        "aandeel per jaar",
+        (),
+        "Aantal vrijgekomen woningen in het jaar, gedeeld door alle woningen van de voorraad.",
+        "Number of woningen that fell free in the year, over all woningen of the stock.",
+        v.mutatiegraad,
+    ),
+    Indicator(
+        "toewijzingen",
+        "woningen per jaar",
+        ("kanaal", "doelgroep", "woonsituatie", "herkomst", "kern"),
+        "Aantal woningen dat in het jaar is geaccepteerd.",
+        "Number of woningen accepted in the year.",
+        v.toewijzingen,
+    ),
+    Indicator(
+        "aandeel_uitstroom",
+        _AANDEEL,
+        (),
+        f"Deel van de {_BASIS} dat is verhuurd aan mensen die beschermd wonen verlaten.",
+        f"Share of the {_BASE} that was let to people leaving beschermd wonen.",
+        v.share_of_vrijgekomen(v.to_uitstroom),
+    ),
+    Indicator(
+        "aandeel_bemiddeling",
+        _AANDEEL,
+        (),
+        f"Deel van de {_BASIS} dat door directe bemiddeling is verhuurd, voor alle doelgroepen samen.",
+        f"Share of the {_BASE} that was let by direct mediation, all groups together.",
+        v.share_of_vrijgekomen(v.bemiddeld),
+    ),
+    Indicator(
+        "aandeel_buiten_regulier",
+        _AANDEEL,
+        (),
+        f"Deel van de {_BASIS} dat door directe bemiddeling of met voorrang in het aanbod is verhuurd.",
+        f"Share of the {_BASE} that was let by direct mediation or with voorrang within the adverts.",
+        v.share_of_vrijgekomen(v.buiten_regulier),
+    ),
+    Indicator(
+        "aandeel_gemeente",
+        _AANDEEL,
+        (),
+        "Deel van de reguliere toewijzingen van het jaar (via het aanbod, zonder voorrang) aan inwoners.",
+        "Share of the regular lettings of the year (through the adverts, without voorrang) that went to residents.",
+        v.aandeel_gemeente,
+    ),
+    Indicator(
+        "geleverd",
+        "woningen per jaar",
+        ("rekening",),
+        "Aantal woningen dat in het jaar op de rekening van een afspraak is geleverd.",
+        "Number of woningen delivered in the year on the account of an agreement.",
+        v.geleverd,
+        heeft_totaal=False,
+    ),
+    Indicator(
+        "reacties_per_advertentie",
+        "reacties",
+        (),
+        "Gemiddeld aantal geldige reacties op de eerste publicatie van woningen zonder leeftijdslabel.",
+        "Mean number of valid reactions to the first publication of woningen without a leeftijdslabel.",
+        v.reacties_per_advertentie,
+    ),
+    Indicator(
+        "weigeringen_per_verhuring",
+        "weigeringen",
+        (),
+        "Gemiddeld aantal aanbiedingen dat is geweigerd voordat een woning via het aanbod werd verhuurd.",
+        "Mean number of offers refused before a woning was let through the adverts.",
+        v.weigeringen_per_verhuring,
+    ),
+    Indicator(
+        "teruggekeerd",
+        "publicaties per jaar",
+        (),
+        "Aantal publicaties in het jaar waarna de woning onverhuurd terugkwam.",
+        "Number of publications in the year after which the woning came back unlet.",
+        v.teruggekeerd,
+    ),
+    Indicator(
+        "leegstand",
+        "dagen",
+        ("kanaal",),
+        "Gemiddeld aantal dagen tussen de oude en de nieuwe huur van de toewijzingen in het jaar, zonder hersteldagen.",
+        "Mean number of days from the old to the new tenancy of the lettings of the year, repair days excluded.",
+        v.leegstand,
+    ),
+    Indicator(
+        "keten_lengte",
+        "woningen",
+        (),
+        "Gemiddeld aantal toewijzingen per verhuisketen die in het jaar begon, de eerste meegeteld; "
+        "een keten die aan het einde nog loopt telt met wat zij tot dan had.",
+        "Mean number of lettings per chain that began in the year, the first included; "
+        "a chain still open at the end counts with what it had by then.",
+        v.keten_lengte,
+    ),
+    Indicator(
+        "keten_verlaat_gemeente",
+        _AANDEEL,
+        (),
+        "Deel van de ketens die in het jaar begonnen en een toewijzing hadden, waarvan de (tot nu) laatste naar een "
+        "doorstromer van buiten de gemeente ging.",
+        "Share of the chains that began in the year and had a letting of which the last (so far) went to a "
+        "doorstromer from outside the gemeente.",
+        v.keten_verlaat_gemeente,
+    ),
+)
+"""What falls free and who gets it."""
+
+
+_STATISTIEKEN = (
+    ("", None, "Gemiddelde", "Mean"),
+    ("_mediaan", 0.5, "Mediaan van de", "Median"),
+    ("_p90", 0.9, "90e percentiel van de", "90th percentile of the"),
+)
+
+
+def _duren() -> Iterator[Indicator]:
+    """How long those housed, and those still searching, had been registered and searching."""
+    meaning = {
+        "inschrijfduur": ("van inschrijving tot", "from registration to"),
+        "zoekduur": (
+            "van de eerste reactie van deze zoektocht tot",
+            "from the first reaction of the current search to",
+        ),
+    }
+    for duur, (dutch, english) in meaning.items():
+        for suffix, q, statistiek, statistic in _STATISTIEKEN:
+            kop = f"{statistiek} {duur}"
+            yield Indicator(
+                f"{duur}_gehuisvest{suffix}",
+                "jaar",
+                ("herkomst", "woonsituatie"),
+                f"{kop} ({dutch} acceptatie) van de reguliere toewijzingen van het jaar (via het aanbod, zonder "
+                "voorrang).",
+                f"{statistic} {duur} ({english} acceptance) of the regular lettings of the year (through the adverts, "
+                "without voorrang).",
+                v.duur_gehuisvest(f"{duur}_dagen", q),
+            )
+            yield Indicator(
+                f"{duur}_wachtend{suffix}",
+                "jaar",
+                ("herkomst",),
+                f"{kop} ({dutch} nu) van wie aan het einde van het jaar zoekend is; over de looptijd het gemiddelde "
+                "van de jaren.",
+                f"{statistic} {duur} ({english} now) of those searching at the end of the year; over the term the mean "
+                "of the years.",
+                h.duur_wachtend(duur, q),
+            )
+
+
+_REGISTER = (
+    Indicator(
+        "ingeschreven",
+        "huishoudens",
+        ("herkomst",),
+        "Aantal huishoudens dat aan het einde van het jaar staat ingeschreven, van buiten alleen de zoekenden.",
+        "Number of huishoudens registered at the end of the year, of those from outside only the searching ones.",
+        h.ingeschreven,
+    ),
+    Indicator(
+        "actief_aandeel",
+        _AANDEEL,
+        (),
+        "Deel van de aan het einde van het jaar ingeschreven inwoners dat in de 365 dagen daarvoor reageerde.",
+        "Share of the residents registered at the end of the year with at least one reaction in the 365 days before.",
+        h.share_of_local("actief"),
+    ),
+    Indicator(
+        "zoekend_aandeel",
+        _AANDEEL,
+        (),
+        "Deel van de aan het einde van het jaar ingeschreven inwoners dat op dat moment zoekend is.",
+        "Share of the residents registered at the end of the year who are searching at that moment.",
+        h.share_of_local("zoekend"),
+    ),
+    Indicator(
+        "slaagkans_maaskoepel",
+        _AANDEEL,
+        (),
+        "Inwoners die in het jaar een woning kregen (alle toewijzingen aan herkomst gemeente plus elders_gehuisvest), "
+        "gedeeld door inwoners die reageerden (gereageerd) of buiten het aanbod zijn gehuisvest.",
+        "Residents housed in the year (all lettings to herkomst gemeente plus elders_gehuisvest) over residents who "
+        "reacted (gereageerd) or were housed outside the adverts.",
+        h.slaagkans_maaskoepel,
+    ),
+    Indicator(
+        "slaagkans_utrecht",
+        _AANDEEL,
+        (),
+        "Toewijzingen aan inwoners (herkomst gemeente), gedeeld door de actieve (actief) aan het einde van het jaar.",
+        "Lettings to residents (herkomst gemeente) over the active residents (actief) at the end of the year.",
+        h.slaagkans_utrecht,
+    ),
+)
+"""Who is registered, who of them acts, and who succeeds."""
+
+
+def _wachttijden() -> Iterator[Indicator]:
+    """How long candidates wait for a woning."""
+    gereed = "(Kaplan-Meier; wie aan het einde nog wacht telt als afgebroken, wie al voor het begin wachtte niet)"
+    ready = "(Kaplan-Meier; those waiting at the end count as censored, those waiting before the start do not count)"
+    for suffix, q, dutch, english in (("mediaan", 0.5, "de helft", "half"), ("p90", 0.9, "90%", "90%")):
+        yield Indicator(
+            f"wachttijd_{suffix}",
+            "dagen",
+            ("doelgroep",),
+            f"Aantal dagen waarbinnen {dutch} van wie in het jaar gereed of gemeld is de sleutels heeft {gereed}.",
+            f"Days within which {english} of those ready or reported in the year have their keys {ready}.",
+            h.wachttijd(h.wait_quantile(q)),
+            heeft_totaal=False,
+        )
+    yield Indicator(
+        "wachttijd_binnen_3_maanden",
+        _AANDEEL,
+        ("doelgroep",),
+        f"Deel van wie in het jaar gereed of gemeld is dat binnen 91 dagen de sleutels heeft {gereed}.",
+        f"Share of those ready or reported in the year who have their keys within 91 days {ready}.",
+        h.wachttijd(h.share_within(h.DRIE_MAANDEN)),
+        heeft_totaal=False,
+    )
+
+
+_BESCHERMD_WONEN = (
+    Indicator(
+        "bw_bezet",
+        "plaatsen",
+        (),
+        "Gemiddeld aantal bezette plaatsen in beschermd wonen over het jaar, de geblokkeerde meegeteld.",
+        "Mean number of occupied places in beschermd wonen over the year, the blocked ones included.",
+        h.bw_places("verblijf", "geblokkeerd"),
+    ),
+    Indicator(
+        "bw_geblokkeerd",
+        "plaatsen",
+        (),
+        "Gemiddeld aantal plaatsen over het jaar, bezet door wie uitstroomgereed is en op een woning wacht.",
+        "Mean number of places over the year held by people who are uitstroomgereed and wait for a woning.",
+        h.bw_places("geblokkeerd"),
+    ),
+    Indicator(
+        "bw_vrij",
+        "plaatsen",
+        (),
+        "Gemiddeld aantal vrije plaatsen in beschermd wonen over het jaar.",
+        "Mean number of free places in beschermd wonen over the year.",
+        h.bw_places("vrij"),
+    ),
+    Indicator(
+        "bw_geblokkeerde_plaatsdagen",
+        "plaatsdagen per jaar",
+        (),
+        "Aantal dagen dat plaatsen in het jaar geblokkeerd waren, over alle plaatsen opgeteld.",
+        "Days that places were blocked in the year, summed over all places.",
+        h.bw_geblokkeerde_plaatsdagen,
+    ),
+    Indicator(
+        "bw_geblokkeerd_aandeel",
+        _AANDEEL,
+        (),
+        "Deel van de bezette plaatsdagen van het jaar dat geblokkeerd was.",
+        "Share of the occupied place-days of the year that was blocked.",
+        h.bw_geblokkeerd_aandeel,
+    ),
+)
+"""What waiting does to beschermd wonen."""
+
+
+INDICATOREN: dict[str, Indicator] = {
+    indicator.naam: indicator for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *_BESCHERMD_WONEN)
+}
+"""Every indicator by its name, in the order of `docs/indicatoren.md` and of every table."""

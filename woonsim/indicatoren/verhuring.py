@@ -1,0 +1,162 @@
+"""Indicators of what falls free and who gets it: from the tables vrijkomst, toewijzing, publicatie and grootboek."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Post, Woonsituatie
+from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Waarneming, divide
+
+DAGEN_PER_JAAR = 365.25
+
+Mask = NDArray[np.bool_]
+
+
+def vrijgekomen(w: Waarneming) -> Iterator[Cijfer]:
+    """Freed woningen per year."""
+    jaar = w.columns("vrijkomst")["jaar"]
+    for groep, mask in w.groepen("vrijkomst", "oorzaak", "kern", "kanaal"):
+        yield from w.rate(groep, w.per_jaar(jaar[mask]))
+
+
+def mutatiegraad(w: Waarneming) -> Iterator[Cijfer]:
+    """Freed woningen per year over the stock."""
+    yield from w.rate(TOTAAL, divide(w.per_jaar(w.columns("vrijkomst")["jaar"]), w.n_woningen))
+
+
+def toewijzingen(w: Waarneming) -> Iterator[Cijfer]:
+    """Lettings per year."""
+    jaar = w.columns("toewijzing")["jaar"]
+    for groep, mask in w.groepen("toewijzing", "kanaal", "doelgroep", "woonsituatie", "herkomst", "kern"):
+        yield from w.rate(groep, w.per_jaar(jaar[mask]))
+
+
+def share_of_vrijgekomen(hit: Callable[[Columns], Mask]) -> Callable[[Waarneming], Iterator[Cijfer]]:
+    """Indicator: the share of the woningen freed in a year of which the letting is a `hit`."""
+
+    def aandeel(w: Waarneming) -> Iterator[Cijfer]:
+        toewijzing = w.columns("toewijzing")
+        let = w.per_jaar(toewijzing["jaar_vrijkomst"][hit(toewijzing)])
+        yield from w.ratio(TOTAAL, let, w.per_jaar(w.columns("vrijkomst")["jaar"]))
+
+    return aandeel
+
+
+def to_uitstroom(toewijzing: Columns) -> Mask:
+    """Let to somebody leaving beschermd wonen."""
+    return _mask(toewijzing["doelgroep"] == Doelgroep.uitstroom)
+
+
+def bemiddeld(toewijzing: Columns) -> Mask:
+    """Let by direct mediation."""
+    return _mask(toewijzing["kanaal"] == Kanaal.bemiddeling)
+
+
+def buiten_regulier(toewijzing: Columns) -> Mask:
+    """Let by direct mediation, or with voorrang within the adverts."""
+    return _mask(bemiddeld(toewijzing) | toewijzing["met_voorrang"])
+
+
+def regulier(toewijzing: Columns) -> Mask:
+    """Won in the adverts without voorrang."""
+    return _mask((toewijzing["kanaal"] == Kanaal.aanbod) & ~toewijzing["met_voorrang"])
+
+
+def aandeel_gemeente(w: Waarneming) -> Iterator[Cijfer]:
+    """Share of the regular lettings that goes to residents."""
+    toewijzing = w.columns("toewijzing")
+    regular = regulier(toewijzing)
+    local = regular & (toewijzing["herkomst"] == Herkomst.gemeente)
+    yield from w.ratio(TOTAAL, w.per_jaar(toewijzing["jaar"][local]), w.per_jaar(toewijzing["jaar"][regular]))
+
+
+def geleverd(w: Waarneming) -> Iterator[Cijfer]:
+    """Woningen delivered per year on each account; no total, since one letting may count on several."""
+    boek = w.columns("grootboek")
+    delivered = boek["post"] == Post.levering
+    for code, rekening in enumerate(w.replicatie.namen["rekening"]):
+        mine = delivered & (boek["rekening"] == code)
+        yield from w.rate(f"rekening={rekening}", w.per_jaar(boek["jaar"][mine], boek["aantal"][mine]))
+
+
+def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iterator[Cijfer]]:
+    """Indicator: the mean (`q` None) or a quantile of a duration [years] at regular lettings that have one."""
+
+    def duur(w: Waarneming) -> Iterator[Cijfer]:
+        toewijzing = w.columns("toewijzing")
+        counts = regulier(toewijzing) & (toewijzing[column] >= 0)
+        for groep, mask in w.groepen("toewijzing", "herkomst", "woonsituatie"):
+            chosen = counts & mask
+            jaar, years = toewijzing["jaar"][chosen], toewijzing[column][chosen] / DAGEN_PER_JAAR
+            yield from w.mean(groep, jaar, years) if q is None else w.quantile(groep, jaar, years, q)
+
+    return duur
+
+
+def reacties_per_advertentie(w: Waarneming) -> Iterator[Cijfer]:
+    """Mean number of valid reactions to the first publication of unlabelled woningen."""
+    publicatie = w.columns("publicatie")
+    first = (publicatie["ronde"] == 1) & (publicatie["leeftijdslabel"] == 0)
+    yield from w.mean(TOTAAL, publicatie["jaar"][first], publicatie["reacties"][first])
+
+
+def weigeringen_per_verhuring(w: Waarneming) -> Iterator[Cijfer]:
+    """Mean number of refusals before a letting in the adverts."""
+    toewijzing = w.columns("toewijzing")
+    advert = toewijzing["kanaal"] == Kanaal.aanbod
+    yield from w.mean(TOTAAL, toewijzing["jaar"][advert], toewijzing["weigeringen"][advert])
+
+
+def teruggekeerd(w: Waarneming) -> Iterator[Cijfer]:
+    """Publications per year after which the woning came back unlet."""
+    publicatie = w.columns("publicatie")
+    yield from w.rate(TOTAAL, w.per_jaar(publicatie["jaar"][~publicatie["verhuurd"].astype(np.bool_)]))
+
+
+def leegstand(w: Waarneming) -> Iterator[Cijfer]:
+    """Mean days between the old and the new tenancy."""
+    toewijzing = w.columns("toewijzing")
+    for groep, mask in w.groepen("toewijzing", "kanaal"):
+        yield from w.mean(groep, toewijzing["jaar"][mask], toewijzing["leegstand_dagen"][mask])
+
+
+def keten_lengte(w: Waarneming) -> Iterator[Cijfer]:
+    """Lettings per chain, the first included, by the year in which the chain began."""
+    chains = _Chains(w)
+    yield from w.ratio(TOTAAL, w.per_jaar(chains.jaar, chains.n_toewijzingen), w.per_jaar(chains.jaar))
+
+
+def keten_verlaat_gemeente(w: Waarneming) -> Iterator[Cijfer]:
+    """Share of the chains with a letting of which the last goes to a doorstromer from outside the gemeente."""
+    chains = _Chains(w)
+    leaves = w.per_jaar(chains.jaar[chains.leaves])
+    yield from w.ratio(TOTAAL, leaves, w.per_jaar(chains.jaar[chains.n_toewijzingen > 0]))
+
+
+class _Chains:
+    """Every chain of a replication: the year it began, its lettings so far, whether it left the gemeente."""
+
+    def __init__(self, w: Waarneming) -> None:
+        """Follow each letting to the chain of its freed woning."""
+        vrijkomst, toewijzing = w.columns("vrijkomst"), w.columns("toewijzing")
+        first = vrijkomst["schakel"] == 1
+        keten, self.jaar = vrijkomst["keten"][first], vrijkomst["jaar"][first]
+        order = np.argsort(vrijkomst["vrijkomst"], kind="stable")
+        row = order[np.searchsorted(vrijkomst["vrijkomst"], toewijzing["vrijkomst"], sorter=order)]
+        where = np.argsort(keten, kind="stable")
+        chain = where[np.searchsorted(keten, vrijkomst["keten"][row], sorter=where)]
+        self.n_toewijzingen = np.bincount(chain, minlength=len(keten))
+        outside = (toewijzing["woonsituatie"] == Woonsituatie.doorstromer) & (
+            toewijzing["herkomst"] != Herkomst.gemeente
+        )
+        self.leaves = np.zeros(len(keten), dtype=np.bool_)
+        link = np.argsort(vrijkomst["schakel"][row], kind="stable")
+        self.leaves[chain[link]] = outside[link]
+
+
+def _mask(values: Any) -> Mask:
+    return np.asarray(values, dtype=np.bool_)

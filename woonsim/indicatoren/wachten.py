@@ -1,0 +1,191 @@
+"""Indicators of who waits and where: from the tables inschrijving, register, kandidaat and beschermd_wonen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Herkomst, Kanaal, Zoekstatus
+from woonsim.feiten import MATEN
+from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Values, Waarneming
+from woonsim.kalender import DAG
+
+DRIE_MAANDEN = 91.0
+"""Days in which people leaving beschermd wonen should be housed."""
+
+MAANDEN_PER_JAAR = 12
+
+
+def ingeschreven(w: Waarneming) -> Iterator[Cijfer]:
+    """Registered at the end of the year."""
+    inschrijving = w.columns("inschrijving")
+    for groep, mask in w.groepen("inschrijving", "herkomst"):
+        yield from w.rate(groep, w.per_jaar(inschrijving["jaar"][mask], inschrijving["wachtend"][mask]))
+
+
+def share_of_local(column: str) -> Callable[[Waarneming], Iterator[Cijfer]]:
+    """Indicator: the share of the residents registered at the end of the year that `column` counts."""
+
+    def aandeel(w: Waarneming) -> Iterator[Cijfer]:
+        yield from w.ratio(TOTAAL, _local(w, column), _local(w, "wachtend"))
+
+    return aandeel
+
+
+def slaagkans_maaskoepel(w: Waarneming) -> Iterator[Cijfer]:
+    """Residents housed, anywhere, over residents who reacted or were housed without reacting."""
+    housed, direct = _local_lettings(w)
+    elsewhere = _local(w, "elders_gehuisvest")
+    yield from w.ratio(TOTAAL, housed + elsewhere, _local(w, "gereageerd") + direct)
+
+
+def slaagkans_utrecht(w: Waarneming) -> Iterator[Cijfer]:
+    """Lettings to residents over the residents active at the end of the year."""
+    housed, _ = _local_lettings(w)
+    yield from w.ratio(TOTAAL, housed, _local(w, "actief"))
+
+
+def _local(w: Waarneming, column: str) -> Values:
+    inschrijving = w.columns("inschrijving")
+    local = inschrijving["herkomst"] == Herkomst.gemeente
+    return w.per_jaar(inschrijving["jaar"][local], inschrijving[column][local])
+
+
+def _local_lettings(w: Waarneming) -> tuple[Values, Values]:
+    """Lettings to residents per year: all, and those outside the adverts."""
+    toewijzing = w.columns("toewijzing")
+    local = toewijzing["herkomst"] == Herkomst.gemeente
+    direct = local & (toewijzing["kanaal"] != Kanaal.aanbod)
+    return w.per_jaar(toewijzing["jaar"][local]), w.per_jaar(toewijzing["jaar"][direct])
+
+
+def duur_wachtend(maat: str, q: float | None) -> Callable[[Waarneming], Iterator[Cijfer]]:
+    """Indicator: mean (`q` None) or quantile of a duration [years] of those searching at the end of the year."""
+
+    def duur(w: Waarneming) -> Iterator[Cijfer]:
+        register = w.columns("register")
+        searching = (register["moment"] > 0) & (register["zoekstatus"] == Zoekstatus.zoekend)
+        counts = searching & (register["maat"] == MATEN.index(maat)) & (register["maanden"] >= 0)
+        for groep, mask in w.groepen("register", "herkomst"):
+            rows = {name: column[counts & mask] for name, column in register.items()}
+            per_year = np.array([_year_end(rows, jaar, q) for jaar in w.jaren])
+            known = per_year[~np.isnan(per_year)]
+            yield from w.figures(groep, per_year, known.mean() if len(known) else float("nan"))
+
+    return duur
+
+
+def _year_end(rows: Columns, jaar: int, q: float | None) -> float:
+    """Mean or quantile [years] of durations counted per whole month, taken as uniform inside the month."""
+    of_year = rows["jaar"] == jaar
+    counts = np.bincount(rows["maanden"][of_year], weights=rows["aantal"][of_year])
+    if counts.sum() == 0:
+        return float("nan")
+    if q is None:
+        months = np.average(np.arange(len(counts)) + 0.5, weights=counts)
+    else:
+        until = np.concatenate([[0.0], np.cumsum(counts)])
+        wanted = q * until[-1]
+        month = min(int(np.searchsorted(until, wanted, side="left")), len(counts)) - 1
+        month = max(month, int(np.flatnonzero(counts)[0]))
+        months = month + (wanted - until[month]) / counts[month]
+    return float(months) / MAANDEN_PER_JAAR
+
+
+def wachttijd(figure: Callable[[NDArray[Any], NDArray[Any]], float]) -> Callable[[Waarneming], Iterator[Cijfer]]:
+    """Indicator: a figure of the waits [days] from gereed to keys, per doelgroep, by the year of gereed.
+
+    `figure` gets the days and whether they ended in keys; who waits at the horizon counts as censored,
+    who waited before begindatum (of whom only the long waits are seen) does not count.
+    """
+
+    def wait(w: Waarneming) -> Iterator[Cijfer]:
+        kandidaat = w.columns("kandidaat")
+        horizon = w.kalender.looptijd
+        housed = (kandidaat["sleutels"] >= 0) & (kandidaat["sleutels"] <= horizon)
+        days = (np.where(housed, kandidaat["sleutels"], horizon) - kandidaat["gereed"]) / DAG
+        for doelgroep in w.doelgroepen:
+            mine = (kandidaat["doelgroep"] == doelgroep) & (kandidaat["gereed"] >= 0)
+            of_year = [mine & (kandidaat["jaar"] == jaar) for jaar in w.jaren]
+            per_year = np.array([figure(days[rows], housed[rows]) for rows in of_year])
+            yield from w.figures(f"doelgroep={doelgroep.name}", per_year, figure(days[mine], housed[mine]))
+
+    return wait
+
+
+def wait_quantile(q: float) -> Callable[[NDArray[Any], NDArray[Any]], float]:
+    """The day by which a share `q` has keys (Kaplan-Meier); NaN when the curve does not get that far."""
+
+    def figure(days: NDArray[Any], ended: NDArray[Any]) -> float:
+        times, survival = kaplan_meier(days, ended)
+        reached = np.flatnonzero(survival <= 1.0 - q + 1e-12)
+        return float(times[reached[0]]) if len(reached) else float("nan")
+
+    return figure
+
+
+def share_within(limit: float) -> Callable[[NDArray[Any], NDArray[Any]], float]:
+    """The share with keys within `limit` days (Kaplan-Meier); NaN when nobody was followed that long."""
+
+    def figure(days: NDArray[Any], ended: NDArray[Any]) -> float:
+        times, survival = kaplan_meier(days, ended)
+        before = survival[times <= limit]
+        still_waiting = float(before[-1]) if len(before) else 1.0
+        followed = len(days) > 0 and (days.max() >= limit or still_waiting <= 1e-12)
+        return 1.0 - still_waiting if followed else float("nan")
+
+    return figure
+
+
+def kaplan_meier(days: NDArray[Any], ended: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Times at which a wait ended, rising, and the share still waiting just after each.
+
+    A wait that was cut off at the same time as another ended still counts as at risk then.
+    """
+    times, n_ended = np.unique(days[ended], return_counts=True)
+    at_risk = len(days) - np.searchsorted(np.sort(days), times, side="left")
+    return times, np.cumprod(1.0 - n_ended / np.maximum(at_risk, 1))
+
+
+def bw_places(*columns: str) -> Callable[[Waarneming], Iterator[Cijfer]]:
+    """Indicator: the number of places in beschermd wonen in any of these states, averaged over time."""
+
+    def places(w: Waarneming) -> Iterator[Cijfer]:
+        if len(w.columns("beschermd_wonen")["moment"]):
+            days = _year_lengths(w)
+            yield from w.ratio(TOTAAL, _place_days(w, *columns), days)
+
+    return places
+
+
+def bw_geblokkeerde_plaatsdagen(w: Waarneming) -> Iterator[Cijfer]:
+    """Days that places were blocked, summed over the places of the year."""
+    if len(w.columns("beschermd_wonen")["moment"]):
+        yield from w.rate(TOTAAL, _place_days(w, "geblokkeerd"))
+
+
+def bw_geblokkeerd_aandeel(w: Waarneming) -> Iterator[Cijfer]:
+    """Share of the occupied place-days that was blocked."""
+    if len(w.columns("beschermd_wonen")["moment"]):
+        blocked = _place_days(w, "geblokkeerd")
+        yield from w.ratio(TOTAAL, blocked, blocked + _place_days(w, "verblijf"))
+
+
+def _year_lengths(w: Waarneming) -> Values:
+    return np.diff(np.array(w.kalender.jaargrenzen(), dtype=np.float64)) / DAG
+
+
+def _place_days(w: Waarneming, *columns: str) -> Values:
+    """Integral per year of the run of a count that changes at the moments of the table [place-days]."""
+    table = w.columns("beschermd_wonen")
+    edges = np.array(w.kalender.jaargrenzen(), dtype=np.float64)
+    moments = table["moment"].astype(np.float64)
+    level = np.sum([table[column] for column in columns], axis=0).astype(np.float64)
+    ends = np.append(moments[1:], max(edges[-1], moments[-1]))
+    area = np.concatenate([[0.0], np.cumsum(level * (ends - moments))])
+    knots = np.append(moments, ends[-1])
+    place_days: Values = np.diff(np.interp(edges, knots, area)) / DAG
+    return place_days

@@ -1,0 +1,149 @@
+"""Woningen and huishoudens as columns: one array per property, one row per thing.
+
+Moments are integer minutes since begindatum, `NOOIT` where nothing is planned; `GEEN` (-1) means none.
+Money is in euros of begindatum and grows with `indexering`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+NOOIT = np.iinfo(np.int64).max // 4
+"""A moment that never comes [minutes]."""
+GEEN = -1
+"""No woning, no kern, no row."""
+
+Int64 = NDArray[np.int64]
+
+
+class Woningen:
+    """The stock, a fixed number of rows in the order of their keys, never in the order of the file.
+
+    `n_huur` counts tenancies so far: (sleutel, n_huur) names a vacancy under every variant.
+    """
+
+    def __init__(self, sleutel: NDArray[np.uint64], **columns: ArrayLike) -> None:
+        """Take one array of equal length per column of the stock; all are let at the start."""
+        n = len(sleutel)
+        self.sleutel = sleutel
+        self.corporatie: Int64 = np.asarray(columns["corporatie"], dtype=np.int64)
+        self.kern: Int64 = np.asarray(columns["kern"], dtype=np.int64)
+        self.woningtype: Int64 = np.asarray(columns["woningtype"], dtype=np.int64)
+        self.kamers: Int64 = np.asarray(columns["kamers"], dtype=np.int64)
+        self.rekenhuur_eur = np.asarray(columns["rekenhuur_eur"], dtype=np.float64)
+        self.toegankelijkheid: Int64 = np.asarray(columns["toegankelijkheid"], dtype=np.int64)
+        self.leeftijdslabel: Int64 = np.asarray(columns["leeftijdslabel"], dtype=np.int64)
+        self.aantrekkelijkheid = np.ones(n)
+        self.status: Int64 = np.zeros(n, dtype=np.int64)
+        self.bewoner: Int64 = np.full(n, GEEN, dtype=np.int64)
+        self.n_huur: Int64 = np.zeros(n, dtype=np.int64)
+
+    def __len__(self) -> int:
+        """The number of woningen."""
+        return len(self.sleutel)
+
+
+class Huishoudens:
+    """Everyone who rents, seeks or waits; rows are only ever added.
+
+    A row is found by its number; its `sleutel` (stream and number in the stream) keys its draws.
+    """
+
+    _DTYPES: ClassVar[dict[str, tuple[type, Any]]] = {
+        "sleutel": (np.uint64, 0),
+        "stroom": (np.int64, 0),
+        "volgnummer": (np.int64, 0),
+        "geboren": (np.int64, 0),  # birth of the oldest [minutes, negative]
+        "personen": (np.int64, 1),
+        "inkomen_eur": (np.float64, 0.0),  # rekeninkomen [EUR/year of begindatum]
+        "herkomst": (np.int64, 0),
+        "doelgroep": (np.int64, 0),
+        "woonsituatie": (np.int64, 0),
+        "kern": (np.int64, GEEN),  # where it lives; -1 outside the gemeente
+        "woning": (np.int64, GEEN),
+        "sinds": (np.int64, 0),  # start of the tenancy
+        "vertrek": (np.int64, NOOIT),  # when it will leave the stock from outside causes
+        "oorzaak": (np.int64, 0),  # why it then leaves
+        "n_huur": (np.int64, 0),  # tenancies so far
+        "inschrijfdatum": (np.int64, NOOIT),
+        "zoekstatus": (np.int64, 0),
+        "n_zoek": (np.int64, 0),  # spells of the register so far: occurrence number of its draws
+        "wissel": (np.int64, NOOIT),  # next change of its place in the register
+        "wisselsoort": (np.int64, 0),
+        "activiteit": (np.float64, 1.0),  # personal factor on reactiekans
+        "ronde": (np.int64, GEEN),  # next round in which it reacts
+        "n_ronde": (np.int64, 0),  # rounds in which it reacted so far
+        "eerste_reactie": (np.int64, GEEN),  # of the current search
+        "laatste_reactie": (np.int64, -NOOIT),
+        "jaar_reactie": (np.int64, GEEN),  # last year of the run in which it reacted
+        "voorrang_tot": (np.int64, -NOOIT),
+        "gereed": (np.int64, NOOIT),  # from when a mediated candidate needs a woning
+        "weigeringen": (np.int64, 0),
+        "bezet": (np.bool_, False),  # has accepted, awaits keys: takes no part in anything else
+    }
+
+    sleutel: NDArray[np.uint64]
+    stroom: Int64
+    volgnummer: Int64
+    geboren: Int64
+    personen: Int64
+    inkomen_eur: NDArray[np.float64]
+    herkomst: Int64
+    doelgroep: Int64
+    woonsituatie: Int64
+    kern: Int64
+    woning: Int64
+    sinds: Int64
+    vertrek: Int64
+    oorzaak: Int64
+    n_huur: Int64
+    inschrijfdatum: Int64
+    zoekstatus: Int64
+    n_zoek: Int64
+    wissel: Int64
+    wisselsoort: Int64
+    activiteit: NDArray[np.float64]
+    ronde: Int64
+    n_ronde: Int64
+    eerste_reactie: Int64
+    laatste_reactie: Int64
+    jaar_reactie: Int64
+    voorrang_tot: Int64
+    gereed: Int64
+    weigeringen: Int64
+    bezet: NDArray[np.bool_]
+
+    def __init__(self, capacity: int = 1024) -> None:
+        """Start empty, with room for `capacity` rows before the first growth."""
+        self._n = 0
+        self._allocate(max(capacity, 1))
+
+    def __len__(self) -> int:
+        """The number of rows so far."""
+        return self._n
+
+    def _allocate(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._store = {name: np.full(capacity, default, dtype) for name, (dtype, default) in self._DTYPES.items()}
+        self._expose()
+
+    def _expose(self) -> None:
+        for name, array in self._store.items():
+            setattr(self, name, array[: self._n])
+
+    def append(self, n: int, **columns: ArrayLike) -> Int64:
+        """Add `n` rows with these columns (others keep their default); returns their row numbers."""
+        if self._n + n > self._capacity:
+            old = self._store
+            self._allocate(max(2 * self._capacity, self._n + n))
+            for name, array in old.items():
+                self._store[name][: self._n] = array[: self._n]
+        rows = slice(self._n, self._n + n)
+        for name, values in columns.items():
+            self._store[name][rows] = values
+        self._n += n
+        self._expose()
+        return np.arange(self._n - n, self._n)

@@ -1,0 +1,79 @@
+"""From a file to a scenario that can be played: the file is read, then what depends on plugins is checked."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from woonsim.errors import Fault
+    from woonsim.scenario.model import Beleidsregel, Scenario
+    from woonsim.scenario.tree import Tree
+
+
+def load_scenario(path: str | os.PathLike[str]) -> Scenario:
+    """The scenario in a file, with its policies, their parameters and its agreements checked.
+
+    Raises:
+        ScenarioError: it cannot be played; carries every fault found.
+    """
+    from woonsim.scenario.source import read_bytes
+
+    return load_bytes(read_bytes(path), os.fspath(path))
+
+
+def load_bytes(data: bytes, file: str) -> Scenario:
+    """The scenario in the bytes of `file`, as `load_scenario`."""
+    from woonsim.errors import ScenarioError
+    from woonsim.scenario import parse_scenario
+    from woonsim.scenario.faults import merged
+
+    scenario, tree = parse_scenario(data, file)
+    faults = [fault for i, regel in enumerate(scenario.beleid) for fault in _policy_faults(i, regel, tree)]
+    faults += _afspraak_faults(scenario, tree)
+    if faults:
+        raise ScenarioError(merged(faults))
+    return scenario
+
+
+def _policy_faults(number: int, regel: Beleidsregel, tree: Tree) -> Iterator[Fault]:
+    from pydantic import BaseModel, ValidationError
+
+    from woonsim.berichten import bericht
+    from woonsim.plugins import installed, parameter_names, read_parameters
+    from woonsim.scenario.faults import to_faults
+    from woonsim.scenario.problem import hint
+
+    policy = installed().get(regel.soort)
+    if policy is None:
+        known = list(installed())
+        message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
+        yield tree.fault(("beleid", number, regel.soort), message, at_key=True)
+        return
+    names = parameter_names(policy)
+    for key in regel.parameters:
+        if key not in names:
+            message = bericht("unknown_key", hint=hint(key, names))
+            yield tree.fault(("beleid", number, regel.soort, key), message, at_key=True)
+    try:
+        read_parameters(regel)
+    except ValidationError as error:
+        known_keys = [e for e in error.errors(include_url=False) if e["type"] != "unexpected_keyword_argument"]
+        yield from to_faults(known_keys, tree, BaseModel, ("beleid", number, regel.soort))
+
+
+def _afspraak_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
+    from woonsim.afspraken import check_afspraken
+
+    for path, message in check_afspraken(scenario):
+        keys = tuple(int(k) if k.isdigit() else k for k in re.findall(r"[^.\[\]]+", path))
+        yield tree.fault(keys, message)
+
+
+def policy_schemas() -> dict[str, dict[str, object]]:
+    """The JSON Schema of the parameters of every installed policy, by its soort."""
+    from woonsim.plugins import installed, parameters_of
+
+    return {soort: parameters_of(policy).json_schema() for soort, policy in installed().items()}

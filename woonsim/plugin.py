@@ -1,0 +1,26 @@
+"""All that a policy needs: import from here, in a built-in policy as in one of your own."""
+
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
+from woonsim.grootboek import Rekening
+from woonsim.hookspecs import Claim, Draw, hookimpl
+from woonsim.rijen import Rijen
+from woonsim.scenario.eenheden import Aandeel, Aantal, Duur
+from woonsim.wetgeving import Wetgeving
+
+__all__ = [
+    "Aandeel",
+    "Aantal",
+    "Claim",
+    "Doelgroep",
+    "Draw",
+    "Duur",
+    "Herkomst",
+    "Kanaal",
+    "Rekening",
+    "Rijen",
+    "Toegankelijkheid",
+    "Wetgeving",
+    "Woningtype",
+    "Woonsituatie",
+    "hookimpl",
+]

@@ -1,0 +1,228 @@
+"""Policies: found by entry point, checked at the door, called in the order of the scenario.
+
+Installed is not active: each run builds its own set from the policies that its scenario names.
+What a hook returns is checked for shape, dtype and NaN; the error names policy, hook and first bad row.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pluggy
+from numpy.typing import NDArray
+from pydantic import ConfigDict, TypeAdapter
+
+from woonsim import hookspecs
+from woonsim.draw import Draws
+from woonsim.errors import PluginError
+from woonsim.grootboek import Rekening
+from woonsim.hookspecs import PROJECT, Claim
+from woonsim.kalender import Kalender
+from woonsim.rijen import Rijen
+from woonsim.scenario.model import Beleidsregel
+from woonsim.wetgeving import Wetgeving
+
+
+def soort_of(policy_class: type) -> str:
+    """The name under which scenarios know a policy class: QuotumRegel -> quotum_regel."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", policy_class.__name__).lower()
+
+
+@cache
+def installed() -> dict[str, type]:
+    """Every policy class that an installed package registers, by its soort.
+
+    Raises:
+        PluginError: two packages offer the same soort, or a class is no dataclass.
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.load_setuptools_entrypoints(PROJECT)
+    found: dict[str, type] = {}
+
+    def register(policy_class: type) -> None:
+        soort = soort_of(policy_class)
+        if soort in found:
+            raise PluginError(f"twee pakketten bieden beleid {soort!r} aan: {found[soort]} en {policy_class}")
+        check_class(policy_class)
+        found[soort] = policy_class
+
+    manager.hook.register_beleid(register=register)
+    return dict(sorted(found.items()))
+
+
+def check_class(policy_class: type) -> None:
+    """Refuse a class that cannot be a policy: no dataclass, an unknown hook, a second order.
+
+    Raises:
+        PluginError: naming the class, the hook and what is allowed.
+    """
+    soort = soort_of(policy_class)
+    if not is_dataclass(policy_class):
+        raise PluginError(f"beleid {soort!r}: {policy_class.__name__} moet een dataclass zijn")
+    known = {name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec")}
+    for name, function in vars(policy_class).items():
+        options = getattr(function, f"{PROJECT}_impl", None)
+        if options is None:
+            continue
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"; bedoelde u {near[0]!r}?" if near else ""
+            raise PluginError(f"beleid {soort!r}: onbekende hook {name!r}{hint}")
+        if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
+            raise PluginError(f"beleid {soort!r}, hook {name!r}: de volgorde in het scenario is de enige volgorde")
+        _check_arguments(soort, name, function)
+
+
+def _check_arguments(soort: str, name: str, function: Any) -> None:
+    allowed = list(inspect.signature(getattr(hookspecs, name)).parameters)
+    for argument in list(inspect.signature(function).parameters.values())[1:]:
+        if argument.name not in allowed:
+            raise PluginError(f"beleid {soort!r}, hook {name!r}: onbekend argument {argument.name!r}; er zijn {allowed}")
+        if argument.default is not argument.empty:
+            raise PluginError(f"beleid {soort!r}, hook {name!r}: argument {argument.name!r} mag geen standaard hebben")
+
+
+@cache
+def parameters_of(policy_class: type) -> TypeAdapter[Any]:
+    """The reader of a policy's parameters: its fields, nothing extra, no infinities (decision 18)."""
+    policy_class.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
+    return TypeAdapter(policy_class)
+
+
+def parameter_names(policy_class: type) -> list[str]:
+    """The parameters of a policy, in order."""
+    return [f.name for f in fields(policy_class)]
+
+
+@dataclass(frozen=True)
+class _Call:
+    """One policy's implementation of one hook."""
+
+    naam: str
+    hook: str
+    function: Any
+    arguments: tuple[str, ...]
+
+    def __call__(self, **offered: Any) -> Any:
+        """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
+        try:
+            return self.function(**{name: offered[name] for name in self.arguments})
+        except Exception as error:
+            place = _place(error)
+            raise PluginError(
+                f"beleid {self.naam!r}, hook {self.hook!r}: {type(error).__name__}: {error}{place}"
+            ) from error
+
+    def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
+        """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
+        result = self(**offered)
+        if not isinstance(result, np.ndarray) or result.shape != (n,):
+            raise PluginError(f"{self}: moet {n} waarden teruggeven, kreeg {_describe(result)}")
+        if result.dtype.kind not in kinds:
+            raise PluginError(f"{self}: verkeerd soort waarden, {result.dtype}")
+        if result.dtype.kind == "f" and np.isnan(result).any():
+            raise PluginError(f"{self}: rij {int(np.flatnonzero(np.isnan(result))[0])} is geen getal (NaN)")
+        return result
+
+    def __str__(self) -> str:
+        """Name the policy and its hook."""
+        return f"beleid {self.naam!r}, hook {self.hook!r}"
+
+
+def _place(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    if frame is None:
+        return ""
+    name = frame.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return f" ({name}, regel {frame.tb_lineno})"
+
+
+def _describe(result: object) -> str:
+    shape = getattr(result, "shape", None)
+    return f"{type(result).__name__} met vorm {shape}" if shape is not None else type(result).__name__
+
+
+class Beleid:
+    """The policies of one run, in the order of the scenario; each call combines what they return."""
+
+    def __init__(
+        self, regels: list[tuple[str, object]], draws: Draws, kalender: Kalender, wetgeving: Wetgeving
+    ) -> None:
+        """Activate policy instances `regels` (name, instance), with draws under each one's name."""
+        self._kalender, self._wetgeving = kalender, wetgeving
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        for naam, instance in regels:
+            self._manager.register(instance, name=naam)
+        self._manager.check_pending()
+        self.namen = tuple(naam for naam, _ in regels)
+        self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
+        self._calls = {hook: self._in_order(hook) for hook in ("rekening", "kanaal", "selectie", "beslag", "sortering")}
+
+    def _in_order(self, hook: str) -> list[_Call]:
+        found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
+        return [
+            _Call(naam, hook, found[naam].function, tuple(found[naam].argnames)) for naam in self.namen if naam in found
+        ]
+
+    def _moment(self, t: int) -> dict[str, Any]:
+        return {"t": t, "jaar": self._kalender.datum(t).year, "wet": self._wetgeving}
+
+    def rekeningen(self) -> dict[str, Rekening]:
+        """The accounts that the policies keep, by the policy's name."""
+        terms = {call.naam: call() for call in self._calls["rekening"]}
+        return {naam: account for naam, account in terms.items() if account is not None}
+
+    def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
+        """The claims on freed woningen, in the order of the scenario."""
+        claims = []
+        for call in self._calls["kanaal"]:
+            result = call(woning=woning, **self._moment(t), draw=self._draw[call.naam])
+            for claim in [result] if isinstance(result, Claim) else result or []:
+                if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (len(woning),):
+                    raise PluginError(f"{call}: moet Claims met {len(woning)} rijen of None teruggeven")
+                claims.append((call.naam, claim))
+        return claims
+
+    def selectie(self, woningzoekende: Rijen, woning: Rijen, t: int) -> NDArray[np.bool_]:
+        """Which pairs every policy allows."""
+        n = len(woning)
+        allowed = np.ones(n, dtype=np.bool_)
+        for call in self._calls["selectie"]:
+            allowed &= call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))
+        return allowed
+
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Per account: which pairs would take room on it."""
+        n = len(woning)
+        return [
+            (call.naam, call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t)))
+            for call in self._calls["beslag"]
+        ]
+
+    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[NDArray[Any]]:
+        """The sort keys of the pairs, the most important first."""
+        n = len(woning)
+        return [
+            call.rows(n, "biuf", woningzoekende=woningzoekende, woning=woning, **self._moment(t), draw=self._draw[call.naam])
+            for call in self._calls["sortering"]
+        ]
+
+
+def read_parameters(regel: Beleidsregel) -> object:
+    """A fresh instance of the policy that an entry of `beleid` names.
+
+    Raises:
+        KeyError: no installed package offers the soort.
+        pydantic.ValidationError: a parameter is wrong.
+    """
+    return parameters_of(installed()[regel.soort]).validate_python(regel.parameters)

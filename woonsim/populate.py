@@ -1,0 +1,211 @@
+"""The world on begindatum: the stock, a tenant in every woning, and the register of woningzoekenden.
+
+Rows follow from keys and sorted names, never from the order of the scenario file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Herkomst, Woonsituatie, Zoekstatus
+from woonsim.bevolking import (
+    MEERDERJARIG,
+    draw_duur,
+    leeftijden,
+    per_klasse,
+    persons,
+)
+from woonsim.bewoning import distances, house
+from woonsim.draw import Doel, Draws, choose, entity_key, invert, purpose_key
+from woonsim.feiten import STROMEN
+from woonsim.kalender import JAAR
+from woonsim.kolommen import GEEN, Huishoudens, Woningen
+
+if TYPE_CHECKING:
+    from woonsim.scenario.model import Scenario, Voorraadregel
+
+Int64 = NDArray[np.int64]
+
+__all__ = ["build_woningen", "distances", "minimumleeftijd", "namen", "register_at_start", "settle_huurders"]
+
+_BEFORE_THE_RUN = -1
+"""Occurrence number of draws about the time before begindatum."""
+
+
+def namen(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """The names that the columns `corporatie` and `kern` index, each sorted by code point."""
+    return {
+        "corporatie": tuple(sorted({regel.corporatie for regel in scenario.woningvoorraad})),
+        "kern": tuple(sorted({kern.naam for kern in scenario.kernen})),
+    }
+
+
+def minimumleeftijd(leeftijdslabel: str) -> int:
+    """The minimum age [years] that a leeftijdslabel such as `55plus` stands for; `geen` is 0."""
+    return 0 if leeftijdslabel == "geen" else int(leeftijdslabel.removesuffix("plus"))
+
+
+def _canonical(regel: Voorraadregel) -> str:
+    fields = (
+        regel.corporatie,
+        regel.kern,
+        regel.woningtype.name,
+        str(regel.kamers),
+        repr(float(regel.rekenhuur)),
+        regel.toegankelijkheid.name,
+        regel.leeftijdslabel,
+    )
+    return "\t".join(fields)
+
+
+def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:
+    """The stock: one row per woning, in the order of its canonical description and its number among equals.
+
+    The key names that description and number; equal rows of the file number on.
+    """
+    counts: Counter[str] = Counter()
+    regels: dict[str, Voorraadregel] = {}
+    for regel in scenario.woningvoorraad:
+        counts[_canonical(regel)] += regel.aantal
+        regels[_canonical(regel)] = regel
+    texts = sorted(text for text in regels if counts[text])
+    aantal = np.array([counts[text] for text in texts], dtype=np.int64)
+    name_lists = namen(scenario)
+
+    def column(values: list[float]) -> NDArray[np.float64]:
+        return np.repeat(np.array(values, dtype=np.float64), aantal)
+
+    rows = [regels[text] for text in texts]
+    description = np.repeat(np.array([purpose_key(text) for text in texts], dtype=np.uint64), aantal)
+    number = np.arange(aantal.sum()) - np.repeat(np.cumsum(aantal) - aantal, aantal)
+    woningen = Woningen(
+        entity_key("woning", description, number),
+        corporatie=column([name_lists["corporatie"].index(regel.corporatie) for regel in rows]),
+        kern=column([name_lists["kern"].index(regel.kern) for regel in rows]),
+        woningtype=column([regel.woningtype for regel in rows]),
+        kamers=column([regel.kamers for regel in rows]),
+        rekenhuur_eur=column([regel.rekenhuur for regel in rows]),
+        toegankelijkheid=column([regel.toegankelijkheid for regel in rows]),
+        leeftijdslabel=column([minimumleeftijd(regel.leeftijdslabel) for regel in rows]),
+    )
+    u = draws.uniform(Doel.aantrekkelijkheid, woningen.sleutel)
+    woningen.aantrekkelijkheid = invert(scenario.aanbod.voorkeur.aantrekkelijkheid, u)
+    return woningen
+
+
+def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huishoudens: Huishoudens) -> None:
+    """Give every woning a huishouden that rents it: number r of stream `huurder` lives in row r.
+
+    Ages, sizes and incomes come in the scenario's shares (`bewoning.house`); a tenancy is as old as the
+    scenario's woonduur, given that it began at 18 or later.
+    """
+    n = len(woningen)
+    volgnummer = np.arange(n)
+    sleutel = entity_key("huurder", volgnummer)
+    bewoners = house(scenario, draws, woningen, sleutel)
+    rows = huishoudens.append(
+        n,
+        sleutel=sleutel,
+        stroom=STROMEN.index("huurder"),
+        volgnummer=volgnummer,
+        geboren=bewoners.geboren,
+        personen=bewoners.personen,
+        inkomen_eur=bewoners.inkomen_eur,
+        herkomst=Herkomst.gemeente,
+        woonsituatie=Woonsituatie.doorstromer,
+        kern=woningen.kern,
+        woning=volgnummer,
+        sinds=-draw_duur(draws, Doel.woonduur, sleutel, scenario.huurders.woonduur, _since_adult(bewoners.geboren)),
+        n_huur=1,
+    )
+    woningen.bewoner = rows
+    woningen.n_huur = np.ones(n, dtype=np.int64)
+
+
+def _since_adult(geboren: Int64) -> Int64:
+    """How long ago [minutes] each was 18."""
+    return np.maximum(-geboren - MEERDERJARIG * JAAR, 0)
+
+
+def register_at_start(scenario: Scenario, draws: Draws, huishoudens: Huishoudens) -> None:
+    """Fill the register of begindatum: local tenants, local starters and seekers from outside.
+
+    Each has a zoekstatus, an inschrijfdatum no earlier than its 18th birthday and, when searching, a first
+    reaction since then; every row, registered or not, gets its activiteit.
+    """
+    aantal = scenario.woningzoekenden.ingeschreven
+    huurders = _registered_huurders(scenario, draws, huishoudens)
+    starters = _append_starters(scenario, draws, huishoudens, aantal.gemeente - len(huurders))
+    buiten = _append_buiten(scenario, draws, huishoudens, aantal.regio)
+    _enrol(scenario, draws, huishoudens, np.concatenate([huurders, starters]), "gemeente")
+    _enrol(scenario, draws, huishoudens, buiten, "regio")
+    u = draws.uniform(Doel.activiteit, huishoudens.sleutel)
+    huishoudens.activiteit[:] = invert(scenario.aanbod.reactiekans.spreiding, u)
+
+
+def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoudens) -> Int64:
+    """Rows of the tenants who are registered: drawn without replacement, weighted by age."""
+    zoekenden = scenario.woningzoekenden
+    wanted = int(zoekenden.ingeschreven.gemeente * zoekenden.herkomst.gemeente.doorstromer + 0.5)
+    huurders = np.flatnonzero(huishoudens.woning != GEEN)
+    klassen, getallen = per_klasse(zoekenden.herkomst.huurders_die_zich_inschrijven)
+    weight = np.asarray(getallen, dtype=np.float64)[klassen.index(leeftijden(huishoudens.geboren[huurders]))]
+    huurders, weight = huurders[weight > 0], weight[weight > 0]
+    # The smallest exponential clocks are a weighted draw, and one more seeker adds the next clock only.
+    clocks = draws.exponential(Doel.selectie_bij_aanvang, huishoudens.sleutel[huurders]) / weight
+    return np.sort(huurders[np.argsort(clocks, kind="stable")[:wanted]])
+
+
+def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
+    """Rows of `n` local seekers without a woning in the stock; they live where the stock is."""
+    kernen = namen(scenario)["kern"]
+    aantal = np.zeros(len(kernen))
+    for regel in scenario.woningvoorraad:
+        aantal[kernen.index(regel.kern)] += regel.aantal
+    columns = _seekers(scenario, draws, "register_gemeente", n, scenario.woningzoekenden.herkomst.gemeente.leeftijd)
+    kern = choose(aantal / aantal.sum(), draws.uniform(Doel.kern, columns["sleutel"]))
+    return huishoudens.append(n, **columns, herkomst=Herkomst.gemeente, woonsituatie=Woonsituatie.starter, kern=kern)
+
+
+def _append_buiten(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
+    """Rows of `n` seekers from outside the gemeente."""
+    profiel = scenario.woningzoekenden.herkomst.regio
+    columns = _seekers(scenario, draws, "register_regio", n, profiel.leeftijd)
+    is_doorstromer = draws.uniform(Doel.woonsituatie, columns["sleutel"]) < profiel.doorstromer
+    is_elders = draws.uniform(Doel.herkomst, columns["sleutel"]) < profiel.elders
+    return huishoudens.append(
+        n,
+        **columns,
+        herkomst=np.where(is_elders, Herkomst.elders, Herkomst.regio),
+        woonsituatie=np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
+    )
+
+
+def _seekers(
+    scenario: Scenario, draws: Draws, stroom: str, n: int, leeftijd: dict[str, float]
+) -> dict[str, NDArray[np.generic]]:
+    huurders = scenario.huurders
+    return persons(draws, stroom, np.arange(n), leeftijd, huurders.huishoudgrootte, huurders.inkomen)
+
+
+def _enrol(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, rows: Int64, deel: str) -> None:
+    """Register `rows`, the local (`gemeente`) or the outside part (`regio`)."""
+    zoekenden = scenario.woningzoekenden
+    share = getattr(zoekenden.zoekend_of_passief.zoekend_bij_aanvang, deel)
+    duren = zoekenden.inschrijfduur_bij_aanvang
+    sleutel = huishoudens.sleutel[rows]
+    is_zoekend = draws.uniform(Doel.zoekstatus, sleutel) < share
+    maximum = _since_adult(huishoudens.geboren[rows])
+    zoekend, passief = np.flatnonzero(is_zoekend), np.flatnonzero(~is_zoekend)
+    duur = np.zeros(len(rows), dtype=np.int64)
+    for part, verdeling in ((zoekend, getattr(duren.zoekend, deel)), (passief, duren.passief)):
+        duur[part] = draw_duur(draws, Doel.inschrijfduur, sleutel[part], verdeling, maximum[part])
+    huishoudens.inschrijfdatum[rows] = -duur
+    huishoudens.zoekstatus[rows] = np.where(is_zoekend, Zoekstatus.zoekend, Zoekstatus.passief)
+    begun = draws.uniform(Doel.gaan_zoeken, sleutel[zoekend], _BEFORE_THE_RUN) * duur[zoekend]
+    # -1 in this column means that there is none, so that nobody began in the last minute.
+    huishoudens.eerste_reactie[rows[zoekend]] = np.minimum(-begun.astype(np.int64), GEEN - 1)

@@ -1,0 +1,1 @@
+"""The processes: what happens, and when. They alone make the world change."""

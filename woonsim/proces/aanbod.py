@@ -1,0 +1,178 @@
+"""Aanbod: freed woningen are advertised, seekers react, the round is settled at its closing (decision 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import numpy as np
+import simpy
+
+from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, reactions, settle
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Herkomst, Kanaal
+from woonsim.bevolking import persons
+from woonsim.kalender import DAG
+from woonsim.kolommen import Int64
+from woonsim.plugins import Beleid
+from woonsim.proces.register import Register
+from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+
+
+class Aanbod:
+    """The adverts: once per cycle together, or (`doorlopend`) each woning on its own."""
+
+    def __init__(
+        self, wereld: Wereld, agenda: Agenda, beleid: Beleid, register: Register, toewijzingen: Toewijzingen
+    ) -> None:
+        """Start the cycle."""
+        self._wereld, self._agenda, self._beleid = wereld, agenda, beleid
+        self._register, self._toewijzingen = register, toewijzingen
+        self._spec = wereld.scenario.aanbod
+        self._gewichten = Voorkeurgewichten(self._spec.voorkeur.eigen_kern, self._spec.voorkeur.passende_kamers)
+        self._waiting: list[tuple[int, int]] = []
+        self._published: list[tuple[int, int]] = []
+        agenda.on(Soort.aanbieden, self._offer_one_by_one)
+        if isinstance(self._spec.advertentiecyclus, int):
+            agenda.process(self._cycle(self._spec.advertentiecyclus))
+
+    def publish(self, t: int, vrijkomst: Vrijkomst) -> None:
+        """The woning can appear from some days after notice; in a cycle it waits for the next round."""
+        ready = t + self._spec.frictieleegstand.publicatie
+        if isinstance(self._spec.advertentiecyclus, int):
+            self._waiting.append((ready, vrijkomst.nummer))
+        else:
+            self._agenda.plan(Soort.aanbieden, ready + self._spec.frictieleegstand.reactietermijn, vrijkomst.nummer)
+
+    def _cycle(self, period: int) -> Generator[simpy.Event, Any, None]:
+        number = 0
+        while True:
+            yield self._agenda.moment(Soort.ronde, number * period)
+            self._turn(number * period, period)
+            number += 1
+
+    def _turn(self, t: int, period: int) -> None:
+        """Close what is due, then publish what is ready: each advert closes at the first turn after its term."""
+        closing = sorted(nummer for close, nummer in self._published if close <= t)
+        self._published = [p for p in self._published if p[0] > t]
+        self._close(t, closing)
+        term = max(self._spec.frictieleegstand.reactietermijn, 1)
+        close = t + -(-term // period) * period
+        ready = [p for p in self._waiting if p[0] <= t]
+        self._waiting = [p for p in self._waiting if p[0] > t]
+        self._published += [(close, nummer) for _, nummer in ready]
+        for _, nummer in ready:
+            self._stamp(nummer, t)
+
+    def _offer_one_by_one(self, t: int, numbers: list[int]) -> None:
+        for nummer in numbers:
+            self._stamp(nummer, t - self._spec.frictieleegstand.reactietermijn)
+            self._close(t, [nummer])
+
+    def _stamp(self, nummer: int, t: int) -> None:
+        vrijkomst = self._wereld.vrijkomsten[nummer]
+        if vrijkomst.publicatie < 0:
+            vrijkomst.publicatie = t
+
+    def _close(self, t: int, numbers: list[int]) -> None:
+        """Settle the round of these vrijkomsten, in the order of the keys of their woningen."""
+        w, h = self._wereld, self._wereld.huishoudens
+        self._register.bring_up_to(t)
+        active = self._register.active_in_next_ronde()
+        if not numbers:
+            return
+        vrijkomsten = sorted((w.vrijkomsten[n] for n in numbers), key=lambda v: int(w.woningen.sleutel[v.woning]))
+        zoekenden = Rijen(Woningzoekenden(h, active, t, w.inkomensgroei(t)), np.arange(len(active)))
+        rows = np.array([v.woning for v in vrijkomsten])
+        rondes = np.array([v.rondes for v in vrijkomsten])
+        woningen = Rijen(AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t)), np.arange(len(rows)))
+        reacties = reactions(
+            zoekenden,
+            woningen,
+            t,
+            beleid=self._beleid,
+            draws=w.draws,
+            maximum=self._spec.maximum_reacties,
+            gewichten=self._gewichten,
+            acceptatiekans=self._acceptatiekans(zoekenden),
+        )
+        if len(reacties.zoekende):
+            self._register.note_reactions(active[reacties.zoekende], t)
+        for vrijkomst, uitslag in zip(vrijkomsten, settle(reacties, self._room), strict=True):
+            self._conclude(t, vrijkomst, uitslag, active, zoekenden)
+
+    def _acceptatiekans(self, zoekenden: Rijen) -> Any:
+        kans = self._spec.acceptatiekans
+        usual = np.where(zoekenden.herkomst == Herkomst.gemeente, kans.gemeente, kans.regio)
+        return np.where(zoekenden.heeft_voorrang, kans.voorrang, usual)
+
+    def _room(self, names: list[str]) -> bool:
+        standen = self._wereld.grootboek.accounts_for(None, bemiddeling=False, marked=names)
+        return all(stand.saldo >= names.count(stand.naam) for stand in standen)
+
+    def _conclude(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, active: Int64, zoekenden: Rijen) -> None:
+        w, delays = self._wereld, self._spec.frictieleegstand
+        if vrijkomst.reacties < 0:
+            vrijkomst.reacties = uitslag.reacties
+        vrijkomst.weigeringen += uitslag.weigeringen
+        let = uitslag.zoekende >= 0
+        self._record(t, vrijkomst, uitslag, let)
+        if not let:
+            self._return(t, vrijkomst)
+            return
+        rekeningen = w.grootboek.accounts_for(None, bemiddeling=False, marked=list(uitslag.beslag))
+        w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
+        acceptance = t + delays.beslistermijn * (1 + uitslag.weigeringen + uitslag.ingetrokken)
+        keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
+        toewijzing = Toewijzing(
+            int(active[uitslag.zoekende]),
+            Kanaal.aanbod,
+            -1,
+            acceptance,
+            keys,
+            uitslag.plaats,
+            vrijkomst.rondes + 1,
+            met_voorrang=bool(zoekenden.heeft_voorrang[uitslag.zoekende]),
+            rekeningen=rekeningen,
+        )
+        self._toewijzingen.decide(vrijkomst, toewijzing)
+
+    def _record(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, let: bool) -> None:
+        w = self._wereld
+        label = int(w.woningen.leeftijdslabel[vrijkomst.woning])
+        counts = (uitslag.reacties, uitslag.weigeringen, uitslag.ingetrokken)
+        w.recorder.row("publicatie", vrijkomst.nummer, w.jaar(t), vrijkomst.rondes + 1, label, *counts, let, t)
+
+    def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
+        """Unlet: the next step of its label, another round, or in the end whoever comes first."""
+        vrijkomst.rondes += 1
+        if vrijkomst.rondes >= self._spec.onverhuurd.na_rondes:
+            self.let_to_first(t, vrijkomst)
+        elif isinstance(self._spec.advertentiecyclus, int):
+            self._waiting.append((t, vrijkomst.nummer))
+        else:
+            self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.nummer)
+
+    def let_to_first(self, t: int, vrijkomst: Vrijkomst) -> None:
+        """A huishouden from outside the register takes it: lost to the register, not to the stock."""
+        w, s, delays = self._wereld, self._wereld.scenario, self._spec.frictieleegstand
+        # The number follows from the vacancy, so that it is the same under every variant.
+        number = np.array([vrijkomst.woning * 10_000 + int(w.woningen.n_huur[vrijkomst.woning])])
+        columns = persons(
+            w.draws,
+            "buiten_register",
+            number,
+            s.woningzoekenden.herkomst.regio.leeftijd,
+            s.huurders.huishoudgrootte,
+            s.huurders.inkomen,
+            np.array([t]),
+        )
+        row = int(w.huishoudens.append(1, herkomst=int(Herkomst.regio), **columns)[0])
+        acceptance = t + delays.beslistermijn
+        keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
+        if vrijkomst.kanaal is Kanaal.aanbod and vrijkomst.rondes == 0:
+            vrijkomst.kanaal = Kanaal.eerste_reageerder
+        toewijzing = Toewijzing(row, Kanaal.eerste_reageerder, -1, acceptance, keys, 1, vrijkomst.rondes)
+        self._toewijzingen.decide(vrijkomst, toewijzing)

@@ -1,0 +1,78 @@
+"""Directe bemiddeling: one pooled queue per doelgroep at the coordinatiepunt, the longest waiting first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from woonsim.begrippen import Doelgroep, Kanaal
+from woonsim.draw import Doel
+from woonsim.grootboek import Stand
+from woonsim.kolommen import Int64
+from woonsim.plugins import Beleid
+from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.rijen import Rijen, Woningzoekenden
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+
+
+class Bemiddeling:
+    """The queues of candidates, and how one of them gets a freed woning."""
+
+    def __init__(self, wereld: Wereld, beleid: Beleid, toewijzingen: Toewijzingen) -> None:
+        """Start with empty queues."""
+        self._wereld, self._beleid, self._toewijzingen = wereld, beleid, toewijzingen
+        self._queues: dict[Doelgroep, list[int]] = {doelgroep: [] for doelgroep in Doelgroep}
+
+    def join(self, row: int) -> None:
+        """Huishouden `row` waits for a woning, from its moment `gereed` on."""
+        self._queues[Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))].append(row)
+
+    def mediate(
+        self,
+        t: int,
+        vrijkomst: Vrijkomst,
+        woning: Rijen,
+        naam: str,
+        doelgroep: Doelgroep,
+        accounts: list[Stand],
+        *,
+        granted: bool = False,
+    ) -> bool:
+        """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
+        candidates = self._fitting(t, woning, doelgroep)
+        w, h, aanbod = self._wereld, self._wereld.huishoudens, self._wereld.scenario.aanbod
+        refusals = 0
+        u = w.draws.uniform(Doel.acceptatie, h.sleutel[candidates], woning.vrijkomst)
+        accepts = u[: len(candidates)] < aanbod.acceptatiekans.bemiddeling
+        for row, accepted in zip(candidates.tolist(), accepts.tolist(), strict=True):
+            if accepted:
+                break
+            refusals += 1
+            h.weigeringen[row] += 1
+        else:
+            return False
+        delays = aanbod.frictieleegstand
+        acceptance = t + delays.beslistermijn * (1 + refusals)
+        keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
+        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, refusals
+        if not granted:
+            w.grootboek.grant(t, accounts, vrijkomst.nummer)
+        self._queues[doelgroep].remove(row)
+        regel = self._beleid.namen.index(naam)
+        toewijzing = Toewijzing(row, Kanaal.bemiddeling, regel, acceptance, keys, refusals + 1, 0, rekeningen=accounts)
+        self._toewijzingen.decide(vrijkomst, toewijzing)
+        return True
+
+    def _fitting(self, t: int, woning: Rijen, doelgroep: Doelgroep) -> Int64:
+        """Rows of those in the queue who may have the woning and take no room that is gone, longest waiting first."""
+        w = self._wereld
+        queue = np.array(self._queues[doelgroep], dtype=np.int64)
+        if not len(queue):
+            return queue
+        queue = queue[np.lexsort((w.huishoudens.sleutel[queue], w.huishoudens.gereed[queue]))]
+        kandidaat = Rijen(Woningzoekenden(w.huishoudens, queue, t, w.inkomensgroei(t)), np.arange(len(queue)))
+        offered = woning.take(np.zeros(len(queue), dtype=np.int64))
+        fits = self._beleid.selectie(kandidaat, offered, t)
+        for naam, marks in self._beleid.beslag(kandidaat, offered, t):
+            if not w.grootboek.has_room(w.grootboek.accounts_for(None, bemiddeling=False, marked=[naam])):
+                fits &= ~marks
+        return queue[fits]

@@ -1,0 +1,54 @@
+"""Kanaal: what becomes of a freed woning: granted to a doelgroep, or put on offer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from woonsim.begrippen import Doelgroep, Kanaal
+from woonsim.hookspecs import Claim
+from woonsim.plugins import Beleid
+from woonsim.proces.aanbod import Aanbod
+from woonsim.proces.bemiddeling import Bemiddeling
+from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.wereld import Vrijkomst, Wereld
+
+
+class Kanalen:
+    """Gives each freed woning its channel."""
+
+    def __init__(self, wereld: Wereld, beleid: Beleid, bemiddeling: Bemiddeling, aanbod: Aanbod) -> None:
+        """Work with the policies of the run."""
+        self._wereld, self._beleid = wereld, beleid
+        self._bemiddeling, self._aanbod = bemiddeling, aanbod
+
+    def offer(self, t: int, vrijkomst: Vrijkomst) -> None:
+        """Grant the freed woning to the first claim that has room and a candidate; else put it on offer."""
+        w = self._wereld
+        woning = Rijen(
+            AangebodenWoningen(w.woningen, np.array([vrijkomst.woning]), np.zeros(1, dtype=np.int64), w.huurgroei(t)),
+            np.zeros(1, dtype=np.int64),
+        )
+        vrijkomst.kanaal = Kanaal.aanbod
+        for naam, claim in self._beleid.kanaal(woning, t):
+            if claim.doelgroep[0] >= 0 and self._grant(t, vrijkomst, woning, naam, claim):
+                break
+        else:
+            self._aanbod.publish(t, vrijkomst)
+        w.record_vrijkomst(vrijkomst)
+
+    def _grant(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, naam: str, claim: Claim) -> bool:
+        """Whether the claim settles what becomes of the woning."""
+        w, doelgroep = self._wereld, Doelgroep(int(claim.doelgroep[0]))
+        accounts = w.grootboek.accounts_for(naam, bemiddeling=True, marked=[])
+        if not w.grootboek.has_room(accounts, naam):
+            return False
+        if claim.op_aanvraag:
+            return self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts)
+        w.grootboek.grant(t, accounts, vrijkomst.nummer)
+        if self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts, granted=True):
+            return True
+        w.grootboek.lapse(t, accounts, vrijkomst.nummer)
+        if claim.zonder_kandidaat is Kanaal.eerste_reageerder:
+            self._aanbod.let_to_first(t, vrijkomst)
+            return True
+        return False

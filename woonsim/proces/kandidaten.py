@@ -1,0 +1,116 @@
+"""Kandidaten: huishoudens of the bijzondere doelgroepen, from the moment they need a woning until keys."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Doelgroep, Herkomst, Woonsituatie
+from woonsim.bevolking import persons
+from woonsim.draw import Doel
+from woonsim.feiten import STROMEN
+from woonsim.kalender import DAG, JAAR
+from woonsim.kolommen import Int64
+from woonsim.proces.bemiddeling import Bemiddeling
+from woonsim.proces.instroom import arrivals, draw_kern
+from woonsim.proces.register import Register
+from woonsim.scenario.model import Doelgroepstroom, Uitstroom, Urgenten
+from woonsim.wereld import Wereld
+
+_HERKOMST = {
+    Doelgroep.uitstroom: Herkomst.gemeente,
+    Doelgroep.statushouders: Herkomst.elders,
+    Doelgroep.urgenten: Herkomst.gemeente,
+}
+
+
+class Kandidaten:
+    """Lets candidates appear, wait in the queue of the coordinatiepunt or search with voorrang."""
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, bemiddeling: Bemiddeling, register: Register) -> None:
+        """Add the streams of statushouders and urgenten; uitstroom comes from beschermd wonen."""
+        self._wereld, self._bemiddeling, self._register = wereld, bemiddeling, register
+        self._sleutels: dict[int, int] = {}
+        self._rows: list[int] = []
+        agenda.on(Soort.kandidaat, self._appear)
+        groups = wereld.scenario.bijzondere_doelgroepen
+        for doelgroep, stream in ((Doelgroep.statushouders, groups.statushouders), (Doelgroep.urgenten, groups.urgenten)):
+            if stream is not None:
+                self._add_stream(agenda, doelgroep, stream)
+
+    def _add_stream(self, agenda: Agenda, doelgroep: Doelgroep, stream: Doelgroepstroom) -> None:
+        w, n = self._wereld, stream.wachtend_bij_aanvang
+        at = arrivals(w.draws, doelgroep.name, stream.instroom, w.kalender.looptijd)
+        # Those waiting at the start became candidates at moments before it, as many days apart as newcomers.
+        gap = JAAR / stream.instroom if stream.instroom > 0 else DAG
+        before = -(np.arange(n, 0, -1) * gap).astype(np.int64)
+        rows = self.add(doelgroep, np.arange(n + len(at)), np.concatenate([before, at]), stream)
+        for row, moment in zip(rows.tolist(), [*before.tolist(), *at.tolist()], strict=True):
+            agenda.plan(Soort.kandidaat, moment, row)
+
+    def add(
+        self, doelgroep: Doelgroep, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom
+    ) -> Int64:
+        """Add the huishoudens `numbers` of the stream of a doelgroep, who need a woning from `gereed` on."""
+        w = self._wereld
+        columns = persons(
+            w.draws, doelgroep.name, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed
+        )
+        herkomst = _HERKOMST[doelgroep]
+        rows = w.huishoudens.append(
+            len(numbers),
+            **columns,
+            herkomst=int(herkomst),
+            doelgroep=int(doelgroep),
+            woonsituatie=int(Woonsituatie.starter),
+            gereed=gereed,
+        )
+        if herkomst is Herkomst.gemeente:
+            w.huishoudens.kern[rows] = draw_kern(w, w.huishoudens.sleutel[rows])
+        return rows
+
+    def _appear(self, t: int, rows: list[int]) -> None:
+        groups = self._wereld.scenario.bijzondere_doelgroepen
+        for row in rows:
+            doelgroep = Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))
+            if doelgroep is Doelgroep.urgenten and groups.urgenten is not None and self._seeks(row, groups.urgenten):
+                self._rows.append(row)
+                self._register.enter_with_voorrang(row, t, t + groups.urgenten.geldigheid_voorrang)
+            else:
+                self.wait(row)
+
+    def _seeks(self, row: int, urgenten: Urgenten) -> bool:
+        u = self._wereld.draws.uniform(Doel.voorrang, self._wereld.huishoudens.sleutel[[row]])
+        return bool(u[0] < urgenten.met_voorrang)
+
+    def wait(self, row: int) -> None:
+        """A candidate reports at the coordinatiepunt."""
+        self._rows.append(row)
+        self._bemiddeling.join(row)
+
+    def housed(self, t: int, row: int) -> None:
+        """A candidate has keys."""
+        self._sleutels[row] = t
+
+    def record(self) -> None:
+        """Write down every candidate, at the end of the run."""
+        w, h = self._wereld, self._wereld.huishoudens
+        streams = {row: (int(h.stroom[row]), int(h.volgnummer[row])) for row in self._rows}
+        for row in sorted(self._rows, key=lambda r: (streams[r], r)):
+            gereed = int(h.gereed[row])
+            doelgroep = Doelgroep[STROMEN[streams[row][0]]]
+            w.recorder.row(
+                "kandidaat",
+                doelgroep,
+                *streams[row],
+                gereed,
+                self._sleutels.get(row, -1),
+                w.jaar(max(gereed, 0)),
+                bool(doelgroep is Doelgroep.urgenten and self._with_voorrang(row)),
+                int(h.weigeringen[row]),
+            )
+
+    def _with_voorrang(self, row: int) -> bool:
+        urgenten = self._wereld.scenario.bijzondere_doelgroepen.urgenten
+        return urgenten is not None and self._seeks(row, urgenten)
+

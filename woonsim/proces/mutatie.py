@@ -1,0 +1,91 @@
+"""Mutatie: tenancies end for reasons from outside, at hazards calibrated once on the base (decision 6)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak
+from woonsim.bevolking import per_klasse
+from woonsim.draw import Doel, choose
+from woonsim.kalender import JAAR
+from woonsim.kansverloop import Kansverloop
+from woonsim.kolommen import NOOIT, Int64
+from woonsim.proces.kanaal import Kanalen
+from woonsim.proces.register import UITGANG_BIJ_VERTREK, Register
+from woonsim.scenario.model import Scenario
+from woonsim.wereld import Wereld
+
+_VERHUIZEN = tuple(o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg)
+
+
+def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
+    """The hazards of death or care and of moving out, by age.
+
+    Their levels give, for the scenario's age distribution, mutatiegraad less the moves inside the
+    stock, divided by `redenen`. They depend on the scenario's base only, never on its beleid.
+    """
+    m, leeftijd = scenario.mutatie, scenario.huurders.leeftijd
+    external = max(m.mutatiegraad - m.binnen_voorraad, 0.0)
+    death = m.redenen[Oorzaak.overlijden_of_zorg.name] * external
+    tables = (m.leeftijdsverloop.overlijden_of_zorg, m.leeftijdsverloop.verhuizing)
+    klassen, shares = per_klasse(leeftijd)
+    verlopen = []
+    for table, target in zip(tables, (death, external - death), strict=True):
+        shape = Kansverloop.by_age(table)
+        mean = sum(
+            share * shape.mean_rate(low * JAAR, high * JAAR)
+            for share, low, high in zip(shares, klassen.low.tolist(), klassen.high.tolist(), strict=True)
+        )
+        verlopen.append(Kansverloop.by_age(table, target / mean if mean else 0.0))
+    return verlopen[0], verlopen[1]
+
+
+class Mutatie:
+    """Plans when each tenancy ends from outside, and lets it end."""
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, kanalen: Kanalen, register: Register) -> None:
+        """Plan the departures of all sitting tenants."""
+        self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
+        self._overlijden, self._verhuizing = calibrate(wereld.scenario)
+        redenen = wereld.scenario.mutatie.redenen
+        shares = np.array([redenen[o.name] for o in _VERHUIZEN])
+        self._redenen = shares / shares.sum() if shares.sum() else np.full(len(shares), 1 / len(shares))
+        agenda.on(Soort.vertrek, self._depart)
+        agenda.on(Soort.einde, self._end)
+        self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
+
+    def plan_vertrek(self, rows: Int64, t: int) -> None:
+        """Draw when and why the tenants `rows` will leave, seen from `t`."""
+        w, h = self._wereld, self._wereld.huishoudens
+        key, tenancy, age = h.sleutel[rows], h.n_huur[rows], t - h.geboren[rows]
+        overlijden = self._overlijden.remaining(age, w.draws.exponential(Doel.overlijden, key, tenancy))
+        verhuizing = self._verhuizing.remaining(age, w.draws.exponential(Doel.verhuizing, key, tenancy))
+        reden = np.array(_VERHUIZEN)[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
+        h.vertrek[rows] = t + np.minimum(overlijden, verhuizing)
+        h.oorzaak[rows] = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
+        soon = rows[h.vertrek[rows] < w.kalender.looptijd]
+        for row, at in zip(soon.tolist(), h.vertrek[soon].tolist(), strict=True):
+            self._agenda.plan(Soort.vertrek, at, row)
+
+    def _depart(self, t: int, rows: list[int]) -> None:
+        w, h = self._wereld, self._wereld.huishoudens
+        self._register.bring_up_to(t, np.array(rows))
+        for row in rows:
+            if h.vertrek[row] != t or h.bezet[row]:
+                continue
+            oorzaak, woning = Oorzaak(int(h.oorzaak[row])), int(h.woning[row])
+            h.vertrek[row] = NOOIT
+            self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])
+            h.wissel[row] = NOOIT
+            vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
+            self.plan_einde(vrijkomst.einde, woning)
+            self._kanalen.offer(t, vrijkomst)
+
+    def plan_einde(self, einde: int, woning: int) -> None:
+        """The tenancy of `woning` ends at `einde`."""
+        self._agenda.plan(Soort.einde, einde, woning)
+
+    def _end(self, t: int, woningen: list[int]) -> None:
+        for woning in woningen:
+            self._wereld.vacate(woning)

@@ -1,0 +1,240 @@
+"""The register: who registers, searches, reacts, stops, lapses or is housed elsewhere.
+
+Exogenous moments stand in the column `wissel` and are handled, in their own time, at the next moment
+at which the register is looked at. Each searching huishouden has its own next round (decision 11):
+a bucket per round, so that cost follows reactions and one seeker more disturbs nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Herkomst, Oorzaak, Zoekstatus
+from woonsim.draw import Doel, invert
+from woonsim.kansverloop import Kansverloop, waiting_time
+from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
+from woonsim.wereld import Wereld
+
+
+class Wissel(IntEnum):
+    """What happens to a place in the register at moment `wissel`."""
+
+    schrijft_in = 0
+    gaat_zoeken = 1
+    vervalt = 2
+    stopt = 3
+    elders_gehuisvest = 4
+    voorrang_verloopt = 5
+
+
+class Register:
+    """Keeps the columns of the register up to date."""
+
+    def __init__(self, wereld: Wereld) -> None:
+        """Take over the register at begindatum and plan everybody's next change."""
+        self._wereld = wereld
+        s = wereld.scenario.woningzoekenden
+        self._spec = s
+        factor = s.elders_gehuisvest.factor
+        self._elders = {
+            Herkomst.gemeente: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.gemeente),
+            Herkomst.regio: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.regio),
+        }
+        self.inschrijvingen = Inschrijvingen(wereld)
+        self._buckets: dict[int, list[Int64]] = {}
+        self._ronde = 0
+        self._plan_huurders = self._calibrate_huurders()
+        h = wereld.huishoudens
+        zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
+        passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
+        self.inschrijvingen.open(np.concatenate([zoekend, passief]))
+        first_reaction = h.eerste_reactie[zoekend].copy()
+        self._search(zoekend, np.zeros(len(zoekend), dtype=np.int64))
+        h.eerste_reactie[zoekend] = first_reaction
+        h.laatste_reactie[zoekend] = np.where(first_reaction < 0, 0, -NOOIT)
+        self._rest(passief, np.zeros(len(passief), dtype=np.int64))
+        self.plan_inschrijving(np.flatnonzero((h.zoekstatus == Zoekstatus.geen) & (h.woning != GEEN)), 0)
+
+    def _calibrate_huurders(self) -> Kansverloop:
+        """The rate at which a tenant registers, by age: on the base it gives the scenario's number per year."""
+        h, s = self._wereld.huishoudens, self._spec
+        verloop = s.herkomst.huurders_die_zich_inschrijven
+        free = np.flatnonzero((h.woning != GEEN) & (h.zoekstatus == Zoekstatus.geen))
+        shape = Kansverloop.by_age(verloop)
+        total = sum(shape.mean_rate(-g, -g + 1) for g in h.geboren[free].tolist())
+        target = s.instroom.gemeente * s.herkomst.gemeente.doorstromer
+        return Kansverloop.by_age(verloop, target / total if total else 0.0)
+
+    def plan_inschrijving(self, rows: Int64, t: int | Int64) -> None:
+        """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
+        h = self._wereld.huishoudens
+        if not len(rows):
+            return
+        e = self._wereld.draws.exponential(Doel.inschrijven, h.sleutel[rows], h.n_zoek[rows])
+        self._set(rows, t + self._plan_huurders.remaining(t - h.geboren[rows], e), Wissel.schrijft_in)
+
+    def bring_up_to(self, t: int, rows: Int64 | None = None) -> None:
+        """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given.
+
+        What happens to one huishouden in the register does not depend on the others.
+        """
+        h = self._wereld.huishoudens
+        while True:
+            if rows is None:
+                due = np.flatnonzero((h.wissel <= t) & ~h.bezet)
+            else:
+                due = rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
+            if not len(due):
+                return
+            at, soort = h.wissel[due].copy(), h.wisselsoort[due].copy()
+            h.wissel[due] = NOOIT
+            for wissel, change in self._changes().items():
+                chosen = soort == wissel
+                if chosen.any():
+                    change(due[chosen], at[chosen])
+
+    def _changes(self) -> dict[Wissel, Callable[[Int64, Int64], None]]:
+        return {
+            Wissel.schrijft_in: self.enter,
+            Wissel.gaat_zoeken: self._search,
+            Wissel.vervalt: self._lapse,
+            Wissel.stopt: self._stop,
+            Wissel.elders_gehuisvest: self._housed_elsewhere,
+            Wissel.voorrang_verloopt: self._lapse,
+        }
+
+    def enter(self, rows: Int64, at: Int64) -> None:
+        """Huishoudens register at their own moments `at`, searching at once or passive."""
+        h, direct = self._wereld.huishoudens, self._spec.zoekend_of_passief.direct_zoekend
+        h.inschrijfdatum[rows] = at - self._earlier(rows)
+        self.inschrijvingen.enter(rows, at)
+        share = np.where(h.herkomst[rows] == Herkomst.gemeente, direct.gemeente, direct.regio)
+        searches = self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
+        self._search(rows[searches], at[searches])
+        self._rest(rows[~searches], at[~searches])
+
+    def _earlier(self, rows: Int64) -> Int64:
+        """How long `rows` were registered before they begin to look here [minutes]: some of those from outside."""
+        h, draws, outside = self._wereld.huishoudens, self._wereld.draws, self._spec.herkomst.regio
+        key = h.sleutel[rows]
+        had = (h.herkomst[rows] != Herkomst.gemeente) & (draws.uniform(Doel.ingeschreven, key) < outside.instroom_met_duur)
+        duration = invert(outside.eerdere_inschrijfduur, draws.uniform(Doel.inschrijfduur, key)).astype(np.int64)
+        return np.where(had, duration, 0)
+
+    def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
+        """An urgent huishouden registers and searches with voorrang until it expires."""
+        h, rows, at = self._wereld.huishoudens, np.array([row]), np.array([t])
+        h.inschrijfdatum[row], h.voorrang_tot[row] = t, until
+        self.inschrijvingen.enter(rows, at)
+        self._search(rows, at)
+        self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
+
+    def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
+        """A huishouden leaves the register for a reason that others decide (housed, departed)."""
+        if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
+            self._leave(np.array([row]), np.array([t]), uitgang)
+
+    def _set(self, rows: Int64, at: Int64, wissel: Wissel | Int64) -> None:
+        h = self._wereld.huishoudens
+        h.wissel[rows], h.wisselsoort[rows] = at, wissel
+
+    def _search(self, rows: Int64, at: Int64) -> None:
+        h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
+        key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
+        h.n_zoek[rows] += 1
+        h.zoekstatus[rows], h.eerste_reactie[rows] = Zoekstatus.zoekend, GEEN
+        stops = at + waiting_time(tempo.stopt, draws.exponential(Doel.stoppen, key, spell))
+        elders = np.full(len(rows), NOOIT, dtype=np.int64)
+        e = draws.exponential(Doel.elders, key, spell)
+        outside = h.herkomst[rows] != Herkomst.gemeente
+        for local, origin in ((False, Herkomst.regio), (True, Herkomst.gemeente)):
+            # A tenant of the stock leaves for elsewhere by its own hazard (mutatie.redenen), not by this one.
+            chosen = (outside != local) & (h.woning[rows] == GEEN)
+            duration = at[chosen] - h.inschrijfdatum[rows[chosen]]
+            elders[chosen] = at[chosen] + self._elders[origin].remaining(duration, e[chosen])
+        first = stops <= elders
+        self._set(rows, np.where(first, stops, elders), np.where(first, Wissel.stopt, Wissel.elders_gehuisvest))
+        self._plan_ronde(rows, self._ronde - 1)
+
+    def _rest(self, rows: Int64, at: Int64) -> None:
+        h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
+        key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
+        h.n_zoek[rows] += 1
+        h.zoekstatus[rows] = Zoekstatus.passief
+        starts = at + waiting_time(tempo.gaat_zoeken, draws.exponential(Doel.gaan_zoeken, key, spell))
+        lapses = at + waiting_time(tempo.vervalt, draws.exponential(Doel.vervallen, key, spell))
+        first = starts <= lapses
+        self._set(rows, np.where(first, starts, lapses), np.where(first, Wissel.gaat_zoeken, Wissel.vervalt))
+
+    def _stop(self, rows: Int64, at: Int64) -> None:
+        outside = self._wereld.huishoudens.herkomst[rows] != Herkomst.gemeente
+        self._leave(rows[outside], at[outside], Uitgang.uitgeschreven)
+        self._rest(rows[~outside], at[~outside])
+
+    def _lapse(self, rows: Int64, at: Int64) -> None:
+        self._leave(rows, at, Uitgang.uitgeschreven)
+        tenant = self._wereld.huishoudens.woning[rows] != GEEN
+        self.plan_inschrijving(rows[tenant], at[tenant])
+
+    def _housed_elsewhere(self, rows: Int64, at: Int64) -> None:
+        self._leave(rows, at, Uitgang.elders_gehuisvest)
+
+    def _leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
+        h = self._wereld.huishoudens
+        self.inschrijvingen.leave(rows, at, uitgang)
+        h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN
+        h.wissel[rows] = NOOIT
+
+    def _plan_ronde(self, rows: Int64, after: int) -> None:
+        """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
+        if not len(rows):
+            return
+        h, kans = self._wereld.huishoudens, self._wereld.scenario.aanbod.reactiekans
+        mean = np.where(h.herkomst[rows] == Herkomst.gemeente, kans.gemeente, kans.regio)
+        p = np.where(h.voorrang_tot[rows] > -NOOIT, kans.voorrang, np.minimum(mean * h.activiteit[rows], 1.0))
+        u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
+        with np.errstate(divide="ignore"):
+            gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
+        ronde = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
+        h.ronde[rows] = ronde
+        order = np.argsort(ronde, kind="stable")
+        rows, ronde = rows[order], ronde[order]
+        numbers, begin = np.unique(ronde, return_index=True)
+        for number, part in zip(numbers.tolist(), np.split(rows, begin[1:]), strict=True):
+            self._buckets.setdefault(number, []).append(part)
+
+    def active_in_next_ronde(self) -> Int64:
+        """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
+        h, ronde = self._wereld.huishoudens, self._ronde
+        self._ronde += 1
+        rows = np.unique(np.concatenate(self._buckets.pop(ronde, [np.empty(0, dtype=np.int64)])))
+        rows = rows[(h.ronde[rows] == ronde) & (h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
+        h.n_ronde[rows] += 1
+        self._plan_ronde(rows, ronde)
+        return rows
+
+    def note_reactions(self, rows: Int64, t: int) -> None:
+        """`rows` (one entry per valid reaction) reacted at `t`."""
+        h = self._wereld.huishoudens
+        self.inschrijvingen.react(rows, t)
+        unique = np.unique(rows)
+        new = unique[h.eerste_reactie[unique] == GEEN]
+        h.eerste_reactie[new] = t
+        h.laatste_reactie[unique] = t
+
+
+def draw_activiteit(wereld: Wereld, sleutel: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """The personal factor on reactiekans of the huishoudens with these keys."""
+    return invert(wereld.scenario.aanbod.reactiekans.spreiding, wereld.draws.uniform(Doel.activiteit, sleutel))
+
+
+UITGANG_BIJ_VERTREK = {
+    oorzaak: Uitgang.elders_gehuisvest if oorzaak is Oorzaak.corporatie_elders else Uitgang.uitgeschreven
+    for oorzaak in Oorzaak
+}
+"""How a tenant who leaves the stock leaves the register."""

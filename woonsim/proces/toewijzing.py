@@ -1,0 +1,112 @@
+"""Toewijzing: from the decision through acceptance to keys, and the home that a mover leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
+from woonsim.kalender import DAG, JAAR
+from woonsim.kolommen import GEEN, NOOIT
+from woonsim.proces.inschrijvingen import Uitgang
+from woonsim.proces.register import Register
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+
+if TYPE_CHECKING:
+    from woonsim.proces.kanaal import Kanalen
+    from woonsim.proces.mutatie import Mutatie
+
+
+class Toewijzingen:
+    """Lets decided lettings take effect, and tells who needs to know."""
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, register: Register) -> None:
+        """Listen to acceptance and keys."""
+        self._wereld, self._agenda, self._register = wereld, agenda, register
+        agenda.on(Soort.acceptatie, self._accept)
+        agenda.on(Soort.sleutels, self._move_in)
+
+    def listen(self, mutatie: Mutatie, kanalen: Kanalen, on_huisvesting: Callable[[int, int], None]) -> None:
+        """Connect who is told: of new tenancies, of homes left behind, of huishoudens that have keys."""
+        self._mutatie, self._kanalen, self._on_huisvesting = mutatie, kanalen, on_huisvesting
+
+    def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
+        """A candidate will accept: its moments are planned, it takes part in nothing else."""
+        self._wereld.promise(vrijkomst, toewijzing)
+        self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.nummer)
+
+    def _accept(self, t: int, numbers: list[int]) -> None:
+        w, h = self._wereld, self._wereld.huishoudens
+        for number in numbers:
+            vrijkomst = w.vrijkomsten[number]
+            toewijzing = vrijkomst.toewijzing
+            assert toewijzing is not None
+            row, old = toewijzing.huishouden, int(h.woning[toewijzing.huishouden])
+            self._record(t, vrijkomst, toewijzing)
+            w.accept(vrijkomst)
+            w.grootboek.deliver(t, toewijzing.rekeningen, number)
+            w.grootboek.count_toewijzing(t, number)
+            self._register.leave(row, t, Uitgang.gehuisvest)
+            self._agenda.plan(Soort.sleutels, toewijzing.sleutels, number)
+            if old != GEEN:
+                self._leave_behind(t, vrijkomst, toewijzing, old)
+
+    def _leave_behind(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing, old: int) -> None:
+        """Doorstroming: the mover's home falls free in the same chain."""
+        w = self._wereld
+        w.huishoudens.vertrek[toewijzing.huishouden] = NOOIT
+        einde = max(t + w.scenario.mutatie.opzegtermijn, toewijzing.sleutels)
+        left = w.open_vrijkomst(t, old, Oorzaak.binnen_voorraad, einde, vrijkomst)
+        self._mutatie.plan_einde(einde, old)
+        self._kanalen.offer(t, left)
+
+    def _move_in(self, t: int, numbers: list[int]) -> None:
+        h = self._wereld.huishoudens
+        for number in numbers:
+            row = self._wereld.move_in(t, self._wereld.vrijkomsten[number])
+            self._on_huisvesting(t, row)
+            h.doelgroep[row], h.herkomst[row] = Doelgroep.regulier, Herkomst.gemeente
+            h.woonsituatie[row], h.voorrang_tot[row] = Woonsituatie.doorstromer, -NOOIT
+            self._mutatie.plan_vertrek(np.array([row]), t)
+            self._register.plan_inschrijving(np.array([row]), t)
+
+    def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
+        w, h, row, woning = self._wereld, self._wereld.huishoudens, toewijzing.huishouden, vrijkomst.woning
+        registered = h.inschrijfdatum[row] < NOOIT and toewijzing.kanaal is Kanaal.aanbod
+        searched = registered and h.eerste_reactie[row] != GEEN
+        w.recorder.row(
+            "toewijzing",
+            w.n_toewijzing,
+            w.jaar(t),
+            vrijkomst.nummer,
+            w.jaar(vrijkomst.opgezegd),
+            woning,
+            int(w.woningen.corporatie[woning]),
+            int(w.woningen.kern[woning]),
+            int(w.woningen.leeftijdslabel[woning]),
+            int(h.stroom[row]),
+            int(h.volgnummer[row]),
+            toewijzing.kanaal,
+            toewijzing.regel,
+            int(h.doelgroep[row]),
+            int(h.herkomst[row]),
+            int(h.woonsituatie[row]),
+            bool(h.woning[row] != GEEN),
+            toewijzing.met_voorrang,
+            int((t - h.geboren[row]) // JAAR),
+            int(h.personen[row]),
+            int(h.inkomen_eur[row] * w.inkomensgroei(t)),
+            (t - int(h.inschrijfdatum[row])) / DAG if registered else -1.0,
+            (t - int(h.eerste_reactie[row])) / DAG if searched else -1.0,
+            toewijzing.plaats,
+            vrijkomst.reacties,
+            vrijkomst.weigeringen,
+            toewijzing.rondes,
+            vrijkomst.publicatie,
+            t,
+            toewijzing.sleutels,
+            (toewijzing.sleutels - vrijkomst.einde) / DAG,
+        )

@@ -1,0 +1,51 @@
+"""The recorder: receives what happened, row by row, and hands it over as columns. It decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.feiten import FEITEN
+
+_DTYPE = {"int": np.int64, "float": np.float64, "bool": np.bool_, "moment": np.int64, "code": np.int64}
+
+
+@dataclass(frozen=True)
+class Replicatie:
+    """What one replication left behind.
+
+    `feiten`: table -> column -> array (equal lengths within a table; see `woonsim.feiten`).
+    `namen`: what the codes "corporatie", "kern", "regel", "rekening" index.
+    `afstanden`: name of a joint table -> total variation distance of the synthetic population to it.
+    """
+
+    nummer: int
+    feiten: dict[str, dict[str, NDArray[np.generic]]]
+    namen: dict[str, tuple[str, ...]]
+    afstanden: dict[str, float]
+
+
+class Recorder:
+    """Collects rows per table."""
+
+    def __init__(self) -> None:
+        """Start with every table empty."""
+        self._rows: dict[str, list[tuple[float, ...]]] = {table: [] for table in FEITEN}
+
+    def row(self, table: str, *values: float) -> None:
+        """Add one row, its values in the order of the table's columns."""
+        self._rows[table].append(values)
+
+    def n(self, table: str) -> int:
+        """Rows so far in `table`."""
+        return len(self._rows[table])
+
+    def tables(self) -> dict[str, dict[str, NDArray[np.generic]]]:
+        """All rows as columns of the dtype that `woonsim.feiten` declares."""
+        result: dict[str, dict[str, NDArray[np.generic]]] = {}
+        for table, columns in FEITEN.items():
+            values = list(zip(*self._rows[table])) or [()] * len(columns)
+            result[table] = {c.name: np.array(v, dtype=_DTYPE[c.kind]) for c, v in zip(columns, values, strict=True)}
+        return result

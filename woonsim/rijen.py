@@ -1,0 +1,195 @@
+"""Read-only rows of woningzoekenden and woningen: what a policy sees of the world."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.draw import entity_key
+from woonsim.kalender import DAG, JAAR
+from woonsim.kolommen import Huishoudens, Int64, Woningen
+
+
+class Rijen:
+    """Equally long columns, computed when first asked for and then kept; none can be written to.
+
+    `rows.take(index)` gives the rows at `index`, still lazily.
+    """
+
+    def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64) -> None:
+        """The rows of `source` at `index`."""
+        self._source = source
+        self._index = index
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self._index)
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """The column `name`.
+
+        Raises:
+            AttributeError: there is no such column; the message lists those there are.
+        """
+        if name.startswith("_"):
+            raise AttributeError(name)
+        column = np.asarray(getattr(self._source, name)[self._index])
+        column.flags.writeable = False
+        self.__dict__[name] = column
+        return column
+
+    def take(self, index: Int64) -> Rijen:
+        """The rows at `index` of these rows."""
+        return Rijen(self, index)
+
+
+class _Columns:
+    """Columns by name, each computed when first asked for."""
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """Only reached for a name that is no column."""
+        raise AttributeError(f"no column {name!r}; there are {', '.join(self.columns())}")
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The names of the columns."""
+        return sorted(name for name, value in vars(cls).items() if isinstance(value, cached_property))
+
+
+class Woningzoekenden(_Columns):
+    """What policies see of huishoudens at moment `t`; `groei` is the growth of incomes since begindatum."""
+
+    def __init__(self, huishoudens: Huishoudens, rows: Int64, t: int, groei: float = 1.0) -> None:
+        """Huishoudens `rows` as they are at `t`."""
+        self._huishoudens, self._rows, self._t, self._groei = huishoudens, rows, t, groei
+
+    @cached_property
+    def sleutel(self) -> NDArray[Any]:
+        """Key of the huishouden."""
+        return self._huishoudens.sleutel[self._rows]
+
+    @cached_property
+    def leeftijd(self) -> NDArray[Any]:
+        """Age of the oldest [years]."""
+        return (self._t - self._huishoudens.geboren[self._rows]) / JAAR
+
+    @cached_property
+    def personen(self) -> NDArray[Any]:
+        """Persons in the huishouden."""
+        return self._huishoudens.personen[self._rows]
+
+    @cached_property
+    def inkomen_eur(self) -> NDArray[Any]:
+        """Rekeninkomen [EUR/year]."""
+        return self._huishoudens.inkomen_eur[self._rows] * self._groei
+
+    @cached_property
+    def herkomst(self) -> NDArray[Any]:
+        """Origin, a `Herkomst`."""
+        return self._huishoudens.herkomst[self._rows]
+
+    @cached_property
+    def doelgroep(self) -> NDArray[Any]:
+        """Group, a `Doelgroep`."""
+        return self._huishoudens.doelgroep[self._rows]
+
+    @cached_property
+    def kern(self) -> NDArray[Any]:
+        """Where it lives, -1 outside the gemeente."""
+        return self._huishoudens.kern[self._rows]
+
+    @cached_property
+    def is_huurder(self) -> NDArray[Any]:
+        """Whether it rents a woning of the stock."""
+        return self._huishoudens.woning[self._rows] >= 0
+
+    @cached_property
+    def woonsituatie(self) -> NDArray[Any]:
+        """Starter or doorstromer, a `Woonsituatie`."""
+        return self._huishoudens.woonsituatie[self._rows]
+
+    @cached_property
+    def inschrijfdatum(self) -> NDArray[Any]:
+        """When it registered [minutes since begindatum, negative before]."""
+        return self._huishoudens.inschrijfdatum[self._rows]
+
+    @cached_property
+    def inschrijfduur_dagen(self) -> NDArray[Any]:
+        """How long it has been registered [days]."""
+        return (self._t - self._huishoudens.inschrijfdatum[self._rows]) / DAG
+
+    @cached_property
+    def heeft_voorrang(self) -> NDArray[Any]:
+        """Whether it has voorrang now."""
+        return self._huishoudens.voorrang_tot[self._rows] > self._t
+
+    @cached_property
+    def voorrang_tot(self) -> NDArray[Any]:
+        """When its voorrang expires [minutes]."""
+        return self._huishoudens.voorrang_tot[self._rows]
+
+
+class AangebodenWoningen(_Columns):
+    """What policies see of freed woningen; `rondes` counts publications that ended unlet, one per row."""
+
+    def __init__(self, woningen: Woningen, rows: Int64, rondes: Int64, groei: float = 1.0) -> None:
+        """Woningen `rows`, rents grown by `groei` since begindatum."""
+        self._woningen, self._rows, self._rondes, self._groei = woningen, rows, rondes, groei
+
+    @cached_property
+    def vrijkomst(self) -> NDArray[Any]:
+        """Key of this vacancy: the same under every variant."""
+        return entity_key("vrijkomst", self._woningen.sleutel[self._rows], self._woningen.n_huur[self._rows])
+
+    @cached_property
+    def woning(self) -> NDArray[Any]:
+        """Key of the woning."""
+        return self._woningen.sleutel[self._rows]
+
+    @cached_property
+    def rondes(self) -> NDArray[Any]:
+        """Publications that ended unlet so far."""
+        return np.asarray(self._rondes)
+
+    @cached_property
+    def corporatie(self) -> NDArray[Any]:
+        """Owner, its number."""
+        return self._woningen.corporatie[self._rows]
+
+    @cached_property
+    def kern(self) -> NDArray[Any]:
+        """Where it stands, its number."""
+        return self._woningen.kern[self._rows]
+
+    @cached_property
+    def woningtype(self) -> NDArray[Any]:
+        """Kind of building, a `Woningtype`."""
+        return self._woningen.woningtype[self._rows]
+
+    @cached_property
+    def kamers(self) -> NDArray[Any]:
+        """Rooms."""
+        return self._woningen.kamers[self._rows]
+
+    @cached_property
+    def rekenhuur_eur(self) -> NDArray[Any]:
+        """Rent on which rules are tested [EUR/month]."""
+        return self._woningen.rekenhuur_eur[self._rows] * self._groei
+
+    @cached_property
+    def toegankelijkheid(self) -> NDArray[Any]:
+        """Accessibility, a `Toegankelijkheid`."""
+        return self._woningen.toegankelijkheid[self._rows]
+
+    @cached_property
+    def leeftijdslabel(self) -> NDArray[Any]:
+        """Minimum age of the label [years], 0 = none."""
+        return self._woningen.leeftijdslabel[self._rows]
+
+    @cached_property
+    def aantrekkelijkheid(self) -> NDArray[Any]:
+        """Factor on how often seekers choose it."""
+        return self._woningen.aantrekkelijkheid[self._rows]

@@ -1,0 +1,125 @@
+"""One replication: build the world, let everything happen until the horizon, hand over the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+import simpy
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Doelgroep
+from woonsim.draw import Draws
+from woonsim.grootboek import Grootboek
+from woonsim.kalender import Kalender
+from woonsim.kolommen import Huishoudens
+from woonsim.plugins import Beleid, read_parameters
+from woonsim.populate import build_woningen, distances, namen, register_at_start, settle_huurders
+from woonsim.proces.aanbod import Aanbod
+from woonsim.proces.bemiddeling import Bemiddeling
+from woonsim.proces.beschermd_wonen import BeschermdWonen
+from woonsim.proces.instroom import add_instroom
+from woonsim.proces.kanaal import Kanalen
+from woonsim.proces.kandidaten import Kandidaten
+from woonsim.proces.mutatie import Mutatie
+from woonsim.proces.register import Register
+from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.record import Recorder, Replicatie
+from woonsim.scenario.model import Scenario
+from woonsim.wereld import Wereld
+from woonsim.wetgeving import Wetgeving
+
+Voortgang = Callable[[int], None]
+"""Told the simulated moment [minutes], some fifty times a year."""
+
+
+class Run:
+    """One replication of a scenario, from begindatum to horizon."""
+
+    def __init__(self, scenario: Scenario, seed: int, replicatie: int) -> None:
+        """Build the world and let every process plan its first events."""
+        draws = Draws(seed, replicatie)
+        kalender = Kalender(scenario.begindatum, scenario.looptijd)
+        recorder = Recorder()
+        woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
+        settle_huurders(scenario, draws, woningen, huishoudens)
+        self._afstanden = distances(scenario, woningen, huishoudens)
+        register_at_start(scenario, draws, huishoudens)
+        regels = [(regel.naam, read_parameters(regel)) for regel in scenario.beleid]
+        wetgeving = Wetgeving(scenario.indexering)
+        self.beleid = Beleid(regels, draws, kalender, wetgeving)
+        per_year = scenario.mutatie.mutatiegraad * len(woningen)
+        grootboek = Grootboek({n: (terms, per_year) for n, terms in self.beleid.rekeningen().items()}, recorder)
+        self.wereld = Wereld(scenario, kalender, wetgeving, draws, woningen, huishoudens, grootboek, recorder)
+        self.agenda = Agenda()
+        self._nummer = replicatie
+        self._start()
+
+    def _start(self) -> None:
+        w, agenda = self.wereld, self.agenda
+        add_instroom(w)
+        self._register = Register(w)
+        toewijzingen = Toewijzingen(w, agenda, self._register)
+        bemiddeling = Bemiddeling(w, self.beleid, toewijzingen)
+        aanbod = Aanbod(w, agenda, self.beleid, self._register, toewijzingen)
+        kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
+        mutatie = Mutatie(w, agenda, kanalen, self._register)
+        self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
+        self._beschermd_wonen = self._open_beschermd_wonen()
+        toewijzingen.listen(mutatie, kanalen, self._housed)
+        w.grootboek.begin_year(0, w.jaar(0), first=True)
+        self._register.inschrijvingen.snapshot(0, -1)
+        agenda.process(self._jaarcyclus())
+
+    def _open_beschermd_wonen(self) -> BeschermdWonen | None:
+        s = self.wereld.scenario
+        if s.beschermd_wonen is None or s.bijzondere_doelgroepen.uitstroom is None:
+            return None
+        return BeschermdWonen(
+            self.wereld, self.agenda, self._kandidaten, s.beschermd_wonen, s.bijzondere_doelgroepen.uitstroom
+        )
+
+    def _housed(self, t: int, row: int) -> None:
+        """A huishouden has keys: tell those who wait for that."""
+        doelgroep = self.wereld.huishoudens.doelgroep[row]
+        if doelgroep != Doelgroep.regulier:
+            self._kandidaten.housed(t, row)
+        if doelgroep == Doelgroep.uitstroom and self._beschermd_wonen is not None:
+            self._beschermd_wonen.housed(t, row)
+
+    def _jaarcyclus(self) -> Generator[simpy.Event, Any, None]:
+        for year, end in enumerate(self.wereld.kalender.jaargrenzen()[1:-1]):
+            yield self.agenda.moment(Soort.jaarwisseling, end)
+            self._register.bring_up_to(end - 1)
+            self._register.inschrijvingen.close_year(year)
+            self.wereld.grootboek.begin_year(end, self.wereld.jaar(end), first=False)
+
+    def play(self, voortgang: Voortgang | None = None) -> Replicatie:
+        """Let everything happen and hand over what did."""
+        horizon = self.wereld.kalender.looptijd
+        if voortgang is not None:
+            self.agenda.process(self._report(voortgang))
+        self.agenda.run(until=horizon)
+        self._register.bring_up_to(horizon - 1)
+        self._register.inschrijvingen.close_year(self.wereld.kalender.jaren - 1)
+        self._kandidaten.record()
+        names = namen(self.wereld.scenario)
+        names |= {"regel": self.beleid.namen, "rekening": self.wereld.grootboek.namen}
+        return Replicatie(self._nummer, self.wereld.recorder.tables(), names, self._afstanden)
+
+    def _report(self, voortgang: Voortgang) -> Generator[simpy.Event, Any, None]:
+        step = self.wereld.kalender.looptijd // (50 * self.wereld.kalender.jaren)
+        while True:
+            voortgang(self.agenda.now)
+            yield self.agenda.env.timeout(max(step, 1))
+
+
+def simulate(scenario: Scenario, seed: int = 1, replicatie: int = 0, voortgang: Voortgang | None = None) -> Replicatie:
+    """Play one replication of `scenario`.
+
+    `seed` and `replicatie` (0 or more) name its draws; the same three give the same facts, always.
+
+    Raises:
+        PluginError: the code of a policy failed.
+    """
+    return Run(scenario, seed, replicatie).play(voortgang)

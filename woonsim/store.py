@@ -1,0 +1,257 @@
+"""The run folder: everything a run leaves behind, complete or not there at all.
+
+A run writes into a draft beside its destination, which takes its place in one rename when it is
+complete. A folder that woonsim did not write, or that holds anything else, is never replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from woonsim.database import read_figures, write_database
+from woonsim.errors import OutputError
+from woonsim.interrupts import hold_interrupts
+from woonsim.schermteksten import reden, tekst
+from woonsim.version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from woonsim.results import Results
+
+MANIFEST, DATABASE, SCENARIO, LOG = "manifest.json", "resultaten.sqlite", "scenario.yaml", "log.jsonl"
+PICTURES = "figures"
+CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
+_FORMAT = "woonsim-resultaten 1"
+_OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, *CSV_FILES.values()})
+_LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What determines the outcome of a run: two runs with equal identities have equal results."""
+
+    scenario_sha256: str
+    seed: int
+    replicaties: int
+    jaren: int
+    woonsim: str
+
+    @classmethod
+    def of(cls, scenario: bytes, seed: int, replicaties: int, jaren: int) -> Identity:
+        """The identity of a run of this version on the bytes of a scenario file."""
+        return cls(sha256(scenario).hexdigest(), seed, replicaties, jaren, __version__)
+
+
+def find_stored(folder: Path, identity: Identity, *, force: bool) -> dict[str, pd.DataFrame] | None:
+    """The figures (by the names in `database.FIGURES`) of an equal run that stands in `folder`, if any.
+
+    None: the run has to be played, and its results may go there. Raises `OutputError` when they may
+    not: something else stands there, or another result and not `force`.
+    """
+    with _write_faults(folder):
+        manifest = _manifest_in_the_way(folder)
+        if manifest is None or force:
+            return None
+        if manifest["identiteit"] != asdict(identity):
+            raise OutputError(tekst("ander_resultaat", map=folder, verschil=_difference(manifest, identity)))
+        return read_figures(folder / DATABASE)
+
+
+class Draft:
+    """A run folder in the making; `folder` is its destination, `path` where it is written meanwhile."""
+
+    def __init__(self, folder: Path, *, force: bool) -> None:
+        """Create the draft, which also proves that the place can be written to."""
+        self.folder = folder
+        self._force = force
+        self.path = folder.resolve().parent / f".woonsim-{token_hex(4)}"
+        self.path.mkdir()
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write one file of the folder, down to the disk."""
+        with _write_faults(self.folder):
+            path = self.path / name
+            path.parent.mkdir(exist_ok=True)
+            with path.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+
+    def write_tables(self, results: Results, figures: dict[str, pd.DataFrame], meta: dict[str, object]) -> None:
+        """Write the database and the tables that a spreadsheet opens."""
+        with _write_faults(self.folder):
+            write_database(self.path / DATABASE, results, figures, meta)
+            _sync(self.path / DATABASE)
+        for table, name in CSV_FILES.items():
+            self.write(name, figures[table].to_csv(index=False, lineterminator="\n").encode())
+
+    def publish(self) -> None:
+        """Put the draft in the place of its destination: from here on the result is there, complete."""
+        with hold_interrupts(), _write_faults(self.folder):
+            for folder in (path for path in self.path.iterdir() if path.is_dir()):
+                _sync(folder)
+            _sync(self.path)
+            _check_replaceable(self.folder, force=self._force)
+            _exchange(self.path, self.folder)
+            _sync(self.folder.resolve().parent)
+
+    def discard(self) -> None:
+        """Remove what was written, if it was not published."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+@contextmanager
+def draft(folder: Path, *, force: bool, make_parent: bool = False) -> Iterator[Draft]:
+    """A draft of `folder` that is gone after the block, unless it was published.
+
+    `make_parent`: the folder above may be created too. Raises `OutputError` for every file that
+    cannot be written; a result that stood in `folder` is then still there.
+    """
+    made, started = False, []
+    try:
+        with hold_interrupts(), _write_faults(folder):
+            made = make_parent and not folder.parent.exists()
+            if made:
+                folder.parent.mkdir()
+            elif not folder.parent.is_dir():
+                raise OutputError(tekst("map_bestaat_niet", map=folder.parent))
+            _check_replaceable(folder, force=force)
+            started.append(Draft(folder, force=force))
+        yield started[0]
+    finally:
+        with hold_interrupts():
+            for each in started:
+                each.discard()
+            if made and not any(folder.parent.iterdir()):
+                folder.parent.rmdir()
+
+
+def write_results(
+    draft: Draft, scenario: bytes, identity: Identity, results: Results, figures: dict[str, pd.DataFrame]
+) -> None:
+    """Write tables, figures as numbers, scenario and manifest of a run into its draft."""
+    draft.write_tables(results, figures, {"woonsim": __version__, **asdict(identity)})
+    draft.write(SCENARIO, scenario)
+    draft.write(MANIFEST, _as_json(_manifest(scenario, identity, results)))
+
+
+def as_log(lines: list[dict[str, object]]) -> bytes:
+    """Lines of the log: one JSON object each."""
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def _manifest(scenario: bytes, identity: Identity, results: Results) -> dict[str, object]:
+    names = sorted({name for replicatie in results.replicaties for name in replicatie.afstanden})
+    distances = {name: [replicatie.afstanden[name] for replicatie in results.replicaties] for name in names}
+    return {
+        "formaat": _FORMAT,
+        "identiteit": asdict(identity),
+        "naam": results.scenario.naam,
+        "begindatum": results.scenario.begindatum.isoformat(),
+        "beleid": [{"soort": regel.soort, "naam": regel.naam} for regel in results.scenario.beleid],
+        "versies": {
+            "woonsim": __version__,
+            "python": ".".join(map(str, sys.version_info[:3])),
+            **{library: version(library) for library in ("numpy", "simpy", "pandas")},
+        },
+        "afstanden": {name: {"gemiddeld": sum(d) / len(d), "hoogste": max(d)} for name, d in distances.items()},
+        "scenario": scenario.decode("utf-8-sig"),
+    }
+
+
+def _as_json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _manifest_in_the_way(folder: Path) -> dict[str, Any] | None:
+    """The manifest of the run folder that stands at `folder`; None when nothing does.
+
+    Raises `OutputError` when something else stands there.
+    """
+    if folder.is_symlink():
+        raise OutputError(tekst("map_is_koppeling", map=folder))
+    if not folder.exists():
+        return None
+    if not folder.is_dir():
+        raise OutputError(tekst("map_is_bestand", map=folder))
+    present = {entry.name for entry in folder.iterdir()}
+    if not present and not folder.is_mount() and not Path.cwd().is_relative_to(folder.resolve()):
+        return None
+    manifest = _read_manifest(folder / MANIFEST)
+    if manifest is None:
+        raise OutputError(tekst("map_is_vreemd", map=folder))
+    strange = sorted(present - _OURS - _LEFT_BY_READERS)
+    if strange:
+        raise OutputError(tekst("map_bevat_meer", map=folder, bestanden=", ".join(strange[:5])))
+    return manifest
+
+
+def _read_manifest(path: Path) -> dict[str, Any] | None:
+    """The manifest, or None when this is not one of ours."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (FileNotFoundError, IsADirectoryError, ValueError):
+        return None
+    ours = isinstance(content, dict) and content.get("formaat") == _FORMAT and "identiteit" in content
+    return content if ours else None
+
+
+def _check_replaceable(folder: Path, *, force: bool) -> None:
+    if _manifest_in_the_way(folder) is not None and not force:
+        raise OutputError(tekst("map_is_bezet", map=folder))
+
+
+def _difference(manifest: dict[str, Any], identity: Identity) -> str:
+    """Which parts of the identity differ, for a reader."""
+    mine, theirs = asdict(identity), manifest["identiteit"]
+    return ", ".join(tekst(f"verschil_{key}") for key in mine if mine[key] != theirs.get(key))
+
+
+def _exchange(new: Path, folder: Path) -> None:
+    """Rename `new` to `folder`; what stood there is back in its place when that fails."""
+    if not folder.exists() or not any(folder.iterdir()):
+        new.rename(folder)
+        return
+    old = new.with_name(f"{new.name}-oud")
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old)
+
+
+def _sync(path: Path) -> None:
+    """Have the system write a file, or the entries of a folder, to the disk."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _write_faults(folder: Path) -> Iterator[None]:
+    """Whatever the system refuses becomes one clear line."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(tekst("niet_te_schrijven", map=folder, reden=reden(error))) from error
+    except sqlite3.Error as error:
+        raise OutputError(tekst("niet_te_schrijven", map=folder, reden=str(error))) from error

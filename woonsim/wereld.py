@@ -1,0 +1,206 @@
+"""The world: the one place where state changes. Processes call it, policies never do.
+
+What must always hold is stated in `check`, which a test calls after every event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from woonsim.begrippen import Kanaal, Oorzaak, Status
+from woonsim.draw import Draws, entity_key
+from woonsim.errors import WoonsimError
+from woonsim.grootboek import Grootboek, Stand
+from woonsim.kalender import DAG, Kalender
+from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
+from woonsim.record import Recorder
+from woonsim.scenario.model import Scenario
+from woonsim.wetgeving import Wetgeving
+
+
+class InvariantError(WoonsimError):
+    """Something happened that cannot happen: a fault of ours."""
+
+
+@dataclass
+class Vrijkomst:
+    """A freed woning from notice to keys: where it came from and how it was offered."""
+
+    nummer: int
+    woning: int
+    oorzaak: Oorzaak
+    keten: int
+    schakel: int
+    opgezegd: int
+    einde: int
+    kanaal: Kanaal = Kanaal.aanbod
+    rondes: int = 0
+    """Publications that ended unlet."""
+    publicatie: int = -1
+    """Moment of the first publication."""
+    reacties: int = -1
+    """Valid reactions to the first publication."""
+    weigeringen: int = 0
+    toewijzing: Toewijzing | None = None
+
+
+@dataclass
+class Toewijzing:
+    """A letting that was decided: to whom, through what, and when it takes effect."""
+
+    huishouden: int
+    kanaal: Kanaal
+    regel: int
+    acceptatie: int
+    sleutels: int
+    plaats: int
+    rondes: int
+    met_voorrang: bool = False
+    rekeningen: list[Stand] = field(default_factory=list)
+    """Accounts from which it was granted."""
+
+
+@dataclass
+class Wereld:
+    """Woningen, huishoudens and everything between them at one instant."""
+
+    scenario: Scenario
+    kalender: Kalender
+    wetgeving: Wetgeving
+    draws: Draws
+    woningen: Woningen
+    huishoudens: Huishoudens
+    grootboek: Grootboek
+    recorder: Recorder
+    vrijkomsten: dict[int, Vrijkomst] = field(default_factory=dict)
+    """Freed woningen that have no new tenant yet, by number."""
+    n_vrijkomst: int = 0
+    n_toewijzing: int = 0
+
+    def __post_init__(self) -> None:
+        """Know the boundaries of the years [minutes]."""
+        self._grenzen = self.kalender.jaargrenzen()
+
+    def jaar_index(self, t: int) -> int:
+        """The year of the run, 0 the first, in which `t` falls; the horizon counts to the last year."""
+        return min(bisect_right(self._grenzen, t) - 1, self.kalender.jaren - 1)
+
+    def jaar(self, t: int) -> int:
+        """The calendar year of the run in which `t` falls."""
+        return self.kalender.begindatum.year + self.jaar_index(t)
+
+    def huurgroei(self, t: int) -> float:
+        """Growth of rents since begindatum: with the legal rent limits, since woningen are let at streefhuren."""
+        return self.wetgeving.huurgroei(self.kalender.begindatum.year, self.jaar(t))
+
+    def inkomensgroei(self, t: int) -> float:
+        """Growth of incomes since begindatum: with the legal income limits, which follow incomes."""
+        return self.wetgeving.inkomensgroei(self.kalender.begindatum.year, self.jaar(t))
+
+    def open_vrijkomst(self, t: int, woning: int, oorzaak: Oorzaak, einde: int, bron: Vrijkomst | None) -> Vrijkomst:
+        """Notice is given for `woning`, to end at `einde`; `bron` is the vrijkomst that its tenant moved into."""
+        self._require(woning, Status.verhuurd)
+        nummer = self.n_vrijkomst
+        self.n_vrijkomst += 1
+        keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
+        vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
+        self.vrijkomsten[nummer] = vrijkomst
+        self.woningen.status[woning] = Status.opgezegd
+        self.grootboek.count_vrijkomst(t, nummer)
+        return vrijkomst
+
+    def record_vrijkomst(self, vrijkomst: Vrijkomst) -> None:
+        """Write down a freed woning once its first channel is known."""
+        w, woning, bewoner = self.woningen, vrijkomst.woning, int(self.woningen.bewoner[vrijkomst.woning])
+        self.recorder.row(
+            "vrijkomst",
+            vrijkomst.nummer,
+            self.jaar(vrijkomst.opgezegd),
+            woning,
+            int(w.corporatie[woning]),
+            int(w.kern[woning]),
+            int(w.leeftijdslabel[woning]),
+            vrijkomst.oorzaak,
+            vrijkomst.keten,
+            vrijkomst.schakel,
+            vrijkomst.kanaal,
+            vrijkomst.opgezegd,
+            vrijkomst.einde,
+            (vrijkomst.einde - int(self.huishoudens.sinds[bewoner])) // DAG,
+        )
+
+    def vrijkomst_sleutel(self, woning: int) -> int:
+        """The key of the present vacancy of `woning`, the same under every variant."""
+        return int(entity_key("vrijkomst", self.woningen.sleutel[[woning]], self.woningen.n_huur[[woning]])[0])
+
+    def vacate(self, woning: int) -> None:
+        """The old tenancy ends; who lived there from outside causes leaves the world."""
+        bewoner = int(self.woningen.bewoner[woning])
+        if bewoner != GEEN:
+            self.huishoudens.woning[bewoner] = GEEN
+            self.woningen.bewoner[woning] = GEEN
+        if self.woningen.status[woning] == Status.opgezegd:
+            self.woningen.status[woning] = Status.leeg
+
+    def promise(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
+        """A candidate will accept: it takes part in nothing else from now on."""
+        h, rij = self.huishoudens, toewijzing.huishouden
+        if h.bezet[rij] or vrijkomst.toewijzing is not None:
+            raise InvariantError(f"vrijkomst {vrijkomst.nummer}: promised twice (huishouden {rij})")
+        h.bezet[rij] = True
+        vrijkomst.toewijzing = toewijzing
+
+    def accept(self, vrijkomst: Vrijkomst) -> None:
+        """The candidate accepts: the woning awaits keys."""
+        self._require(vrijkomst.woning, Status.opgezegd, Status.leeg)
+        self.woningen.status[vrijkomst.woning] = Status.toegewezen
+        self.n_toewijzing += 1
+
+    def move_in(self, t: int, vrijkomst: Vrijkomst) -> int:
+        """Keys: the new tenancy begins; returns the row of the huishouden."""
+        w, h, woning = self.woningen, self.huishoudens, vrijkomst.woning
+        self._require(woning, Status.toegewezen)
+        assert vrijkomst.toewijzing is not None
+        rij = vrijkomst.toewijzing.huishouden
+        if w.bewoner[woning] != GEEN or t < vrijkomst.einde:
+            raise InvariantError(f"woning {woning} still has a tenant at {t}")
+        old = int(h.woning[rij])
+        if old != GEEN:
+            w.bewoner[old] = GEEN
+        w.status[woning], w.bewoner[woning] = Status.verhuurd, rij
+        w.n_huur[woning] += 1
+        h.woning[rij], h.kern[rij], h.sinds[rij] = woning, w.kern[woning], t
+        h.n_huur[rij] += 1
+        h.bezet[rij] = False
+        del self.vrijkomsten[vrijkomst.nummer]
+        return rij
+
+    def _require(self, woning: int, *allowed: Status) -> None:
+        status = Status(int(self.woningen.status[woning]))
+        if status not in allowed:
+            raise InvariantError(f"woning {woning} is {status.name}, not {' or '.join(s.name for s in allowed)}")
+
+    def check(self) -> None:
+        """Assert what must hold at every instant (model.md).
+
+        Raises:
+            InvariantError: naming the law that does not hold.
+        """
+        w, h = self.woningen, self.huishoudens
+        inhabited = np.flatnonzero(w.bewoner != GEEN)
+        laws = {
+            "each tenant lives where its woning says": (h.woning[w.bewoner[inhabited]] == inhabited).all(),
+            "no huishouden has two woningen": len(np.unique(w.bewoner[inhabited])) == len(inhabited),
+            "every huishouden with a woning is its tenant": int((h.woning != GEEN).sum()) == len(inhabited),
+            "a let woning has a tenant": (w.bewoner[w.status == Status.verhuurd] != GEEN).all(),
+            "an empty woning has none": (w.bewoner[w.status == Status.leeg] == GEEN).all(),
+            "let and freed woningen are the stock": int((w.status != Status.verhuurd).sum()) == len(self.vrijkomsten),
+            "every account adds up": all(stand.holds() for stand in self.grootboek.standen),
+            "who is registered has a place in the register": ((h.inschrijfdatum < NOOIT) == (h.zoekstatus > 0)).all(),
+        }
+        for law, holds in laws.items():
+            if not holds:
+                raise InvariantError(f"does not hold: {law}")
