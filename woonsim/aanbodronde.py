@@ -63,7 +63,7 @@ class Uitslag:
     beslag: tuple[str, ...] = ()
 
 
-def reactions(
+def react(
     woningzoekende: Rijen,
     woning: Rijen,
     t: int,

@@ -90,10 +90,10 @@ class Soorten:
     def of(cls, woningen: Woningen) -> Soorten:
         """The kinds that a stock has."""
         kamers, kamer = np.unique(woningen.kamers, return_inverse=True)
-        labels, label = np.unique(woningen.leeftijdslabel, return_inverse=True)
-        soort = kamer * len(labels) + label
-        aantal = np.bincount(soort, minlength=len(kamers) * len(labels)).reshape(len(kamers), len(labels))
-        return cls(kamers, labels, aantal, soort)
+        minima, leeftijdslabel = np.unique(woningen.leeftijdslabel, return_inverse=True)
+        soort = kamer * len(minima) + leeftijdslabel
+        aantal = np.bincount(soort, minlength=len(kamers) * len(minima)).reshape(len(kamers), len(minima))
+        return cls(kamers, minima, aantal, soort)
 
 
 def _counts(beeld: Doelbeeld, n: int) -> Int64:
@@ -129,33 +129,33 @@ def _bewoning(huurders: Huurders, kamers: Int64) -> Float64:
 
 def _size_by_rooms(huurders: Huurders, sizes: Float64, kinds: Soorten) -> Float64:
     """What the weights mean for this stock: numbers (size, rooms) with the margins of both."""
-    size, room = np.indices((_N, len(kinds.kamers)))
-    rooms = kinds.aantal.sum(axis=1).astype(np.float64)
-    return fit(_bewoning(huurders, kinds.kamers), [Margin(size, sizes), Margin(room, rooms)])
+    size, kamer = np.indices((_N, len(kinds.kamers)))
+    per_kamertal = kinds.aantal.sum(axis=1).astype(np.float64)
+    return fit(_bewoning(huurders, kinds.kamers), [Margin(size, sizes), Margin(kamer, per_kamertal)])
 
 
 def _fitted(huurders: Huurders, beeld: Doelbeeld, counts: Int64, kinds: Soorten) -> Float64:
-    """Numbers of huishoudens per (band, size) in woningen per (rooms, label), both flattened; not yet whole."""
+    """Numbers of huishoudens per (band, size) in woningen per (kamers, leeftijdslabel), both flattened; not yet whole."""
     shape = (len(beeld.banden), _N, *kinds.aantal.shape)
-    band, size, room, label = np.indices(shape)
-    is_oud = (beeld.banden.low[:, None] >= kinds.labels)[band, label]
+    band, size, kamer, leeftijdslabel = np.indices(shape)
+    is_oud = (beeld.banden.low[:, None] >= kinds.labels)[band, leeftijdslabel]
     share = huurders.leeftijdslabel
-    per_label = kinds.aantal.sum(axis=0)
+    per_leeftijdslabel = kinds.aantal.sum(axis=0)
     table = fit(
-        _bewoning(huurders, kinds.kamers)[size, room],
+        _bewoning(huurders, kinds.kamers)[size, kamer],
         [
             Margin(
-                np.where(kinds.labels[label] > 0, 2 * label + is_oud, -1),
-                np.column_stack([(1 - share) * per_label, share * per_label]).ravel(),
+                np.where(kinds.labels[leeftijdslabel] > 0, 2 * leeftijdslabel + is_oud, -1),
+                np.column_stack([(1 - share) * per_leeftijdslabel, share * per_leeftijdslabel]).ravel(),
                 soft=True,
             ),
             Margin(
-                size * shape[2] + room,
+                size * shape[2] + kamer,
                 _size_by_rooms(huurders, counts.sum(axis=0).astype(np.float64), kinds).ravel(),
                 soft=True,
             ),
             Margin(band * _N + size, counts.ravel().astype(np.float64)),
-            Margin(room * shape[3] + label, kinds.aantal.ravel().astype(np.float64)),
+            Margin(kamer * shape[3] + leeftijdslabel, kinds.aantal.ravel().astype(np.float64)),
         ],
     )
     return table.reshape(counts.size, kinds.aantal.size)

@@ -146,7 +146,17 @@ FEITEN: dict[str, tuple[Column, ...]] = {
 }
 """Table name -> columns. Every table in a result also carries `replicatie` as its first column."""
 
-STROMEN = ("huurder", "register_gemeente", "register_regio", "gemeente", "regio", "uitstroom", "statushouders", "urgenten", "buiten_register")
+STROMEN = (
+    "huurder",
+    "register_gemeente",
+    "register_regio",
+    "gemeente",
+    "regio",
+    "uitstroom",
+    "statushouders",
+    "urgenten",
+    "buiten_register",
+)
 """Streams that huishoudens arrive in; with the number in the stream they identify one under every variant."""
 
 MATEN = ("inschrijfduur", "zoekduur")

@@ -7,6 +7,7 @@ agreement is owed so far, `lopend` what was granted and is not yet let, `saldo` 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +22,7 @@ _TOLERANCE = 1e-9
 class Rekening:
     """The terms of an account.
 
-    `aandeel`: share of `basis` that the account is owed.
+    `aandeel`: share of `basis` that the account is owed, or a function that gives it for a calendar year.
     `geldt_voor`: what consumes it: the policy's own `claims`, every `bemiddeling`, or the lettings that
     its hook `beslag` marks.
     `opbouw`: `naar_rato` accrues with the basis so far, `per_jaar` opens the period's expected number at
@@ -29,7 +30,7 @@ class Rekening:
     `restant`: at the end of the period what is left `vervalt` or is `overgedragen`.
     """
 
-    aandeel: float
+    aandeel: float | Callable[[int], float]
     geldt_voor: Literal["claims", "bemiddeling", "beslag"]
     basis: Literal["vrijkomende_woningen", "toewijzingen"] = "vrijkomende_woningen"
     periode: Literal["jaar", "looptijd"] = "jaar"
@@ -47,11 +48,13 @@ class Stand:
         self.recht = self.geleverd = self.vervallen = self.lopend = self.saldo = 0
         self._basis = 0
         self._recht_at_start = 0
+        self._open = False
+        self._aandeel = 0.0
 
     def entitled(self) -> int:
         """Entitlement since the period began, from the basis so far."""
         base = self._per_year if self.terms.opbouw == "per_jaar" else self._basis
-        exact = self.terms.aandeel * base
+        exact = self._aandeel * base
         nearest = round(exact)
         return nearest if abs(exact - nearest) < _TOLERANCE else _ROUND[self.terms.afronding](exact)
 
@@ -68,14 +71,24 @@ class Stand:
         self.saldo += growth
         return growth
 
-    def begin_period(self) -> tuple[int, int]:
-        """Close the period and open the next: (lapsed, opened at once)."""
-        lapsed = self.saldo if self.terms.restant == "vervalt" else 0
+    def close_period(self) -> int:
+        """The period ends; returns what lapses."""
+        self._open = False
+        if self.terms.restant == "overgedragen":
+            return 0
+        lapsed, self.saldo = self.saldo, 0
         self.vervallen += lapsed
-        self.saldo -= lapsed
+        return lapsed
+
+    def open_period(self, jaar: int) -> int:
+        """A period begins in `jaar`, unless one is running; returns what is opened at once."""
+        if self._open:
+            return 0
+        self._open = True
+        self._aandeel = self.terms.aandeel(jaar) if callable(self.terms.aandeel) else self.terms.aandeel
         if self.terms.restant == "vervalt" or self.terms.opbouw == "per_jaar":
             self._recht_at_start, self._basis = self.recht, 0
-        return lapsed, self._accrue() if self.terms.opbouw == "per_jaar" else 0
+        return self._accrue() if self.terms.opbouw == "per_jaar" else 0
 
     def holds(self) -> bool:
         """Whether the identity of decision 14 holds."""
@@ -92,15 +105,17 @@ class Grootboek:
         self._recorder = recorder
         self._jaar = 0
 
-    def begin_year(self, t: int, jaar: int, *, first: bool) -> None:
-        """Open the books of calendar year `jaar` at `t`; closes the old year's periods unless `first`."""
+    def open_year(self, t: int, jaar: int) -> None:
+        """Open the books of calendar year `jaar` at `t`."""
         self._jaar = jaar
         for stand in self.standen:
-            if not first and stand.terms.periode == "looptijd":
-                continue
-            lapsed, opened = stand.begin_period()
-            self._post(t, stand, Post.verval, -1, lapsed)
-            self._post(t, stand, Post.recht, -1, opened)
+            self._post(t, stand, Post.recht, -1, stand.open_period(jaar))
+
+    def close_year(self, t: int, *, last: bool) -> None:
+        """Close the year at `t`, the `last` of the run or not: what lapses is booked in it."""
+        for stand in self.standen:
+            if last or stand.terms.periode == "jaar":
+                self._post(t, stand, Post.verval, -1, stand.close_period())
 
     def count_vrijkomst(self, t: int, vrijkomst: int) -> None:
         """A woning fell free: entitlements on that basis grow."""

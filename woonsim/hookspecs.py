@@ -2,7 +2,8 @@
 
 A hook gets columns and returns one value per row; a policy implements only the hooks and asks only
 the arguments it needs. Columns are read-only and equally long; `t` is the moment in minutes since
-begindatum, `jaar` its calendar year, `wet` the dated legal limits. The order of `beleid` in the scenario is the only order (decision 13).
+begindatum, `jaar` its calendar year, `wet` the dated legal limits. The order of `beleid` in the
+scenario is the only order (decision 13).
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
 
 
 @hookspec
-def rekening() -> Rekening | None:
+def rekening(wet: Wetgeving) -> Rekening | None:
     """The account that the policy keeps in the grootboek, asked once at the start; None for none."""
 
 

@@ -34,7 +34,8 @@ class Kansverloop:
     @classmethod
     def by_inschrijfduur(cls, table: EldersGehuisvest, factor: float) -> Kansverloop:
         """From a rate that is linear between knots of inschrijfduur."""
-        knots, rates = [], []
+        knots: list[float] = []
+        rates: list[float] = []
         for (d0, r0), (d1, r1) in pairwise(zip(table.inschrijfduur, table.per_jaar, strict=True)):
             part = (np.arange(_STEPS) + 0.5) / _STEPS
             knots.extend(d0 + (d1 - d0) * np.arange(_STEPS) / _STEPS)
@@ -46,9 +47,9 @@ class Kansverloop:
         return float((self._at(end) - self._at(start)) / (end - start)) * JAAR
 
     def _at(self, x: ArrayLike) -> NDArray[np.float64]:
-        x = np.maximum(np.asarray(x, dtype=np.float64), self._knots[0])
-        beyond = np.maximum(x - self._knots[-1], 0.0) * self._rates[-1]
-        return np.asarray(np.interp(x, self._knots, self._integral) + beyond)
+        since = np.maximum(np.asarray(x, dtype=np.float64), self._knots[0])
+        beyond = np.maximum(since - self._knots[-1], 0.0) * self._rates[-1]
+        return np.asarray(np.interp(since, self._knots, self._integral) + beyond)
 
     def remaining(self, start: ArrayLike, exponential: NDArray[np.float64]) -> Int64:
         """Minutes until the event, for who is `start` minutes old now, at standard exponential numbers.

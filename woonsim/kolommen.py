@@ -127,7 +127,9 @@ class Huishoudens:
 
     def _allocate(self, capacity: int) -> None:
         self._capacity = capacity
-        self._store = {name: np.full(capacity, default, dtype) for name, (dtype, default) in self._DTYPES.items()}
+        self._store: dict[str, NDArray[Any]] = {
+            name: np.full(capacity, default, dtype) for name, (dtype, default) in self._DTYPES.items()
+        }
         self._expose()
 
     def _expose(self) -> None:

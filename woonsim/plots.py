@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import offset_copy
 from numpy.typing import NDArray
 
 from woonsim.begrippen import Kanaal
@@ -25,6 +26,8 @@ from woonsim.results import Results
 from woonsim.schermteksten import getal, tekst
 
 Values = NDArray[np.float64]
+Plot = Callable[[Results, pd.DataFrame], Figure | None]
+"""Draws a figure from the results and `per_replicatie` of them; None when there is nothing to draw."""
 
 # Okabe and Ito: told apart by the colour-blind, and in grey
 _BLUE, _ORANGE, _GREEN, _PURPLE, _GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#999999"
@@ -38,13 +41,9 @@ _STYLE: dict[Any, Any] = {
     "axes.titlesize": 9.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
+    **dict.fromkeys(("axes.spines.top", "axes.spines.right"), False),
     "axes.edgecolor": _GREY,
-    "axes.labelcolor": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "text.color": _INK,
+    **dict.fromkeys(("axes.labelcolor", "xtick.color", "ytick.color", "text.color"), _INK),
     "axes.grid": True,
     "axes.grid.axis": "y",
     "axes.axisbelow": True,
@@ -66,23 +65,17 @@ def figures(results: Results, each: pd.DataFrame) -> dict[str, bytes]:
 
     A figure about something that the scenario does not have is left out.
     """
-    drawn: dict[str, Callable[[Results, pd.DataFrame], Figure | None]] = {
+    drawn: dict[str, Plot] = {
         "wachttijden": plot_wachttijden,
         "vrijgekomen": plot_vrijgekomen,
         "beschermd_wonen": plot_beschermd_wonen,
         "ketens": plot_ketens,
     }
-    pictures = {}
-    for name, plot in drawn.items():
-        picture = render(plot, results, each, "svg")
-        if picture:
-            pictures[name] = picture
-    return pictures
+    pictures = {name: render(plot, results, each, "svg") for name, plot in drawn.items()}
+    return {name: picture for name, picture in pictures.items() if picture}
 
 
-def render(
-    plot: Callable[[Results, pd.DataFrame], Figure | None], results: Results, each: pd.DataFrame, kind: str
-) -> bytes:
+def render(plot: Plot, results: Results, each: pd.DataFrame, kind: str) -> bytes:
     """One figure as a file of `kind` (`svg` or `png`); empty when there is nothing to draw."""
     with mpl.rc_context():
         # whatever the reader's own matplotlibrc says
@@ -119,7 +112,9 @@ def plot_wachttijden(results: Results, each: pd.DataFrame) -> Figure | None:
         axes.set_ylim(0, top)
     for axes in grid[len(panels) :]:
         axes.set_axis_off()
-    _head(figure, tekst("titel_wachttijden", **_wait_means(results, each)), results)
+    regulier = _mean_text(_over_term(each, "inschrijfduur_gehuisvest", TOTAAL))
+    uitstroom = _mean_text(_over_term(each, "wachttijd_mediaan", "doelgroep=uitstroom"), 0)
+    _head(figure, tekst("titel_wachttijden", regulier=regulier, uitstroom=uitstroom), results)
     return figure
 
 
@@ -178,8 +173,8 @@ def plot_beschermd_wonen(results: Results, each: pd.DataFrame) -> Figure | None:
     lower.set_ylabel(tekst("as_plaatsen"))
     lower.set_ylim(bottom=0)
     _date_axis(lower, results)
-    blocked = _mean_text(levels["geblokkeerd"])
-    _head(figure, tekst("titel_beschermd_wonen", geblokkeerd=blocked, plaatsen=getal(places)), results)
+    geblokkeerd = _mean_text(levels["geblokkeerd"])
+    _head(figure, tekst("titel_beschermd_wonen", geblokkeerd=geblokkeerd, plaatsen=getal(places)), results)
     return figure
 
 
@@ -205,7 +200,7 @@ def plot_ketens(results: Results, each: pd.DataFrame) -> Figure | None:
     axes.set_ylabel(tekst("as_aandeel_ketens"))
     axes.set_ylim(0, min(1.12, 1.15 * float(np.max(top))))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{getal(100 * value)}%"))
-    length_text = _mean_text(_over_term(results, each, "keten_lengte", TOTAAL), 2)
+    length_text = _mean_text(_over_term(each, "keten_lengte", TOTAAL), 2)
     _head(figure, tekst("titel_ketens", een=getal(100 * float(mean[0])), lengte=length_text), results)
     return figure
 
@@ -218,16 +213,9 @@ def _per_year(results: Results, each: pd.DataFrame, indicator: str, groep: str) 
     return table.reindex(index=numbers, columns=results.jaren).to_numpy(dtype=np.float64)
 
 
-def _over_term(results: Results, each: pd.DataFrame, indicator: str, groep: str) -> Values:
+def _over_term(each: pd.DataFrame, indicator: str, groep: str) -> Values:
     mine = (each["indicator"] == indicator) & (each["groep"] == groep) & each["jaar"].isna()
     return each.loc[mine, "value"].to_numpy(dtype=np.float64)
-
-
-def _wait_means(results: Results, each: pd.DataFrame) -> dict[str, str]:
-    return {
-        "regulier": _mean_text(_over_term(results, each, "inschrijfduur_gehuisvest", TOTAAL)),
-        "uitstroom": _mean_text(_over_term(results, each, "wachttijd_mediaan", "doelgroep=uitstroom"), 0),
-    }
 
 
 def _levels(results: Results, column: str, moments: NDArray[np.int64]) -> Values:
@@ -290,7 +278,8 @@ def _date_axis(axes: Axes, results: Results) -> None:
     axes.set_xlim(float(where[0]), float(where[-1]))
     step = max(1, -(-kalender.jaren // 10))
     axes.set_xticks(where[::step], [str(begin.year) for begin in begins[::step]])
-    _number_axis(axes)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(value, 0 if float(value).is_integer() else 1)))
 
 
 def _year_axis(axes: Axes, results: Results, most: int) -> None:
@@ -300,23 +289,10 @@ def _year_axis(axes: Axes, results: Results, most: int) -> None:
     axes.set_xticks(_mid_years(results)[::step], [str(jaar) for jaar in results.jaren[::step]])
 
 
-def _number_axis(axes: Axes) -> None:
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(value, 0 if float(value).is_integer() else 1)))
-
-
 def _label_right(axes: Axes, y: float, text: str, colour: str) -> None:
-    axes.annotate(
-        text,
-        (1.0, y),
-        xycoords=("axes fraction", "data"),
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        color=colour,
-        weight="bold",
-        annotation_clip=False,
-    )
+    """Text just right of the axes, at height `y` of the data."""
+    place = offset_copy(axes.get_yaxis_transform(), axes.get_figure(), x=6, units="points")
+    axes.text(1.0, y, text, transform=place, va="center", color=colour, weight="bold")
 
 
 def _head(figure: Figure, title: str, results: Results) -> None:

@@ -11,6 +11,7 @@ import inspect
 import re
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,9 @@ def _check_arguments(soort: str, name: str, function: Any) -> None:
     allowed = list(inspect.signature(getattr(hookspecs, name)).parameters)
     for argument in list(inspect.signature(function).parameters.values())[1:]:
         if argument.name not in allowed:
-            raise PluginError(f"beleid {soort!r}, hook {name!r}: onbekend argument {argument.name!r}; er zijn {allowed}")
+            raise PluginError(
+                f"beleid {soort!r}, hook {name!r}: onbekend argument {argument.name!r}; er zijn {allowed}"
+            )
         if argument.default is not argument.empty:
             raise PluginError(f"beleid {soort!r}, hook {name!r}: argument {argument.name!r} mag geen standaard hebben")
 
@@ -151,6 +154,12 @@ def _describe(result: object) -> str:
     return f"{type(result).__name__} met vorm {shape}" if shape is not None else type(result).__name__
 
 
+def _hooks_of(instance: object) -> SimpleNamespace:
+    """The hooks of a policy: to pluggy two entries of one soort with equal parameters would be one plugin."""
+    cls = type(instance)
+    return SimpleNamespace(**{n: getattr(instance, n) for n in dir(cls) if hasattr(getattr(cls, n), f"{PROJECT}_impl")})
+
+
 class Beleid:
     """The policies of one run, in the order of the scenario; each call combines what they return."""
 
@@ -158,11 +167,11 @@ class Beleid:
         self, regels: list[tuple[str, object]], draws: Draws, kalender: Kalender, wetgeving: Wetgeving
     ) -> None:
         """Activate policy instances `regels` (name, instance), with draws under each one's name."""
-        self._kalender, self._wetgeving = kalender, wetgeving
+        self.kalender, self._wetgeving = kalender, wetgeving
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         for naam, instance in regels:
-            self._manager.register(instance, name=naam)
+            self._manager.register(_hooks_of(instance), name=naam)
         self._manager.check_pending()
         self.namen = tuple(naam for naam, _ in regels)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
@@ -175,11 +184,11 @@ class Beleid:
         ]
 
     def _moment(self, t: int) -> dict[str, Any]:
-        return {"t": t, "jaar": self._kalender.datum(t).year, "wet": self._wetgeving}
+        return {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
 
     def rekeningen(self) -> dict[str, Rekening]:
         """The accounts that the policies keep, by the policy's name."""
-        terms = {call.naam: call() for call in self._calls["rekening"]}
+        terms = {call.naam: call(wet=self._wetgeving) for call in self._calls["rekening"]}
         return {naam: account for naam, account in terms.items() if account is not None}
 
     def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
@@ -213,7 +222,9 @@ class Beleid:
         """The sort keys of the pairs, the most important first."""
         n = len(woning)
         return [
-            call.rows(n, "biuf", woningzoekende=woningzoekende, woning=woning, **self._moment(t), draw=self._draw[call.naam])
+            call.rows(
+                n, "biuf", woningzoekende=woningzoekende, woning=woning, **self._moment(t), draw=self._draw[call.naam]
+            )
             for call in self._calls["sortering"]
         ]
 

@@ -32,7 +32,7 @@ Int64 = NDArray[np.int64]
 
 __all__ = ["build_woningen", "distances", "minimumleeftijd", "namen", "register_at_start", "settle_huurders"]
 
-_BEFORE_THE_RUN = -1
+_QUANTILES = 1000
 """Occurrence number of draws about the time before begindatum."""
 
 
@@ -206,6 +206,18 @@ def _enrol(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, rows: Int
         duur[part] = draw_duur(draws, Doel.inschrijfduur, sleutel[part], verdeling, maximum[part])
     huishoudens.inschrijfdatum[rows] = -duur
     huishoudens.zoekstatus[rows] = np.where(is_zoekend, Zoekstatus.zoekend, Zoekstatus.passief)
-    begun = draws.uniform(Doel.gaan_zoeken, sleutel[zoekend], _BEFORE_THE_RUN) * duur[zoekend]
+    huishoudens.eerste_reactie[rows[zoekend]] = _first_reactions(scenario, duur[zoekend], deel)
+
+
+def _first_reactions(scenario: Scenario, duur: Int64, deel: str) -> Int64:
+    """When those searching, registered for `duur`, first reacted; GEEN where they have not yet."""
+    zoekenden = scenario.woningzoekenden
+    zoekduur = duur
+    if zoekenden.zoekduur_bij_aanvang is not None:
+        # The longest registered have searched longest: both durations stand at the same quantile.
+        u = (np.arange(_QUANTILES) + 0.5) / _QUANTILES
+        registered = invert(getattr(zoekenden.inschrijfduur_bij_aanvang.zoekend, deel), u)
+        searched = invert(getattr(zoekenden.zoekduur_bij_aanvang, deel), u)
+        zoekduur = np.minimum(np.interp(duur, registered, searched).astype(np.int64), duur)
     # -1 in this column means that there is none, so that nobody began in the last minute.
-    huishoudens.eerste_reactie[rows[zoekend]] = np.minimum(-begun.astype(np.int64), GEEN - 1)
+    return np.where(zoekduur > 0, np.minimum(-zoekduur, GEEN - 1), GEEN)

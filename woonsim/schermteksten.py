@@ -188,6 +188,7 @@ _TEKSTEN: dict[str, tuple[str, str]] = {
         "This result was there already; nothing was run again (--force does).",
     ),
     "replicaties": ("{n} replicaties van {jaren} jaar", "{n} replications of {jaren} years"),
+    "replicatie": ("{n} replicatie van {jaren} jaar", "{n} replication of {jaren} years"),
     "een_replicatie": (
         "Met een enkele replicatie is er geen interval: toeval en uitkomst zijn niet te onderscheiden.",
         "With a single replication there is no interval: chance and outcome cannot be told apart.",

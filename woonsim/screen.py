@@ -62,16 +62,14 @@ def render(scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n
     out = StringIO()
     width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
     console = Console(file=out, width=width, force_terminal=sys.stdout.isatty(), highlight=False)
-    years = tekst("replicaties", n=n, jaren=scenario.looptijd)
+    years = tekst("replicaties" if n > 1 else "replicatie", n=n, jaren=scenario.looptijd)
     console.print(Text(scenario.naam, style="bold"), Text(f"{years}\n", style="dim"), sep="\n")
     _print_part(console, tekst("vraag"), [scenario.vraag])
     _print_part(console, tekst("antwoord"), list(_answer(scenario, figures)))
-    if n == 1:
-        _print_part(console, "", [tekst("een_replicatie")])
     console.print(_table(figures["indicator"], years))
-    _print_part(console, "", [tekst("voorbehoud")])
+    _print_part(console, "", [tekst("voorbehoud" if n > 1 else "een_replicatie")])
     if scenario.afspraken:
-        _print_part(console, tekst("afspraken"), list(_agreements(scenario, figures["afspraak"])))
+        _print_part(console, tekst("afspraken"), list(_afspraken(scenario, figures["afspraak"])))
     _print_part(console, "", [tekst("stond_er_al")] if is_stored else [])
     _print_part(console, "", [tekst("bestanden", map=folder)])
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
@@ -172,14 +170,13 @@ def _table(indicator: pd.DataFrame, years: str) -> Table:
     over_term = indicator[indicator["jaar"].isna()]
     for name, naam, groep in _ROWS:
         for row in over_term[(over_term["indicator"] == naam) & (over_term["groep"] == groep)].to_dict("records"):
-            table.add_row(tekst(f"rij_{name}"), *_cells(row))
+            if not math.isnan(row["mean"]):
+                table.add_row(tekst(f"rij_{name}"), *_cells(row))
     return table
 
 
 def _cells(row: dict[Any, Any]) -> tuple[str, str, str]:
     """Mean, interval and unit of a row, as text."""
-    if math.isnan(row["mean"]):
-        return "-", "-", ""
     unit, decimals = row["unit"], _decimals(row)
     known = not math.isnan(row["low"])
     low, high = (_value(row[side], unit, decimals) if known else "" for side in ("low", "high"))
@@ -194,7 +191,7 @@ def _noun(unit: str) -> str:
     return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "dagen") else ""
 
 
-def _agreements(scenario: Scenario, afspraak: pd.DataFrame) -> Iterator[str]:
+def _afspraken(scenario: Scenario, afspraak: pd.DataFrame) -> Iterator[str]:
     """Per agreement its norm, what was reached and how often it was met, then what each year reached."""
     for one in scenario.afspraken:
         mine = afspraak[afspraak["afspraak"] == one.naam]

@@ -75,7 +75,7 @@ class Wetgeving:
         return self.passend(jaar).inkomensgrens_1p_eur / self.passend(begin).inkomensgrens_1p_eur
 
     def huurgroei(self, begin: int, jaar: int) -> float:
-        """What rents of year `begin` have grown to in `jaar`: woningen are let at rents that follow the legal limits."""
+        """What rents of year `begin` have grown to in `jaar`: rents follow the legal limits."""
         return self.passend(jaar).aftoppingsgrens_laag_eur / self.passend(begin).aftoppingsgrens_laag_eur
 
 

@@ -4,18 +4,19 @@ import ast
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import IntEnum
+from importlib import import_module
 from inspect import getmembers, isclass, isfunction
+from pkgutil import iter_modules
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from pydantic import BaseModel
 
 from tests.docs.woordenlijst import ROOT, defined_names, forbidden, rows, sources, words
-from woonsim import begrippen, grootboek, hookspecs, wetgeving
+from woonsim import begrippen, grootboek, hookspecs, scenario, wetgeving
 from woonsim.feiten import FEITEN, MATEN, STROMEN
 from woonsim.indicatoren import INDICATOREN
 from woonsim.plugins import installed
-from woonsim.scenario import model, verdeling
 
 OTHER_MEANING = {("plots", "label")}
 """Modules in which a forbidden synonym is an English word for something of their own."""
@@ -50,8 +51,8 @@ def column_words() -> Iterator[str]:
 
 
 def scenario_words() -> Iterator[str]:
-    for module in (model, verdeling):
-        for _, cls in getmembers(module, isclass):
+    for module in iter_modules(scenario.__path__, f"{scenario.__name__}."):
+        for _, cls in getmembers(import_module(module.name), isclass):
             if issubclass(cls, BaseModel):
                 yield from cls.model_fields
 

@@ -263,7 +263,8 @@ def check_world(scenario: Scenario, woningen: Woningen, huishoudens: Huishoudens
     zoekt = huishoudens.zoekstatus == Zoekstatus.zoekend
     begin = huishoudens.eerste_reactie
     assert np.all(begin[~zoekt] == GEEN)
-    assert np.all((begin[zoekt] < GEEN) & (begin[zoekt] >= np.minimum(huishoudens.inschrijfdatum[zoekt], -2)))
+    reacted = zoekt & (begin != GEEN)
+    assert np.all((begin[reacted] < GEEN) & (begin[reacted] >= np.minimum(huishoudens.inschrijfdatum[reacted], -2)))
     assert all(0 <= value <= 1 for value in distances(scenario, woningen, huishoudens).values())
 
 
@@ -374,14 +375,27 @@ def test_inschrijfduren_are_the_scenarios_where_age_leaves_room() -> None:
     assert -np.median(huishoudens.inschrijfdatum[zoekend]) / JAAR == pytest.approx(1.3, rel=0.12)
 
 
-def test_a_search_that_begins_on_begindatum_is_not_taken_for_none() -> None:
+def test_a_zoekduur_of_zero_is_a_search_without_a_reaction_yet() -> None:
     at_once = midden_drenthe().huurders.woonduur.model_copy(update={"lognormaal": None, "vast": 0})
     path = "woningzoekenden__inschrijfduur_bij_aanvang__zoekend__regio"
     _, huishoudens = world(with_changes(**{path: at_once}))
     buiten = huishoudens.stroom == STROMEN.index("register_regio")
     assert set(huishoudens.inschrijfdatum[buiten].tolist()) == {0}
-    assert GEEN not in huishoudens.eerste_reactie[buiten].tolist()
-    assert np.all(huishoudens.eerste_reactie[buiten] < 0)
+    assert set(huishoudens.eerste_reactie[buiten].tolist()) == {GEEN}
+
+
+def test_without_a_zoekduur_everybody_has_searched_since_registering() -> None:
+    _, huishoudens = world(with_changes(woningzoekenden__zoekduur_bij_aanvang=None))
+    zoekt = (huishoudens.zoekstatus == Zoekstatus.zoekend) & (huishoudens.inschrijfdatum < GEEN)
+    assert np.array_equal(huishoudens.eerste_reactie[zoekt], huishoudens.inschrijfdatum[zoekt])
+
+
+def test_the_longest_registered_have_searched_longest() -> None:
+    _, huishoudens = world(midden_drenthe())
+    zoekt = (huishoudens.zoekstatus == Zoekstatus.zoekend) & (huishoudens.stroom == STROMEN.index("register_regio"))
+    order = np.argsort(huishoudens.inschrijfdatum[zoekt])
+    assert np.all(np.diff(huishoudens.eerste_reactie[zoekt][order]) >= 0)
+    assert np.all(huishoudens.eerste_reactie[zoekt] >= huishoudens.inschrijfdatum[zoekt])
 
 
 @pytest.mark.parametrize("part", ["gemeente", "regio"])

@@ -110,7 +110,7 @@ sys.meta_path.insert(0, Watch)
 def test_a_worker_loads_the_engine_but_no_tables_or_figures(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(_WATCH_IMPORTS)
     seen = tmp_path / "seen"
-    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join([str(tmp_path), str(SCENARIO.parents[1]), os.environ.get("PYTHONPATH", "")])
     command = ["-m", "woonsim", "run", str(SCENARIO), "--years=1", "--replications=2", "--jobs=2", "--quiet"]
     environment = {**os.environ, "PYTHONPATH": path, "IMPORTS_SEEN": str(seen)}
     subprocess.run([sys.executable, *command, f"--out={tmp_path / 'out'}"], env=environment, check=True, cwd=tmp_path)

@@ -73,6 +73,13 @@ def test_the_index_does_not_touch_a_year_that_has_a_table() -> None:
     assert Wetgeving(indexering=0.5).passend(2026) == Wetgeving(indexering=0.0).passend(2026)
 
 
+def test_incomes_and_rents_follow_the_law_and_then_the_index() -> None:
+    assert WET.inkomensgroei(2021, 2021) == WET.huurgroei(2021, 2021) == 1.0
+    assert WET.inkomensgroei(2021, 2026) == pytest.approx(29_400 / 23_725)
+    assert WET.huurgroei(2021, 2028) == pytest.approx(713.02 / 633.25 * 1.03**2)
+    assert WET.inkomensgroei(2027, 2030) == pytest.approx(1.03**3)
+
+
 def test_before_the_first_table_is_refused() -> None:
     with pytest.raises(UsageError, match="2021"):
         WET.daeb(2020)

@@ -29,9 +29,7 @@ class VrijeBeleidsruimte:
     @hookimpl
     def rekening(self) -> Rekening:
         """One account, consumed by every mediated letting."""
-        return Rekening(
-            self.aandeel, "bemiddeling", periode=self.periode, opbouw=self.opbouw, restant=self.restant
-        )
+        return Rekening(self.aandeel, "bemiddeling", periode=self.periode, opbouw=self.opbouw, restant=self.restant)
 
 
 @dataclass

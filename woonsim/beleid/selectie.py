@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,26 +31,31 @@ class PassendToewijzen:
             np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur),
             np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur),
         )
-        rent = np.where(
+        aftoppingsgrens = np.where(
             woningzoekende.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur
         )
-        return (woningzoekende.inkomen_eur > limit) | (woning.rekenhuur_eur <= rent)
+        return (woningzoekende.inkomen_eur > limit) | (woning.rekenhuur_eur <= aftoppingsgrens)
 
 
 @dataclass
 class Daeb:
     """Incomes above the DAEB limit take from the free room, a small share of the year's lettings.
 
-    Source: artikel 48 Woningwet; limits by year in `woonsim/data`. `vrije_ruimte` is the share: 7.5%
-    by law, up to 15% where the parties agree so. The law tests it per corporatie; here the gemeente.
+    Source: artikel 48 Woningwet; limits and shares by year in `woonsim/data`. `vrije_ruimte` is what the law
+    gives (`wettelijk`: 20% in 2021, 7.5% since), what the parties may agree to (`lokaal`: up to 15%), or a
+    share of one's own. The law tests it per corporatie; here it is tested over the gemeente.
     """
 
-    vrije_ruimte: Aandeel = 0.075
+    vrije_ruimte: Literal["wettelijk", "lokaal"] | Aandeel = "wettelijk"
 
     @hookimpl
-    def rekening(self) -> Rekening:
+    def rekening(self, wet: Wetgeving) -> Rekening:
         """Room that grows with the lettings of the year."""
-        return Rekening(self.vrije_ruimte, "beslag", basis="toewijzingen")
+        choice = self.vrije_ruimte
+        if isinstance(choice, float):
+            return Rekening(choice, "beslag", basis="toewijzingen")
+        field_name = "vrije_ruimte" if choice == "wettelijk" else "vrije_ruimte_lokaal"
+        return Rekening(lambda jaar: float(getattr(wet.daeb(jaar), field_name)), "beslag", basis="toewijzingen")
 
     @hookimpl
     def beslag(self, woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:

@@ -170,8 +170,8 @@ def bw_geblokkeerde_plaatsdagen(w: Waarneming) -> Iterator[Cijfer]:
 def bw_geblokkeerd_aandeel(w: Waarneming) -> Iterator[Cijfer]:
     """Share of the occupied place-days that was blocked."""
     if len(w.columns("beschermd_wonen")["moment"]):
-        blocked = _place_days(w, "geblokkeerd")
-        yield from w.ratio(TOTAAL, blocked, blocked + _place_days(w, "verblijf"))
+        geblokkeerd = _place_days(w, "geblokkeerd")
+        yield from w.ratio(TOTAAL, geblokkeerd, geblokkeerd + _place_days(w, "verblijf"))
 
 
 def _year_lengths(w: Waarneming) -> Values:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import simpy
 
-from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, reactions, settle
+from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, react, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Herkomst, Kanaal
 from woonsim.bevolking import persons
@@ -88,7 +88,7 @@ class Aanbod:
         rows = np.array([v.woning for v in vrijkomsten])
         rondes = np.array([v.rondes for v in vrijkomsten])
         woningen = Rijen(AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t)), np.arange(len(rows)))
-        reacties = reactions(
+        reacties = react(
             zoekenden,
             woningen,
             t,
@@ -141,9 +141,9 @@ class Aanbod:
 
     def _record(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, let: bool) -> None:
         w = self._wereld
-        label = int(w.woningen.leeftijdslabel[vrijkomst.woning])
+        leeftijdslabel = int(w.woningen.leeftijdslabel[vrijkomst.woning])
         counts = (uitslag.reacties, uitslag.weigeringen, uitslag.ingetrokken)
-        w.recorder.row("publicatie", vrijkomst.nummer, w.jaar(t), vrijkomst.rondes + 1, label, *counts, let, t)
+        w.recorder.row("publicatie", vrijkomst.nummer, w.jaar(t), vrijkomst.rondes + 1, leeftijdslabel, *counts, let, t)
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
         """Unlet: the next step of its label, another round, or in the end whoever comes first."""

@@ -40,25 +40,27 @@ class Bemiddeling:
         """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
         candidates = self._fitting(t, woning, doelgroep)
         w, h, aanbod = self._wereld, self._wereld.huishoudens, self._wereld.scenario.aanbod
-        refusals = 0
+        weigeringen = 0
         u = w.draws.uniform(Doel.acceptatie, h.sleutel[candidates], woning.vrijkomst)
         accepts = u[: len(candidates)] < aanbod.acceptatiekans.bemiddeling
         for row, accepted in zip(candidates.tolist(), accepts.tolist(), strict=True):
             if accepted:
                 break
-            refusals += 1
+            weigeringen += 1
             h.weigeringen[row] += 1
         else:
             return False
         delays = aanbod.frictieleegstand
-        acceptance = t + delays.beslistermijn * (1 + refusals)
+        acceptance = t + delays.beslistermijn * (1 + weigeringen)
         keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
-        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, refusals
+        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         if not granted:
             w.grootboek.grant(t, accounts, vrijkomst.nummer)
         self._queues[doelgroep].remove(row)
         regel = self._beleid.namen.index(naam)
-        toewijzing = Toewijzing(row, Kanaal.bemiddeling, regel, acceptance, keys, refusals + 1, 0, rekeningen=accounts)
+        toewijzing = Toewijzing(
+            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=accounts
+        )
         self._toewijzingen.decide(vrijkomst, toewijzing)
         return True
 

@@ -37,7 +37,7 @@ class Inschrijvingen:
         self._out = np.zeros((years, len(Herkomst), len(Uitgang)), dtype=np.int64)
         self._days = np.zeros(shape)
         self._reacted = np.zeros(shape, dtype=np.int64)
-        self._reactions = np.zeros(shape, dtype=np.int64)
+        self._reacties = np.zeros(shape, dtype=np.int64)
         self._standing = np.zeros(len(Herkomst), dtype=np.int64)
 
     def open(self, rows: Int64) -> None:
@@ -62,14 +62,14 @@ class Inschrijvingen:
     def leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
         """Registrations that end at moments `at`."""
         year, herkomst = self._year(at), self._wereld.huishoudens.herkomst[rows]
-        np.add.at(self._out, (year, herkomst, uitgang), 1)
+        np.add.at(self._out[:, :, uitgang], (year, herkomst), 1)
         np.add.at(self._days, (year, herkomst), -(self._grenzen[year + 1] - at) / DAG)
         np.add.at(self._standing, herkomst, -1)
 
     def react(self, rows: Int64, t: int) -> None:
         """Valid reactions at `t`, one row each."""
         h, year = self._wereld.huishoudens, self._wereld.jaar_index(t)
-        self._reactions[year] += np.bincount(h.herkomst[rows], minlength=len(Herkomst))
+        self._reacties[year] += np.bincount(h.herkomst[rows], minlength=len(Herkomst))
         new = np.unique(rows)
         new = new[h.jaar_reactie[new] != year]
         self._reacted[year] += np.bincount(h.herkomst[new], minlength=len(Herkomst))
@@ -93,7 +93,7 @@ class Inschrijvingen:
                 *self._out[year, herkomst].tolist(),
                 *(int(count[herkomst]) for count in counts),
                 int(self._reacted[year, herkomst]),
-                int(self._reactions[year, herkomst]),
+                int(self._reacties[year, herkomst]),
                 float(self._days[year, herkomst]),
             )
         self.snapshot(end, year)
@@ -104,9 +104,7 @@ class Inschrijvingen:
         """Counts per whole month of inschrijfduur and zoekduur, per origin and zoekstatus."""
         h, w = self._wereld.huishoudens, self._wereld
         registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
-        reacted = registered[
-            (h.eerste_reactie[registered] != GEEN) & (h.zoekstatus[registered] == Zoekstatus.zoekend)
-        ]
+        reacted = registered[(h.eerste_reactie[registered] != GEEN) & (h.zoekstatus[registered] == Zoekstatus.zoekend)]
         for maat, rows, since in ((0, registered, h.inschrijfdatum), (1, reacted, h.eerste_reactie)):
             assert MATEN[maat]
             months = np.maximum(t - since[rows], 0) // _MAAND

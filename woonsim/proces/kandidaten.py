@@ -34,7 +34,10 @@ class Kandidaten:
         self._rows: list[int] = []
         agenda.on(Soort.kandidaat, self._appear)
         groups = wereld.scenario.bijzondere_doelgroepen
-        for doelgroep, stream in ((Doelgroep.statushouders, groups.statushouders), (Doelgroep.urgenten, groups.urgenten)):
+        for doelgroep, stream in (
+            (Doelgroep.statushouders, groups.statushouders),
+            (Doelgroep.urgenten, groups.urgenten),
+        ):
             if stream is not None:
                 self._add_stream(agenda, doelgroep, stream)
 
@@ -48,9 +51,7 @@ class Kandidaten:
         for row, moment in zip(rows.tolist(), [*before.tolist(), *at.tolist()], strict=True):
             agenda.plan(Soort.kandidaat, moment, row)
 
-    def add(
-        self, doelgroep: Doelgroep, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom
-    ) -> Int64:
+    def add(self, doelgroep: Doelgroep, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom) -> Int64:
         """Add the huishoudens `numbers` of the stream of a doelgroep, who need a woning from `gereed` on."""
         w = self._wereld
         columns = persons(
@@ -113,4 +114,3 @@ class Kandidaten:
     def _with_voorrang(self, row: int) -> bool:
         urgenten = self._wereld.scenario.bijzondere_doelgroepen.urgenten
         return urgenten is not None and self._seeks(row, urgenten)
-

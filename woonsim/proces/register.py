@@ -1,8 +1,8 @@
 """The register: who registers, searches, reacts, stops, lapses or is housed elsewhere.
 
 Exogenous moments stand in the column `wissel` and are handled, in their own time, at the next moment
-at which the register is looked at. Each searching huishouden has its own next round (decision 11):
-a bucket per round, so that cost follows reactions and one seeker more disturbs nobody.
+at which the register is looked at. Each searching huishouden has its own next round (decision 11), a
+column too: one comparison finds who reacts, and one seeker more disturbs nobody.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ class Register:
             Herkomst.regio: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.regio),
         }
         self.inschrijvingen = Inschrijvingen(wereld)
-        self._buckets: dict[int, list[Int64]] = {}
         self._ronde = 0
         self._plan_huurders = self._calibrate_huurders()
         h = wereld.huishoudens
@@ -122,7 +121,9 @@ class Register:
         """How long `rows` were registered before they begin to look here [minutes]: some of those from outside."""
         h, draws, outside = self._wereld.huishoudens, self._wereld.draws, self._spec.herkomst.regio
         key = h.sleutel[rows]
-        had = (h.herkomst[rows] != Herkomst.gemeente) & (draws.uniform(Doel.ingeschreven, key) < outside.instroom_met_duur)
+        had = (h.herkomst[rows] != Herkomst.gemeente) & (
+            draws.uniform(Doel.ingeschreven, key) < outside.instroom_met_duur
+        )
         duration = invert(outside.eerdere_inschrijfduur, draws.uniform(Doel.inschrijfduur, key)).astype(np.int64)
         return np.where(had, duration, 0)
 
@@ -152,11 +153,11 @@ class Register:
         elders = np.full(len(rows), NOOIT, dtype=np.int64)
         e = draws.exponential(Doel.elders, key, spell)
         outside = h.herkomst[rows] != Herkomst.gemeente
-        for local, origin in ((False, Herkomst.regio), (True, Herkomst.gemeente)):
+        for local, herkomst in ((False, Herkomst.regio), (True, Herkomst.gemeente)):
             # A tenant of the stock leaves for elsewhere by its own hazard (mutatie.redenen), not by this one.
             chosen = (outside != local) & (h.woning[rows] == GEEN)
             duration = at[chosen] - h.inschrijfdatum[rows[chosen]]
-            elders[chosen] = at[chosen] + self._elders[origin].remaining(duration, e[chosen])
+            elders[chosen] = at[chosen] + self._elders[herkomst].remaining(duration, e[chosen])
         first = stops <= elders
         self._set(rows, np.where(first, stops, elders), np.where(first, Wissel.stopt, Wissel.elders_gehuisvest))
         self._plan_ronde(rows, self._ronde - 1)
@@ -178,8 +179,8 @@ class Register:
 
     def _lapse(self, rows: Int64, at: Int64) -> None:
         self._leave(rows, at, Uitgang.uitgeschreven)
-        tenant = self._wereld.huishoudens.woning[rows] != GEEN
-        self.plan_inschrijving(rows[tenant], at[tenant])
+        is_huurder = self._wereld.huishoudens.woning[rows] != GEEN
+        self.plan_inschrijving(rows[is_huurder], at[is_huurder])
 
     def _housed_elsewhere(self, rows: Int64, at: Int64) -> None:
         self._leave(rows, at, Uitgang.elders_gehuisvest)
@@ -200,20 +201,14 @@ class Register:
         u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
         with np.errstate(divide="ignore"):
             gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        ronde = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
-        h.ronde[rows] = ronde
-        order = np.argsort(ronde, kind="stable")
-        rows, ronde = rows[order], ronde[order]
-        numbers, begin = np.unique(ronde, return_index=True)
-        for number, part in zip(numbers.tolist(), np.split(rows, begin[1:]), strict=True):
-            self._buckets.setdefault(number, []).append(part)
+        h.ronde[rows] = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
 
     def active_in_next_ronde(self) -> Int64:
         """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
         h, ronde = self._wereld.huishoudens, self._ronde
         self._ronde += 1
-        rows = np.unique(np.concatenate(self._buckets.pop(ronde, [np.empty(0, dtype=np.int64)])))
-        rows = rows[(h.ronde[rows] == ronde) & (h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
+        rows: Int64 = np.flatnonzero(h.ronde == ronde)
+        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
         h.n_ronde[rows] += 1
         self._plan_ronde(rows, ronde)
         return rows

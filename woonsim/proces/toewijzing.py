@@ -64,14 +64,14 @@ class Toewijzingen:
         self._kanalen.offer(t, left)
 
     def _move_in(self, t: int, numbers: list[int]) -> None:
-        h = self._wereld.huishoudens
-        for number in numbers:
-            row = self._wereld.move_in(t, self._wereld.vrijkomsten[number])
+        w, h = self._wereld, self._wereld.huishoudens
+        rows = np.array([w.move_in(t, w.vrijkomsten[number]) for number in numbers])
+        for row in rows.tolist():
             self._on_huisvesting(t, row)
-            h.doelgroep[row], h.herkomst[row] = Doelgroep.regulier, Herkomst.gemeente
-            h.woonsituatie[row], h.voorrang_tot[row] = Woonsituatie.doorstromer, -NOOIT
-            self._mutatie.plan_vertrek(np.array([row]), t)
-            self._register.plan_inschrijving(np.array([row]), t)
+        h.doelgroep[rows], h.herkomst[rows] = Doelgroep.regulier, Herkomst.gemeente
+        h.woonsituatie[rows], h.voorrang_tot[rows] = Woonsituatie.doorstromer, -NOOIT
+        self._mutatie.plan_vertrek(rows, t)
+        self._register.plan_inschrijving(rows, t)
 
     def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         w, h, row, woning = self._wereld, self._wereld.huishoudens, toewijzing.huishouden, vrijkomst.woning

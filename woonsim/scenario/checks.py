@@ -90,6 +90,8 @@ def _duplicates(tree: Tree, names: Iterable[tuple[Path, str]]) -> Iterator[Fault
 
 
 def _unknown_kernen(tree: Tree, kernen: list[str]) -> Iterator[Fault]:
+    if not kernen:
+        return  # That is a fault of its own, and one is enough.
     for i, regel in enumerate(_entries(tree, "woningvoorraad")):
         kern = regel.get("kern") if isinstance(regel, dict) else None
         if isinstance(kern, str) and kern not in kernen:

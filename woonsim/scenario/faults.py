@@ -64,7 +64,7 @@ def merged(faults: Iterable[Fault]) -> list[Fault]:
     kept = sorted(first.values(), key=lambda fault: (fault.line, fault.column))
     if len(kept) > MAX_FAULTS:
         last = kept[MAX_FAULTS - 1]
-        rest = Fault(bericht("more_faults", limit=MAX_FAULTS), last.file, "", last.line, last.column)
+        rest = Fault(bericht("more_faults", limit=MAX_FAULTS), last.file, f"{last.path} ...", last.line, last.column)
         kept = [*kept[:MAX_FAULTS], rest]
     return kept
 

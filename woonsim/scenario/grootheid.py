@@ -180,7 +180,7 @@ class Grootheid:
         unit = "" if "" in self.units else f" {max(self.units, key=lambda u: (self.units[u], len(u)))}"
         if self.high == math.inf:
             return self._unreadable("too_low", raw, low=low + unit)
-        percent = "%" in self.units and isinstance(raw, (int, float)) and 0 <= raw * 0.01 <= self.high
+        percent = "%" in self.units and isinstance(raw, (int, float)) and 2 <= raw <= 100 * self.high
         tail = bericht("hint", nearest=f"{raw}%") if percent else ""
         return self._unreadable("out_of_range", raw, low=low, high=high + unit, hint=tail)
 

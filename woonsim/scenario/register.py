@@ -101,5 +101,8 @@ class Woningzoekenden(Section):
     """New registrations [per year]; of the local ones the share `doorstromer` are tenants of the stock."""
     zoekend_of_passief: ZoekendOfPassief
     inschrijfduur_bij_aanvang: Inschrijfduren
+    zoekduur_bij_aanvang: VerdelingPerHerkomst | None = None
+    """Zoekduur at begindatum of those searching, the longest registered having searched longest; 0 = has not
+    reacted yet. Without it everybody has searched since registering."""
     elders_gehuisvest: EldersGehuisvest
     herkomst: Herkomsten

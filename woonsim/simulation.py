@@ -10,7 +10,7 @@ import simpy
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
-from woonsim.grootboek import Grootboek
+from woonsim.grootboek import Grootboek, Rekening
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens
 from woonsim.plugins import Beleid, read_parameters
@@ -48,12 +48,19 @@ class Run:
         regels = [(regel.naam, read_parameters(regel)) for regel in scenario.beleid]
         wetgeving = Wetgeving(scenario.indexering)
         self.beleid = Beleid(regels, draws, kalender, wetgeving)
-        per_year = scenario.mutatie.mutatiegraad * len(woningen)
-        grootboek = Grootboek({n: (terms, per_year) for n, terms in self.beleid.rekeningen().items()}, recorder)
+        grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * len(woningen)), recorder)
         self.wereld = Wereld(scenario, kalender, wetgeving, draws, woningen, huishoudens, grootboek, recorder)
         self.agenda = Agenda()
         self._nummer = replicatie
         self._start()
+
+    def _accounts(self, per_year: float) -> dict[str, tuple[Rekening, float]]:
+        """The accounts of the policies, with what their basis is expected to be in a period."""
+        years = self.beleid.kalender.jaren
+        return {
+            naam: (terms, per_year * (years if terms.periode == "looptijd" else 1))
+            for naam, terms in self.beleid.rekeningen().items()
+        }
 
     def _start(self) -> None:
         w, agenda = self.wereld, self.agenda
@@ -67,7 +74,7 @@ class Run:
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
         self._beschermd_wonen = self._open_beschermd_wonen()
         toewijzingen.listen(mutatie, kanalen, self._housed)
-        w.grootboek.begin_year(0, w.jaar(0), first=True)
+        w.grootboek.open_year(0, w.jaar(0))
         self._register.inschrijvingen.snapshot(0, -1)
         agenda.process(self._jaarcyclus())
 
@@ -92,7 +99,8 @@ class Run:
             yield self.agenda.moment(Soort.jaarwisseling, end)
             self._register.bring_up_to(end - 1)
             self._register.inschrijvingen.close_year(year)
-            self.wereld.grootboek.begin_year(end, self.wereld.jaar(end), first=False)
+            self.wereld.grootboek.close_year(end, last=False)
+            self.wereld.grootboek.open_year(end, self.wereld.jaar(end))
 
     def play(self, voortgang: Voortgang | None = None) -> Replicatie:
         """Let everything happen and hand over what did."""
@@ -102,6 +110,7 @@ class Run:
         self.agenda.run(until=horizon)
         self._register.bring_up_to(horizon - 1)
         self._register.inschrijvingen.close_year(self.wereld.kalender.jaren - 1)
+        self.wereld.grootboek.close_year(horizon, last=True)
         self._kandidaten.record()
         names = namen(self.wereld.scenario)
         names |= {"regel": self.beleid.namen, "rekening": self.wereld.grootboek.namen}
