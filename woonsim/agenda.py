@@ -20,8 +20,8 @@ class Soort(IntEnum):
     """What can happen, in the order in which it happens at one instant (0 is simpy's own)."""
 
     jaarwisseling = 1
-    sleutels = 2
-    einde = 3
+    einde = 2
+    sleutels = 3
     acceptatie = 4
     vertrek = 5
     aanmelding = 6

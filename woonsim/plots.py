@@ -17,7 +17,6 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
-from matplotlib.transforms import offset_copy
 from numpy.typing import NDArray
 
 from woonsim.begrippen import Kanaal
@@ -51,8 +50,7 @@ _STYLE: dict[Any, Any] = {
     "grid.linewidth": 0.6,
     "figure.constrained_layout.use": True,
 }
-_WIDTH = 7.2
-"""Inches: some 690 pixels as SVG."""
+_WIDTH = 7.2  # inches: some 690 pixels as SVG
 _TITLE_LETTERS = 72
 """What fits on one line above a figure."""
 _BAND = (0.025, 0.975)
@@ -291,8 +289,8 @@ def _year_axis(axes: Axes, results: Results, most: int) -> None:
 
 def _label_right(axes: Axes, y: float, text: str, colour: str) -> None:
     """Text just right of the axes, at height `y` of the data."""
-    place = offset_copy(axes.get_yaxis_transform(), axes.get_figure(), x=6, units="points")
-    axes.text(1.0, y, text, transform=place, va="center", color=colour, weight="bold")
+    place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (6, 0), "textcoords": "offset points"}
+    axes.annotate(text, (1.0, y), va="center", color=colour, weight="bold", annotation_clip=False, **place)
 
 
 def _head(figure: Figure, title: str, results: Results) -> None:

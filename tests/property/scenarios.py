@@ -49,7 +49,7 @@ def duration(*days: int) -> st.SearchStrategy[Data]:
                 {"exponentieel": {"gemiddelde": _days(n)}},
                 {"lognormaal": {"mediaan": _days(n), "p90": _days(3 * n)}},
                 {"empirisch": {"kansen": [0, 0.5, 1], "waarden": ["0 dagen", _days(n), _days(2 * n)]}},
-            ]
+            ][: 4 if n else 1]
         )
     )
 

@@ -213,8 +213,8 @@ CASES = {
     "impossible date": ("2021-01-01", "2021-02-30", "2021-02-30", "begindatum", "jjjj-mm-dd"),
     "Dutch date": ("2021-01-01", "1-1-2021", "1-1-2021", "begindatum", "jjjj-mm-dd"),
     "strange year": ("2021-01-01", "1021-01-01", "1021-01-01", "begindatum", "2016"),
-    "term of no years": ("looptijd: 10 jaar", "looptijd: 0 jaar", "0 jaar", "looptijd", "tussen 1 en 100 jaar"),
-    "10^5 years": ("looptijd: 10 jaar", "looptijd: 100000 jaar", "100000", "looptijd", "tussen 1 en 100 jaar"),
+    "term of no years": ("looptijd: 10 jaar", "looptijd: 0 jaar", "0 jaar", "looptijd", "tussen 1 jaar en 100 jaar"),
+    "10^5 years": ("looptijd: 10 jaar", "looptijd: 100000 jaar", "100000", "looptijd", "tussen 1 jaar en 100 jaar"),
     "shares above 100%": ('"18-24": 4%, "25-34"', '"18-24": 5%, "25-34"', '{"18-24": 5%', "huurders.leeftijd", "101%"),
     "age class that is none": (AGES, 'leeftijd: {jong: 4%, "25-34": 12%', "jong", "huurders.leeftijd.jong", "18-24"),
     "gap between age classes": (
@@ -238,6 +238,13 @@ CASES = {
         "twee",
         "huurders.huishoudgrootte.18-24.twee",
         "1p, 2p, 3p, 4p, 5p",
+    ),
+    "cycle of no time": (
+        "cyclus: 7 dagen",
+        "cyclus: 0 dagen",
+        "0 dagen\n  max",
+        "aanbod.advertentiecyclus",
+        "1 minuut en 200 jaar",
     ),
     "rooms that are none": ("1p: {2k: 6,", "1p: {kamers: 6,", "kamers: 6", "huurders.bewoning.1p.kamers", "2k"),
     "weights that are all zero": (

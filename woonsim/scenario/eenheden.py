@@ -34,7 +34,7 @@ TEMPO = Grootheid(
     what="tempo",
     units={"": _ONE, "per jaar": _ONE, "%": _PERCENT, "% per jaar": _PERCENT},
     high=10**12,
-    example="6.5% of 485 per jaar",
+    example="6.5% per jaar",
 )
 DUUR = Grootheid(
     title="Duur",

@@ -175,14 +175,18 @@ class Grootheid:
         return UnreadableError(Problem(name, {"given": show(raw), "what": what, "example": self.example, **values}))
 
     def _out_of_range(self, raw: object) -> UnreadableError:
-        factor = float(self.units.get("", max(self.units.values())))
-        low, high = f"{self.low / factor:g}", f"{self.high / factor:g}"
-        unit = "" if "" in self.units else f" {max(self.units, key=lambda u: (self.units[u], len(u)))}"
+        low, high = self._written(self.low), self._written(self.high)
         if self.high == math.inf:
-            return self._unreadable("too_low", raw, low=low + unit)
+            return self._unreadable("too_low", raw, low=low)
         percent = "%" in self.units and isinstance(raw, (int, float)) and 2 <= raw <= 100 * self.high
         tail = bericht("hint", nearest=f"{raw}%") if percent else ""
-        return self._unreadable("out_of_range", raw, low=low, high=high + unit, hint=tail)
+        return self._unreadable("out_of_range", raw, low=low, high=high, hint=tail)
+
+    def _written(self, limit: float) -> str:
+        """A limit as it would be written: bare if that is allowed, else in the largest unit that fits in it."""
+        fitting = [unit for unit in self.units if self.units[unit] <= limit] or list(self.units)
+        unit = "" if "" in self.units else max(fitting, key=lambda u: self.units[u])
+        return f"{limit / float(self.units[unit]):g} {unit}".strip()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read with `read`; the annotated type itself is not consulted."""

@@ -1,0 +1,89 @@
+"""A drawn scenario played step by step, and its facts as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from woonsim.record import Replicatie
+from woonsim.results import Results
+from woonsim.scenario.model import Scenario
+from woonsim.simulation import Run
+
+Row = Any
+"""One row of a table: a column is an attribute, a number stays a number."""
+
+
+@dataclass
+class Played:
+    """What happened: the world at the end, and the tables as lists of rows."""
+
+    scenario: Scenario
+    run: Run
+    replicatie: Replicatie
+    huurders_at_start: set[int] = field(default_factory=set)
+    """Rows of tenants who were not registered at begindatum."""
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table, in order."""
+        return self._tables[table]
+
+    @cached_property
+    def _tables(self) -> dict[str, list[Row]]:
+        return {
+            table: [
+                SimpleNamespace(**dict(zip(columns, values, strict=True)))
+                for values in zip(*(column.tolist() for column in columns.values()), strict=True)
+            ]
+            for table, columns in self.replicatie.feiten.items()
+        }
+
+    @cached_property
+    def household(self) -> dict[tuple[int, int], int]:
+        """(stream, number in the stream) -> row of the huishouden."""
+        h = self.run.wereld.huishoudens
+        return {pair: row for row, pair in enumerate(zip(h.stroom.tolist(), h.volgnummer.tolist(), strict=True))}
+
+    @cached_property
+    def policies(self) -> dict[str, Row]:
+        """The parameters of each policy that has no two entries, by its soort."""
+        from woonsim.plugins import read_parameters
+
+        return {regel.soort: read_parameters(regel) for regel in self.scenario.beleid}
+
+
+def play(scenario: Scenario, seed: int = 1, nummer: int = 0) -> Played:
+    """Play a replication with the laws of the world checked after every event (P1)."""
+    run = Run(scenario, seed, nummer)
+    horizon = run.wereld.kalender.looptijd
+    h = run.wereld.huishoudens
+    unregistered = set(np.flatnonzero((h.woning >= 0) & (h.zoekstatus == 0)).tolist())
+    run.wereld.check()
+    while run.agenda.env.peek() < horizon:
+        run.agenda.env.step()
+        run.wereld.check()
+    return Played(scenario, run, run.play(), unregistered)
+
+
+def named_tables(scenario: Scenario, replicatie: Replicatie) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table with names for codes, so that scenarios with other policies can be compared."""
+    results = Results(scenario, 1, (replicatie,))
+    return {
+        table: [tuple(map(str, row)) for row in results.table(table).itertuples(index=False)]
+        for table in replicatie.feiten
+    }
+
+
+def first_difference(one: dict[str, list[tuple[Any, ...]]], other: dict[str, list[tuple[Any, ...]]]) -> str:
+    """Where two sets of tables first differ; empty when they are equal."""
+    for table in one:
+        for number, (a, b) in enumerate(zip(one[table], other[table])):
+            if a != b:
+                return f"{table}, row {number}:\n{a}\n{b}"
+        if len(one[table]) != len(other[table]):
+            return f"{table}: {len(one[table])} rows against {len(other[table])}"
+    return ""

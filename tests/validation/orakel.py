@@ -1,0 +1,131 @@
+"""Scenarios with a known answer: an ordinary scenario file, so plain that theory can say what must come out.
+
+Woningen fall free as a Poisson process: each of N tenancies lasts 1/N of a year's vacancies, exponentially,
+and a woning that nobody takes goes at once to a huishouden from outside the register, so that the stock
+stays full. That is the "lost" vacancy of theory. Everything else takes no time, everybody who searches
+reacts and accepts, and who is registered longest comes first.
+"""
+
+from pathlib import Path
+
+from woonsim import load_scenario, replicate
+from woonsim.results import Results
+from woonsim.scenario.model import Scenario
+
+BEGIN = 2021
+"""First calendar year of every oracle."""
+
+_PERSONEN = "{1p: 100%, 2p: 0%, 3p: 0%, 4p: 0%, 5p: 0%}"
+_INKOMEN = "{mediaan: 20000 EUR/jaar, p90: 20000 EUR/jaar}"
+_SPECIAAL = f"""bijzondere_doelgroepen:
+  statushouders:
+    instroom: {{speciaal}}
+    wachtend_bij_aanvang: 0
+    leeftijd: {{{{"18+": 100%}}}}
+    huishoudgrootte: {_PERSONEN.replace("{", "{{").replace("}", "}}")}
+    inkomen: {_INKOMEN.replace("{", "{{").replace("}", "}}")}
+"""
+_SCENARIO = """\
+naam: Orakel
+vraag: Komt de lijst uit op het bekende antwoord?
+gemeente: {{naam: Orakel, code: GM0000}}
+begindatum: 2021-01-01
+looptijd: {jaren} jaar
+indexering: 0
+kernen: [{{naam: Dorp, kerncluster: Dorp}}]
+woningvoorraad:
+  - {{corporatie: Een, kern: Dorp, woningtype: appartement, kamers: 3, rekenhuur: 600 EUR/maand, toegankelijkheid: ZON, aantal: {woningen}}}
+huurders:
+  leeftijd: {{"18+": 100%}}
+  huishoudgrootte: {{"18+": {personen}}}
+  inkomen: {{1p: {{"18+": {inkomen}}}, 2p: {{"18+": {inkomen}}}, 3p+: {{"18+": {inkomen}}}}}
+  woonduur: {{exponentieel: {{gemiddelde: 1 jaar}}}}
+  bewoning: {{1p: {{3k: 1}}, 2p: {{3k: 1}}, 3p: {{3k: 1}}, 4p: {{3k: 1}}, 5p: {{3k: 1}}}}
+  leeftijdslabel: 100%
+mutatie:
+  mutatiegraad: 100% per jaar
+  binnen_voorraad: 0
+  redenen: {{overlijden_of_zorg: 0%, corporatie_elders: 0%, koop_of_particulier: 0%, uit_de_gemeente: 0%, overig: 100%}}
+  leeftijdsverloop: {{overlijden_of_zorg: {{"18+": 1}}, verhuizing: {{"18+": 1}}}}
+  opzegtermijn: 0 dagen
+woningzoekenden:
+  regio: open
+  ingeschreven: {{gemeente: 0, regio: 0}}
+  instroom: {{gemeente: 0, regio: {regulier}}}
+  zoekend_of_passief:
+    zoekend_bij_aanvang: {{gemeente: 100%, regio: 100%}}
+    direct_zoekend: {{gemeente: 100%, regio: 100%}}
+    gaat_zoeken: 0
+    stopt: 0
+    vervalt: 0
+  inschrijfduur_bij_aanvang:
+    zoekend: {{gemeente: {{vast: 0 dagen}}, regio: {{vast: 0 dagen}}}}
+    passief: {{vast: 0 dagen}}
+  elders_gehuisvest: {{inschrijfduur: [0 jaar], per_jaar: [{vertrek}], factor: {{gemeente: 1, regio: 1}}}}
+  herkomst:
+    gemeente: {{leeftijd: {{"18+": 100%}}, doorstromer: 0%}}
+    regio:
+      leeftijd: {{"18+": 100%}}
+      doorstromer: 0%
+      elders: 0%
+      instroom_met_duur: 0%
+      eerdere_inschrijfduur: {{vast: 0 dagen}}
+    huurders_die_zich_inschrijven: {{"18+": 1}}
+{speciaal}aanbod:
+  advertentiecyclus: doorlopend
+  maximum_reacties: 1
+  reactiekans: {{gemeente: 100%, regio: 100%, voorrang: 100%, spreiding: {{vast: 1}}}}
+  acceptatiekans: {{gemeente: 100%, regio: 100%, bemiddeling: 100%, voorrang: 100%}}
+  voorkeur: {{eigen_kern: 1, passende_kamers: 1, aantrekkelijkheid: {{vast: 1}}}}
+  frictieleegstand:
+    publicatie: 0 dagen
+    reactietermijn: 0 dagen
+    beslistermijn: 0 dagen
+    sleutels: 0 dagen
+    sleutels_bemiddeling: 0 dagen
+    tussen_huurders: 0 dagen
+  onverhuurd: {{na_rondes: 1}}
+beleid:
+{beleid}  - inschrijfduur
+"""
+
+
+def quotum(naam: str, aandeel: str, **terms: str) -> str:
+    """An entry of `beleid`: this share of the freed woningen is for statushouders, on these terms."""
+    given = {"doelgroep": "statushouders", "aandeel": aandeel, **terms}
+    return f"  - quotum: {{naam: {naam}, {', '.join(f'{key}: {value}' for key, value in given.items())}}}\n"
+
+
+def orakel(
+    folder: Path,
+    *,
+    jaren: int,
+    vrij: int,
+    regulier: float = 0,
+    vertrek: float = 0,
+    speciaal: float = 0,
+    beleid: str = "",
+) -> Scenario:
+    """A scenario written in `folder` and read as any other.
+
+    `vrij` woningen fall free per year; `regulier` seekers register per year and leave the list at rate
+    `vertrek` each; `speciaal` candidates per year wait for what the quota in `beleid` sets apart.
+    """
+    text = _SCENARIO.format(
+        jaren=jaren,
+        woningen=vrij,
+        personen=_PERSONEN,
+        inkomen=_INKOMEN,
+        regulier=regulier,
+        vertrek=vertrek,
+        speciaal=_SPECIAAL.format(speciaal=speciaal),
+        beleid=beleid,
+    )
+    path = folder / "orakel.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_scenario(path)
+
+
+def play(scenario: Scenario, n: int, seed: int, jobs: int = 1) -> Results:
+    """`n` replications; every oracle has its own `seed`, so that no two of them share a draw."""
+    return replicate(scenario, n=n, seed=seed, jobs=jobs)

@@ -1,0 +1,65 @@
+"""The theory that the other tests rely on gives the figures published with the oracles (O1 to O24)."""
+
+import pytest
+
+from tests.validation.theorie import (
+    from_empty,
+    poisson_mean,
+    wait_of_regular_by_counting,
+    wait_of_special_by_counting,
+    with_leaving,
+)
+
+
+@pytest.mark.parametrize(
+    ("rates", "years", "mean_list", "list_at_end", "allocations"),
+    [
+        ((8, 10, 0), 5, 2.603708, 3.405039, 36.594961),
+        ((8, 10, 0), 10, 3.12111, 3.79187, 76.20813),
+        ((180, 200, 0), 10, 8.550234, 8.998504, 1790.989493),
+        ((260, 190, 0.1), 10, 259.23512, 443.493778, 1897.25163),
+    ],
+)
+def test_a_list_that_starts_empty(
+    rates: tuple[float, float, float], years: float, mean_list: float, list_at_end: float, allocations: float
+) -> None:
+    found = from_empty(*rates, years)
+    assert found.mean_list == pytest.approx(mean_list, rel=2e-6)
+    assert found.list_at_end == pytest.approx(list_at_end, rel=2e-6)
+    assert found.allocations == pytest.approx(allocations, rel=2e-5)  # published from a coarser integral
+    arrivals, _, leaving = rates
+    left = leaving * found.mean_list * years
+    assert found.allocations == pytest.approx(arrivals * years - left - found.list_at_end, rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("rates", "length", "leaving", "wait"),
+    [((12, 10, 0.5), 5.521902, 0.230079, 0.492430), ((260, 190, 0.1), 700.0, 0.269231, 3.133944)],
+)
+def test_a_list_that_people_leave(
+    rates: tuple[float, float, float], length: float, leaving: float, wait: float
+) -> None:
+    found = with_leaving(*rates)
+    assert (found.length, found.leaving_share, found.wait_of_housed) == pytest.approx(
+        (length, leaving, wait), rel=2e-6
+    )
+
+
+def test_the_textbook_list_in_which_the_first_stays_is_another_one() -> None:
+    found = with_leaving(12, 10, 0.5, first_stays=True)
+    assert (found.length, found.leaving_share) == pytest.approx((6.132993, 0.216359), rel=2e-6)
+
+
+def test_a_quota_by_counting() -> None:
+    assert wait_of_special_by_counting(8, 200, 20) == pytest.approx(0.2625)
+    assert wait_of_regular_by_counting(160, 200, 20) == pytest.approx(0.0326888, rel=2e-6)
+    assert wait_of_regular_by_counting(180, 200, 20) == pytest.approx(0.0976898, rel=2e-6)
+
+
+def test_a_count_that_restarts_every_year() -> None:
+    assert 10 * poisson_mean(lambda v: v // 20, 200) == pytest.approx(95.25, abs=0.005)
+    assert 10 * poisson_mean(lambda v: -(-v // 20), 200) == pytest.approx(104.75, abs=0.005)
+    assert 10 * poisson_mean(lambda v: round(v / 20), 200) == pytest.approx(100.01, abs=0.015)
+    # the same with halves always upwards, as the grootboek rounds
+    assert 10 * poisson_mean(lambda v: (v + 10) // 20, 200) == pytest.approx(100.25, abs=0.005)
+    assert poisson_mean(lambda v: v // 20, 2000) == pytest.approx(99.525, abs=5e-4)

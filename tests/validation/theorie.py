@@ -1,0 +1,131 @@
+"""What theory says: exact expectations of waiting lists, computed apart from woonsim.
+
+Rates are per year, durations in years. A vacancy that finds the list empty is lost to it, so the first
+on the list is "in service": a time from registration to letting is the sojourn time of a queue.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, lgamma, log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Aanloop:
+    """A list that starts empty: expectations over a term."""
+
+    mean_list: float
+    list_at_end: float
+    allocations: float
+
+
+def from_empty(arrivals: float, homes: float, leaving: float, years: float) -> Aanloop:
+    """O24: Poisson arrivals and homes, everybody on the list leaves at rate `leaving`; by uniformisation."""
+    most = _most(arrivals, homes, leaving, years)
+    n = np.arange(most + 1)
+    up = np.where(n < most, arrivals, 0.0)
+    down = np.where(n > 0, homes + leaving * n, 0.0)
+    rate = float((up + down).max())
+    p = np.zeros(most + 1)
+    p[0] = 1.0
+    mean_list = list_at_end = filled = 0.0
+    beyond = 1.0
+    for step in range(int(rate * years + 12 * sqrt(rate * years) + 60)):
+        weight = _poisson(step, rate * years)
+        beyond -= weight
+        # `beyond` is the chance of more than `step` jumps: over the rate, the expected time spent after this one.
+        spent = max(beyond, 0.0) / rate
+        mean_list += spent * float(p @ n)
+        filled += spent * float(1.0 - p[0])
+        list_at_end += weight * float(p @ n)
+        moved = p * (1.0 - (up + down) / rate)
+        moved[1:] += p[:-1] * up[:-1] / rate
+        moved[:-1] += p[1:] * down[1:] / rate
+        p = moved
+    return Aanloop(mean_list / years, list_at_end, homes * filled)
+
+
+def _most(arrivals: float, homes: float, leaving: float, years: float) -> int:
+    """A length that the list practically never reaches."""
+    growth = max(arrivals - homes, 0.0)
+    drift = growth * years if leaving == 0 else min(growth * years, growth / leaving)
+    return int(drift + 12 * sqrt((arrivals + homes) * years) + 40)
+
+
+def _poisson(k: int, mean: float) -> float:
+    return exp(k * log(mean) - mean - lgamma(k + 1))
+
+
+def poisson_mean(of: Callable[[int], float], mean: float) -> float:
+    """E[of(V)] for V Poisson."""
+    top = int(mean + 12 * sqrt(mean) + 20)
+    return sum(of(k) * _poisson(k, mean) for k in range(top))
+
+
+@dataclass(frozen=True)
+class Vertrek:
+    """A list that people leave by themselves, in the long run."""
+
+    length: float
+    leaving_share: float
+    wait_of_housed: float
+
+
+def with_leaving(arrivals: float, homes: float, leaving: float, *, first_stays: bool = False) -> Vertrek:
+    """O9: everybody on the list leaves at rate `leaving`.
+
+    `first_stays` is the textbook M/M/1+M, in which the one in service does not leave: the wrong model here.
+    """
+    weights, waits = [1.0], [0.0]
+    n = 0
+    while weights[-1] > 1e-18 * max(weights) or n < 50:
+        n += 1
+        patient = n - 1 if first_stays else n
+        weights.append(weights[-1] * arrivals / (homes + patient * leaving))
+    p = np.array(weights) / sum(weights)
+    numbers = np.arange(len(p))
+    # Who finds n on the list is housed when it outlives the n + 1 steps to the front and out (theta each).
+    steps = 1.0 / (homes + (numbers + 1) * leaving)
+    waits = np.cumsum(steps)
+    housed = homes * steps
+    length = float(p @ numbers)
+    impatient = float(p @ np.maximum(numbers - first_stays, 0))
+    wait = float((p * housed) @ waits / (p @ housed))
+    return Vertrek(length, leaving * impatient / arrivals, wait)
+
+
+def wait_of_special_by_counting(arrivals: float, homes: float, n: int) -> float:
+    """O7: every n-th vacancy is for this list."""
+    return (n + 1) / (2 * homes * (1 - arrivals * n / homes))
+
+
+def wait_of_regular_by_counting(arrivals: float, homes: float, n: int) -> float:
+    """O7: this list gets every vacancy but each n-th; matrix-geometric, the phase counts since the last n-th."""
+    phase = np.arange(n)
+    up = arrivals * np.eye(n)
+    down, past = np.zeros((n, n)), np.zeros((n, n))
+    down[phase[:-1], phase[1:]] = homes
+    past[n - 1, 0] = homes
+    same = past - (arrivals + homes) * np.eye(n)
+    r = _rate_matrix(up, same, down)
+    empty = same + down
+    balance = empty + r @ down
+    rest = np.linalg.inv(np.eye(n) - r)
+    system = np.column_stack([balance[:, 1:], rest.sum(axis=1)])
+    at_zero = np.linalg.solve(system.T, np.append(np.zeros(n - 1), 1.0))
+    length = float(at_zero @ r @ rest @ rest @ np.ones(n))
+    return length / arrivals
+
+
+def _rate_matrix(up: NDArray[np.float64], same: NDArray[np.float64], down: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Minimal R with up + R same + R^2 down = 0, by substitution."""
+    r = np.zeros_like(up)
+    inverse = np.linalg.inv(-same)
+    for _ in range(200_000):
+        following = (up + r @ r @ down) @ inverse
+        if float(np.abs(following - r).max()) < 1e-14:
+            return following
+        r = following
+    raise ArithmeticError("the rate matrix does not converge")
