@@ -28,6 +28,7 @@ _GOLDEN, _GOLDEN_64 = 0x9E3779B97F4A7C15, np.uint64(0x9E3779B97F4A7C15)
 _ODD, _ODD_64 = 0xD1342543DE82EF95, np.uint64(0xD1342543DE82EF95)
 _MIX1, _MIX1_64 = 0xBF58476D1CE4E5B9, np.uint64(0xBF58476D1CE4E5B9)
 _MIX2, _MIX2_64 = 0x94D049BB133111EB, np.uint64(0x94D049BB133111EB)
+_LAST = 1.0 - 2.0**-53
 _11, _27, _30, _31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
 
 
@@ -130,7 +131,8 @@ class Draws:
             self._prefixes[purpose] = h
         for values in keys:
             h = _chain_array(h, _words(values))
-        return np.asarray((h >> _11).astype(np.float64) * 2.0**-53 + 2.0**-54)
+        # The last point of the grid would round to 1.
+        return np.minimum((h >> _11).astype(np.float64) * 2.0**-53 + 2.0**-54, _LAST)
 
     def exponential(self, purpose: str, *keys: ArrayLike) -> Float64:
         """Standard exponential numbers by inversion."""

@@ -10,6 +10,8 @@ DAG = 1440
 """Minutes in a day."""
 JAAR = 525_960
 """Minutes in a mean year of 365.25 days: the unit behind every rate per year."""
+DAGEN_PER_MAAND = 365.25 / 12
+"""Days in a mean month."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from woonsim.errors import Fault
@@ -30,12 +30,59 @@ def load_bytes(data: bytes, file: str) -> Scenario:
     from woonsim.scenario import parse_scenario
     from woonsim.scenario.faults import merged
 
-    scenario, tree = parse_scenario(data, file)
-    faults = [fault for i, regel in enumerate(scenario.beleid) for fault in _policy_faults(i, regel, tree)]
-    faults += _afspraak_faults(scenario, tree)
+    scenario, tree = parse_scenario(data, file, also=_plugin_faults)
+    faults = [*_law_faults(scenario, tree), *_afspraak_faults(scenario, tree)]
     if faults:
         raise ScenarioError(merged(faults))
     return scenario
+
+
+def _plugin_faults(tree: Tree) -> list[Fault]:
+    """What is wrong with policies and indicators, which come from plugins, in a file that may have other faults."""
+    from pydantic import ValidationError
+
+    from woonsim.scenario.beleidsregel import Beleidsregel
+
+    faults: list[Fault] = []
+    for number, entry in enumerate(_rows(tree, "beleid")):
+        try:
+            regel = Beleidsregel.model_validate(entry)
+        except ValidationError:
+            continue  # Its form is wrong: that fault is found with the others.
+        faults += _policy_faults(number, regel, tree)
+    return faults + _indicator_faults(tree)
+
+
+def _rows(tree: Tree, key: str) -> list[Any]:
+    rows = tree.data.get(key) if isinstance(tree.data, dict) else None
+    return rows if isinstance(rows, list) else []
+
+
+def _indicator_faults(tree: Tree) -> list[Fault]:
+    from woonsim.berichten import bericht
+    from woonsim.indicatoren import INDICATOREN
+    from woonsim.scenario.problem import hint
+
+    known = list(INDICATOREN)
+    named = [(i, row.get("indicator")) for i, row in enumerate(_rows(tree, "afspraken")) if isinstance(row, dict)]
+    return [
+        tree.fault(
+            ("afspraken", i, "indicator"),
+            bericht("unknown_reference", given=name, where="indicatoren", hint=hint(name, known)),
+        )
+        for i, name in named
+        if isinstance(name, str) and name not in known
+    ]
+
+
+def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
+    from woonsim.errors import UsageError
+    from woonsim.wetgeving import Wetgeving
+
+    try:
+        Wetgeving(scenario.indexering).passend(scenario.begindatum.year)
+    except UsageError as error:
+        yield tree.fault(("begindatum",), str(error))
 
 
 def _policy_faults(number: int, regel: Beleidsregel, tree: Tree) -> Iterator[Fault]:

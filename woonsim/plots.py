@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Kanaal
 from woonsim.indicatoren import TOTAAL
+from woonsim.kalender import DAGEN_PER_MAAND
 from woonsim.results import Results
 from woonsim.schermteksten import getal, tekst
 
@@ -91,27 +92,28 @@ def plot_wachttijden(results: Results, each: pd.DataFrame) -> Figure | None:
     """Inschrijfduur of those housed regularly, and the wait of each special group: a panel each."""
     panels = [("regulier", "inschrijfduur_gehuisvest", TOTAAL, "as_jaar", _BLUE)]
     colours = {"uitstroom": _ORANGE, "statushouders": _GREEN, "urgenten": _PURPLE}
-    panels += [(g, "wachttijd_mediaan", f"doelgroep={g}", "as_dagen", c) for g, c in colours.items()]
+    panels += [(g, "wachttijd_mediaan", f"doelgroep={g}", "as_maanden", c) for g, c in colours.items()]
     panels = [panel for panel in panels if not np.isnan(_per_year(results, each, *panel[1:3])).all()]
     if not panels:
         return None
     figure = Figure(figsize=(_WIDTH, 5.4))
     grid = figure.subplots(2, 2, squeeze=False).ravel()
-    days = [axes for axes, panel in zip(grid, panels, strict=False) if panel[3] == "as_dagen"]
+    months = [axes for axes, panel in zip(grid, panels, strict=False) if panel[3] == "as_maanden"]
     for axes, (group, indicator, groep, axis, colour) in zip(grid, panels, strict=False):
         values = _per_year(results, each, indicator, groep)
+        values = values / DAGEN_PER_MAAND if axis == "as_maanden" else values
         _draw_band(axes, _mid_years(results), values, colour)
         axes.set_title(tekst(f"paneel_{group}"), color=colour)
         axes.set_ylabel(tekst(axis))
         axes.set_ylim(bottom=0)
         _year_axis(axes, results, most=6)
-    top = max((axes.get_ylim()[1] for axes in days), default=1.0)
-    for axes in days:
+    top = max((axes.get_ylim()[1] for axes in months), default=1.0)
+    for axes in months:
         axes.set_ylim(0, top)
     for axes in grid[len(panels) :]:
         axes.set_axis_off()
     regulier = _mean_text(_over_term(each, "inschrijfduur_gehuisvest", TOTAAL))
-    uitstroom = _mean_text(_over_term(each, "wachttijd_mediaan", "doelgroep=uitstroom"), 0)
+    uitstroom = _mean_text(_over_term(each, "wachttijd_mediaan", "doelgroep=uitstroom") / DAGEN_PER_MAAND)
     _head(figure, tekst("titel_wachttijden", regulier=regulier, uitstroom=uitstroom), results)
     return figure
 

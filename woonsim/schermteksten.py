@@ -152,11 +152,11 @@ _TEKSTEN: dict[str, tuple[str, str]] = {
         "{urgenten}; regular seekers are left with {regulier} ({regulier_low} to {regulier_high}).",
     ),
     "antwoord_uitstroom": (
-        "Wie beschermd wonen kan verlaten heeft in de helft van de gevallen binnen {mediaan} dagen de sleutels, en "
-        "in 90% van de gevallen binnen {p90} dagen. Zolang blijft een plaats bezet: gemiddeld {geblokkeerd} van de "
+        "Wie beschermd wonen kan verlaten heeft in de helft van de gevallen binnen {mediaan} maanden de sleutels, en "
+        "in 90% van de gevallen binnen {p90} maanden. Zolang blijft een plaats bezet: gemiddeld {geblokkeerd} van de "
         "{plaatsen} plaatsen.",
-        "Half of those ready to leave beschermd wonen have their keys within {mediaan} days, and 90% within {p90} "
-        "days. Until then a place stays blocked: {geblokkeerd} of the {plaatsen} places on average.",
+        "Half of those ready to leave beschermd wonen have their keys within {mediaan} months, and 90% within {p90} "
+        "months. Until then a place stays blocked: {geblokkeerd} of the {plaatsen} places on average.",
     ),
     "antwoord_regulier": (
         "Een regulier woningzoekende die een woning krijgt, staat dan gemiddeld {duur} jaar ingeschreven. Van deze "
@@ -230,7 +230,7 @@ _TEKSTEN: dict[str, tuple[str, str]] = {
     "paneel_urgenten": ("Urgenten: mediane wachttijd", "Urgenten: median wait"),
     "paneel_geblokkeerd": ("Geblokkeerde plaatsen", "Blocked places"),
     "as_jaar": ("jaar", "years"),
-    "as_dagen": ("dagen", "days"),
+    "as_maanden": ("maanden", "months"),
     "as_plaatsen": ("plaatsen", "places"),
     "as_woningen_per_jaar": ("woningen per jaar", "homes per year"),
     "as_keten": ("woningen die een keten vrijmaakt", "homes that a chain sets free"),
@@ -240,8 +240,8 @@ _TEKSTEN: dict[str, tuple[str, str]] = {
     "plaats_geblokkeerd": ("geblokkeerd", "blocked"),
     "plaats_vrij": ("vrij", "free"),
     "titel_wachttijden": (
-        "Regulier gehuisvest na {regulier} jaar inschrijving; de helft van de uitstroom binnen {uitstroom} dagen",
-        "Housed regularly after {regulier} years of registration; half of uitstroom within {uitstroom} days",
+        "Regulier gehuisvest na {regulier} jaar inschrijving; de helft van de uitstroom binnen {uitstroom} maanden",
+        "Housed regularly after {regulier} years of registration; half of uitstroom within {uitstroom} months",
     ),
     "titel_vrijgekomen": (
         "Per jaar komen {totaal} woningen vrij; {bemiddeling} daarvan via directe bemiddeling",

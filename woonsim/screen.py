@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from woonsim.indicatoren import INDICATOREN, TOTAAL
+from woonsim.kalender import DAGEN_PER_MAAND
 from woonsim.schermteksten import getal, tekst
 
 if TYPE_CHECKING:
@@ -66,11 +67,13 @@ def render(scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n
     console.print(Text(scenario.naam, style="bold"), Text(f"{years}\n", style="dim"), sep="\n")
     _print_part(console, tekst("vraag"), [scenario.vraag])
     _print_part(console, tekst("antwoord"), list(_answer(scenario, figures)))
-    console.print(_table(figures["indicator"], years))
-    _print_part(console, "", [tekst("voorbehoud" if n > 1 else "een_replicatie")])
+    shown = list(_shown_rows(figures["indicator"]))
+    console.print(_table(shown, years))
+    _print_part(console, "", _caveat(shown, n))
     if scenario.afspraken:
         _print_part(console, tekst("afspraken"), list(_afspraken(scenario, figures["afspraak"])))
-    _print_part(console, "", [tekst("stond_er_al")] if is_stored else [])
+    if is_stored:
+        _print_part(console, "", [tekst("stond_er_al")])
     _print_part(console, "", [tekst("bestanden", map=folder)])
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
@@ -82,7 +85,7 @@ def _print_part(console: Console, head: str, paragraphs: list[str]) -> None:
         text = paragraph.lstrip()
         indent = len(paragraph) - len(text) + (2 if head else 0)
         console.print(Padding(Text(text), (0, 0, 0, indent)))
-    if paragraphs:
+    if paragraphs or not head:
         console.print()
 
 
@@ -103,6 +106,14 @@ class _Figures:
         if math.isnan(row["mean"]):
             raise KeyError(indicator)
         return _value(row["mean"], row["unit"], min(most, _decimals(row)))
+
+    def months(self, indicator: str, groep: str) -> str:
+        """A mean that is in days as months, with a decimal where the interval allows it; KeyError when there is none."""
+        row = self._rows[indicator, groep]
+        if math.isnan(row["mean"]):
+            raise KeyError(indicator)
+        in_months = row | {name: row[name] / DAGEN_PER_MAAND for name in ("mean", "low", "high")}
+        return getal(in_months["mean"], min(1, _decimals(in_months)))
 
     def band(self, indicator: str, groep: str) -> tuple[str, str]:
         """Between what the figure of a single year lies in 95% of the years of all replications."""
@@ -144,8 +155,8 @@ def _who_leaves(scenario: Scenario, known: _Figures) -> str:
         raise KeyError("beschermd_wonen")
     return tekst(
         "antwoord_uitstroom",
-        mediaan=known.shown("wachttijd_mediaan", "doelgroep=uitstroom"),
-        p90=known.shown("wachttijd_p90", "doelgroep=uitstroom"),
+        mediaan=known.months("wachttijd_mediaan", "doelgroep=uitstroom"),
+        p90=known.months("wachttijd_p90", "doelgroep=uitstroom"),
         geblokkeerd=known.shown("bw_geblokkeerd", most=1),
         plaatsen=scenario.beschermd_wonen.plaatsen,
     )
@@ -160,19 +171,31 @@ def _who_waits(scenario: Scenario, known: _Figures) -> str:
     )
 
 
-def _table(indicator: pd.DataFrame, years: str) -> Table:
+def _shown_rows(indicator: pd.DataFrame) -> Iterator[tuple[str, dict[Any, Any]]]:
+    """The rows of the table that have a figure, each with its text."""
+    over_term = indicator[indicator["jaar"].isna() & indicator["mean"].notna()]
+    for name, naam, groep in _ROWS:
+        for row in over_term[(over_term["indicator"] == naam) & (over_term["groep"] == groep)].to_dict("records"):
+            yield tekst(f"rij_{name}"), row
+
+
+def _table(shown: list[tuple[str, dict[Any, Any]]], years: str) -> Table:
     title = tekst("uitkomsten", jaren=years)
     table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
     table.add_column("", no_wrap=True)
     for head in ("kop_gemiddeld", "kop_interval"):
         table.add_column(tekst(head), justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    over_term = indicator[indicator["jaar"].isna()]
-    for name, naam, groep in _ROWS:
-        for row in over_term[(over_term["indicator"] == naam) & (over_term["groep"] == groep)].to_dict("records"):
-            if not math.isnan(row["mean"]):
-                table.add_row(tekst(f"rij_{name}"), *_cells(row))
+    for text, row in shown:
+        table.add_row(text, *_cells(row))
     return table
+
+
+def _caveat(shown: list[tuple[str, dict[Any, Any]]], n: int) -> list[str]:
+    """What the reader of the intervals must know."""
+    if n == 1:
+        return [tekst("een_replicatie")]
+    return [] if all(row["betrouwbaar"] for _, row in shown) else [tekst("voorbehoud")]
 
 
 def _cells(row: dict[Any, Any]) -> tuple[str, str, str]:

@@ -2,11 +2,15 @@
 
 A scenario is drawn as the plain data of its file. `text` writes that file (JSON is YAML), so that what a
 failing test prints can be saved and played by `woonsim run`.
+
+Most of a drawn scenario is ordinary, so that things happen in it; a few parts, other ones each time, stand
+at a limit: nobody, everybody, one woning, no time at all.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import note
@@ -18,7 +22,11 @@ from woonsim.scenario.model import Scenario
 Data = dict[str, Any]
 
 KERNEN = ("Adorp", "Bedum", "Cadzand")
-SHARES = [0, "5%", "20%", "50%", "100%"]
+PARTS = (
+    "stock labels rents tenants departures causes notice register inflow searching start elsewhere origin groups streams "
+    "places stays cycle reactions chances delays acceptance rounds reacting rules share cap law years begin"
+).split()
+"""The parts of a scenario that can stand at a limit."""
 
 
 def text(data: Data) -> str:
@@ -32,6 +40,45 @@ def load(data: Data) -> Scenario:
     return load_bytes(text(data).encode(), "drawn.yaml")
 
 
+@dataclass
+class Pen:
+    """Draws the parts of one scenario, those in `limits` from their limits."""
+
+    draw: st.DrawFn
+    limits: frozenset[str]
+
+    def pick(self, part: str, ordinary: list[Any], limits: list[Any]) -> Any:
+        """One value of a part."""
+        return self.draw(st.sampled_from(limits if part in self.limits else ordinary))
+
+    def duration(self, part: str, *days: int) -> Data:
+        """A distribution of durations around one of these numbers of days; at its limit, none."""
+        n = self.pick(part, list(days), [0])
+        forms = [
+            {"vast": _days(n)},
+            {"exponentieel": {"gemiddelde": _days(n)}},
+            {"lognormaal": {"mediaan": _days(n), "p90": _days(3 * n)}},
+            {"empirisch": {"kansen": [0, 0.5, 1], "waarden": ["0 dagen", _days(n), _days(2 * n)]}},
+        ]
+        form: Data = self.draw(st.sampled_from(forms if n else forms[:1]))
+        return form
+
+    def ages(self, part: str) -> Data:
+        """Shares of three classes of age."""
+        shares = self.pick(part, [(60, 25, 15), (70, 20, 10)], [(100, 0, 0), (0, 0, 100)])
+        return _split(shares, ("18-54", "55-74", "75+"))
+
+    def sizes(self, part: str) -> Data:
+        """Shares of the sizes of huishoudens."""
+        shares = self.pick(part, [(60, 20, 10, 5, 5), (50, 30, 20, 0, 0)], [(100, 0, 0, 0, 0), (0, 0, 0, 0, 100)])
+        return _split(shares, ("1p", "2p", "3p", "4p", "5p"))
+
+    def incomes(self, part: str) -> Data:
+        """An income: at its limit the same for all, below every legal limit or above it."""
+        low, high = self.pick(part, [(20000, 30000), (25000, 60000)], [(18000, 18000), (60000, 60000)])
+        return {"mediaan": f"{low} EUR/jaar", "p90": f"{high} EUR/jaar"}
+
+
 def _days(n: float) -> str:
     return f"{n} dagen"
 
@@ -40,235 +87,207 @@ def _split(shares: tuple[int, ...], keys: tuple[str, ...]) -> dict[str, str]:
     return {key: f"{share}%" for key, share in zip(keys, shares, strict=True)}
 
 
-def duration(*days: int) -> st.SearchStrategy[Data]:
-    """A distribution of durations around one of these numbers of days, in any of its forms."""
-    return st.sampled_from(days).flatmap(
-        lambda n: st.sampled_from(
-            [
-                {"vast": _days(n)},
-                {"exponentieel": {"gemiddelde": _days(n)}},
-                {"lognormaal": {"mediaan": _days(n), "p90": _days(3 * n)}},
-                {"empirisch": {"kansen": [0, 0.5, 1], "waarden": ["0 dagen", _days(n), _days(2 * n)]}},
-            ][: 4 if n else 1]
-        )
-    )
-
-
-FACTORS = st.sampled_from([{"vast": 1}, {"lognormaal": {"mediaan": 0.8, "p90": 1.9}}])
-AGES = st.sampled_from([(34, 33, 33), (50, 25, 25), (100, 0, 0), (0, 0, 100)]).map(
-    lambda shares: _split(shares, ("18-54", "55-74", "75+"))
-)
-SIZES = st.sampled_from([(60, 20, 10, 5, 5), (50, 30, 20, 0, 0), (100, 0, 0, 0, 0)]).map(
-    lambda shares: _split(shares, ("1p", "2p", "3p", "4p", "5p"))
-)
-INCOMES = st.sampled_from([(20000, 30000), (25000, 60000), (45000, 45000), (18000, 18000)]).map(
-    lambda pair: {"mediaan": f"{pair[0]} EUR/jaar", "p90": f"{pair[1]} EUR/jaar"}
-)
-
-
-@st.composite
-def stocks(draw: st.DrawFn) -> list[Data]:
-    """One to thirty woningen of at most four kinds."""
-    labels = draw(st.sampled_from([("geen",), ("geen", "55plus"), ("geen", "55plus"), ("55plus", "65plus", "75plus")]))
-    counts = draw(st.sampled_from([(1,), (6, 4), (10, 5, 5, 10), (12, 8), (20, 10)]))
+def stock(pen: Pen) -> list[Data]:
+    """One to thirty woningen of at most four kinds, some or all of them with a label."""
+    counts = pen.pick("stock", [(10, 5, 5, 10), (12, 8), (20, 10)], [(1,), (2, 1)])
+    labels = pen.pick("labels", [("geen", "55plus", "65plus")], [("geen",), ("55plus", "65plus", "75plus")])
+    rents = pen.pick("rents", [(500, 620, 740)], [(500,), (900,), (1200,)])
     return [
         {
-            "corporatie": draw(st.sampled_from(["Zon", "Aarde"])),
-            "kern": draw(st.sampled_from(KERNEN)),
-            "woningtype": draw(st.sampled_from(["eengezinswoning", "appartement", "seniorenwoning"])),
-            "kamers": draw(st.sampled_from([2, 3, 3, 4])),
-            "rekenhuur": f"{draw(st.sampled_from([500, 620, 740, 900]))} EUR/maand",
+            "corporatie": pen.draw(st.sampled_from(["Zon", "Aarde"])),
+            "kern": pen.draw(st.sampled_from(KERNEN)),
+            "woningtype": pen.draw(st.sampled_from(["eengezinswoning", "appartement", "seniorenwoning"])),
+            "kamers": pen.draw(st.sampled_from([2, 3, 3, 4])),
+            "rekenhuur": f"{pen.draw(st.sampled_from(rents))} EUR/maand",
             "toegankelijkheid": "ZON",
-            "leeftijdslabel": draw(st.sampled_from(labels)),
+            "leeftijdslabel": pen.draw(st.sampled_from(labels)),
             "aantal": count,
         }
         for count in counts
     ]
 
 
-@st.composite
-def tenants(draw: st.DrawFn) -> Data:
+def tenants(pen: Pen) -> Data:
     """Who live in the stock."""
-    income = draw(INCOMES)
+    kinds = ("1p", "2p", "3p+")
     return {
-        "leeftijd": draw(AGES),
-        "huishoudgrootte": {"18+": draw(SIZES)},
-        "inkomen": {kind: {"18-66": income, "67+": draw(INCOMES)} for kind in ("1p", "2p", "3p+")},
-        "woonduur": draw(duration(0, 900, 3000)),
+        "leeftijd": pen.ages("tenants"),
+        "huishoudgrootte": {"18+": pen.sizes("tenants")},
+        "inkomen": {kind: {"18-66": pen.incomes("tenants"), "67+": pen.incomes("tenants")} for kind in kinds},
+        "woonduur": pen.duration("tenants", 900, 3000),
         "bewoning": {f"{n}p": {"2k": 6 - n, "3k": 2, "4k": n} for n in range(1, 6)},
-        "leeftijdslabel": draw(st.sampled_from(["100%", "50%", 0])),
+        "leeftijdslabel": pen.pick("tenants", ["50%", "90%"], [0, "100%"]),
     }
 
 
-@st.composite
-def departures(draw: st.DrawFn) -> Data:
+def departures(pen: Pen) -> Data:
     """How tenancies end: often, so that every cause is met."""
     keys = ("overlijden_of_zorg", "corporatie_elders", "koop_of_particulier", "uit_de_gemeente", "overig")
-    causes = draw(st.sampled_from([(20, 20, 20, 20, 20)] * 4 + [(100, 0, 0, 0, 0), (0, 0, 0, 0, 100)]))
+    causes = pen.pick("causes", [(20, 20, 20, 20, 20)], [(100, 0, 0, 0, 0), (0, 100, 0, 0, 0), (0, 0, 0, 0, 100)])
     return {
-        "mutatiegraad": draw(st.sampled_from(["40%", "60%", "100%", 0])),
+        "mutatiegraad": pen.pick("departures", ["40%", "60%"], [0, "100%"]),
         "binnen_voorraad": 0,
         "redenen": _split(causes, keys),
-        "leeftijdsverloop": {
-            "overlijden_of_zorg": draw(st.sampled_from([{"18+": 1}, {"18-74": 1, "75+": 3}])),
-            "verhuizing": {"18+": 1},
-        },
-        "opzegtermijn": _days(draw(st.sampled_from([30, 30, 0, 7]))),
+        "leeftijdsverloop": {"overlijden_of_zorg": {"18-74": 1, "75+": 3}, "verhuizing": {"18+": 1}},
+        "opzegtermijn": _days(pen.pick("notice", [30, 7], [0, 90])),
     }
 
 
-@st.composite
-def seekers(draw: st.DrawFn) -> Data:
+def seekers(pen: Pen) -> Data:
     """The register: nobody up to sixty."""
-    n = draw(st.sampled_from([(25, 20), (30, 30), (12, 3), (0, 0)]))
-    inflow = draw(st.sampled_from([(20, 20), (12, 0), (40, 10), (0, 0)]))
-    by_origin = {"gemeente": draw(st.sampled_from(SHARES)), "regio": draw(st.sampled_from(SHARES))}
+    local, outside = pen.pick("register", [(30, 15), (40, 20)], [(0, 0), (60, 0), (0, 60)])
+    inflow = pen.pick("inflow", [(30, 15), (40, 10)], [(0, 0), (30, 0), (0, 30)])
     return {
         "regio": "open",
-        "ingeschreven": {"gemeente": n[0], "regio": n[1]},
+        "ingeschreven": {"gemeente": local, "regio": outside},
         "instroom": {"gemeente": inflow[0], "regio": inflow[1]},
         "zoekend_of_passief": {
-            "zoekend_bij_aanvang": {"gemeente": draw(st.sampled_from(["50%", "100%", 0])), "regio": "100%"},
-            "direct_zoekend": by_origin,
-            "gaat_zoeken": draw(st.sampled_from([1, 3, 0])),
-            "stopt": draw(st.sampled_from([0.5, 2, 0])),
-            "vervalt": draw(st.sampled_from([0.3, 1, 0])),
+            "zoekend_bij_aanvang": {"gemeente": pen.pick("searching", ["70%"], [0, "100%"]), "regio": "100%"},
+            "direct_zoekend": dict.fromkeys(("gemeente", "regio"), pen.pick("searching", ["60%", "80%"], [0, "100%"])),
+            "gaat_zoeken": pen.pick("searching", [1, 2], [0, 50]),
+            "stopt": pen.pick("searching", [0.3, 0.6], [0, 50]),
+            "vervalt": pen.pick("searching", [0.3], [0, 50]),
         },
         "inschrijfduur_bij_aanvang": {
-            "zoekend": {"gemeente": draw(duration(700, 0)), "regio": draw(duration(700, 0))},
-            "passief": draw(duration(700, 0)),
+            "zoekend": {"gemeente": pen.duration("start", 700), "regio": pen.duration("start", 700)},
+            "passief": pen.duration("start", 700),
         },
         "elders_gehuisvest": {
             "inschrijfduur": ["0 jaar", "2 jaar", "5 jaar"],
-            "per_jaar": draw(st.sampled_from([[0.2, 0.5, 4], [1, 1, 1], [0, 0, 0]])),
-            "factor": {"gemeente": draw(st.sampled_from([1, 2, 0])), "regio": 1},
+            "per_jaar": pen.pick("elsewhere", [[0.1, 0.3, 1]], [[0, 0, 0], [20, 20, 20]]),
+            "factor": {"gemeente": pen.pick("elsewhere", [1, 0.5], [0]), "regio": 1},
         },
         "herkomst": {
-            "gemeente": {"leeftijd": draw(AGES), "doorstromer": draw(st.sampled_from(["50%", "80%", 0, "100%"]))},
+            "gemeente": {"leeftijd": pen.ages("origin"), "doorstromer": pen.pick("origin", ["60%", "80%"], [0, "100%"])},
             "regio": {
-                "leeftijd": draw(AGES),
-                "doorstromer": "45%",
-                "elders": "10%",
-                "instroom_met_duur": draw(st.sampled_from(SHARES)),
-                "eerdere_inschrijfduur": draw(duration(900, 0)),
+                "leeftijd": pen.ages("origin"),
+                "doorstromer": pen.pick("origin", ["45%"], [0, "100%"]),
+                "elders": pen.pick("origin", ["20%"], [0, "100%"]),
+                "instroom_met_duur": pen.pick("origin", ["30%"], [0, "100%"]),
+                "eerdere_inschrijfduur": pen.duration("origin", 900),
             },
             "huurders_die_zich_inschrijven": {"18-54": 3, "55+": 1},
         },
     }
 
 
-@st.composite
-def groups(draw: st.DrawFn) -> Data:
+def groups(pen: Pen) -> Data:
     """The bijzondere doelgroepen, and beschermd wonen with one place or a few."""
 
     def profile() -> Data:
-        return {"leeftijd": draw(AGES), "huishoudgrootte": draw(SIZES), "inkomen": draw(INCOMES)}
+        return {part: getattr(pen, draw)("groups") for part, draw in _PROFILE.items()}
 
     def stream() -> Data:
-        start = {"instroom": draw(st.sampled_from([6, 12, 0])), "wachtend_bij_aanvang": draw(st.sampled_from([2, 5, 0]))}
-        return start | profile()
+        n = {"instroom": pen.pick("streams", [8, 12], [0, 25]), "wachtend_bij_aanvang": pen.pick("streams", [3, 5], [0])}
+        return n | profile()
 
-    present = draw(st.sampled_from(["all", "all", "all", "none"])) == "all"
-    if not present:
-        return {"bijzondere_doelgroepen": {}}
-    voorrang = {"met_voorrang": draw(st.sampled_from(["50%", "100%", 0])), "geldigheid_voorrang": "200 dagen"}
+    seeks = {
+        "met_voorrang": pen.pick("streams", ["50%"], [0, "100%"]),
+        "geldigheid_voorrang": _days(pen.pick("streams", [200, 365], [0])),
+    }
+    doelgroepen: Data = {"uitstroom": profile(), "statushouders": stream(), "urgenten": stream() | seeks}
+    if not pen.pick("places", [True], [True, False]):
+        return {"bijzondere_doelgroepen": {"statushouders": doelgroepen["statushouders"]}}
+    patience = [{"exponentieel": {"gemiddelde": "90 dagen"}}, {"vast": "0 dagen"}]
     return {
-        "bijzondere_doelgroepen": {"uitstroom": profile(), "statushouders": stream(), "urgenten": stream() | voorrang},
+        "bijzondere_doelgroepen": doelgroepen,
         "beschermd_wonen": {
-            "plaatsen": draw(st.sampled_from([4, 6, 1])),
-            "bezet_bij_aanvang": draw(st.sampled_from(["100%", "50%", 0])),
-            "uitstroomgereed_bij_aanvang": draw(st.sampled_from(["50%", "100%", 0])),
-            "verblijfsduur": draw(duration(120, 300, 0)),
-            "vertrekt_elders": draw(st.sampled_from([0, "50%", "100%"])),
-            "aanmeldingen": {
-                "instroom": draw(st.sampled_from([12, 24, 0])),
-                "geduld": draw(st.sampled_from([{"vast": "0 dagen"}, {"exponentieel": {"gemiddelde": "90 dagen"}}])),
-            },
+            "plaatsen": pen.pick("places", [4, 6], [1, 1, 0]),
+            "bezet_bij_aanvang": pen.pick("places", ["100%", "50%"], [0, "100%"]),
+            "uitstroomgereed_bij_aanvang": pen.pick("places", ["50%"], [0, "100%"]),
+            "verblijfsduur": pen.duration("stays", 90, 200),
+            "vertrekt_elders": pen.pick("stays", [0, "20%"], ["50%", "100%"]),
+            "aanmeldingen": {"instroom": pen.pick("stays", [12, 24], [0]), "geduld": pen.draw(st.sampled_from(patience))},
         },
     }
 
 
-@st.composite
-def offers(draw: st.DrawFn) -> Data:
+_PROFILE = {"leeftijd": "ages", "huishoudgrootte": "sizes", "inkomen": "incomes"}
+
+
+def offers(pen: Pen) -> Data:
     """How woningen are offered."""
-    delays = draw(st.sampled_from([(2, 7, 2, 28, 50, 1), (2, 7, 2, 28, 50, 1), (0, 0, 0, 0, 0, 0)]))
-    keys = ("publicatie", "reactietermijn", "beslistermijn", "sleutels", "sleutels_bemiddeling", "tussen_huurders")
-    chances = st.sampled_from(["30%", "50%", "100%", 0])
+    delays = pen.pick("delays", [(2, 7, 2, 20, 30, 1), (2, 7, 2, 28, 50, 1)], [(0, 0, 0, 0, 0, 0), (0, 14, 30, 0, 90, 0)])
+    steps = ("publicatie", "reactietermijn", "beslistermijn", "sleutels", "sleutels_bemiddeling", "tussen_huurders")
+    factor = st.sampled_from([{"vast": 1}, {"lognormaal": {"mediaan": 0.8, "p90": 1.9}}])
     return {
-        "advertentiecyclus": draw(st.sampled_from(["7 dagen", "7 dagen", "14 dagen", "doorlopend"])),
-        "maximum_reacties": draw(st.sampled_from([2, 1, 50])),
+        "advertentiecyclus": pen.pick("cycle", ["7 dagen", "14 dagen"], ["doorlopend"]),
+        "maximum_reacties": pen.pick("reactions", [2, 3], [1, 1000]),
         "reactiekans": {
-            "gemeente": draw(st.sampled_from(["50%", "20%", "100%", 0])),
-            "regio": draw(st.sampled_from(["20%", "50%", 0])),
-            "voorrang": draw(st.sampled_from(["95%", "50%"])),
-            "spreiding": draw(FACTORS),
+            "gemeente": pen.pick("reacting", ["30%", "20%"], [0, "100%"]),
+            "regio": pen.pick("reacting", ["20%", "10%"], [0, "100%"]),
+            "voorrang": pen.pick("reacting", ["95%", "50%"], [0, "100%"]),
+            "spreiding": pen.draw(factor),
         },
-        "acceptatiekans": {key: draw(chances) for key in ("gemeente", "regio", "bemiddeling", "voorrang")},
-        "voorkeur": {"eigen_kern": draw(st.sampled_from([2, 0.5])), "passende_kamers": 1.5, "aantrekkelijkheid": draw(FACTORS)},
-        "frictieleegstand": dict(zip(keys, map(_days, delays), strict=True)),
-        "onverhuurd": {"na_rondes": draw(st.sampled_from([5, 12, 2, 1]))},
+        "acceptatiekans": {
+            **{who: pen.pick("acceptance", ["40%", "60%"], [0, "100%"]) for who in ("gemeente", "regio")},
+            **{who: pen.pick("chances", ["60%", "80%"], [0, "100%"]) for who in ("bemiddeling", "voorrang")},
+        },
+        "voorkeur": {"eigen_kern": 2, "passende_kamers": 1.5, "aantrekkelijkheid": pen.draw(factor)},
+        "frictieleegstand": dict(zip(steps, map(_days, delays), strict=True)),
+        "onverhuurd": {"na_rondes": pen.pick("rounds", [4, 3], [1, 30])},
     }
 
 
-@st.composite
-def quota(draw: st.DrawFn, naam: str, **fixed: Any) -> Data:
+def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
     """A quota with any terms, but for those that are fixed."""
     terms = {
         "naam": naam,
-        "doelgroep": draw(st.sampled_from(["uitstroom", "uitstroom", "statushouders", "urgenten"])),
-        "aandeel": draw(st.sampled_from(["20%", "50%", "5%", "100%", 0])),
-        "trekking": draw(st.sampled_from(["op_aanvraag", "teller", "toeval"])),
-        "periode": draw(st.sampled_from(["jaar", "looptijd"])),
-        "opbouw": draw(st.sampled_from(["naar_rato", "per_jaar"])),
-        "afronding": draw(st.sampled_from(["naar_boven", "naar_beneden", "naar_dichtstbij"])),
-        "restant": draw(st.sampled_from(["vervalt", "overgedragen"])),
-        "zonder_kandidaat": draw(st.sampled_from(["aanbod", "eerste_reageerder"])),
+        "doelgroep": pen.draw(st.sampled_from(doelgroepen)),
+        "aandeel": pen.pick("share", ["20%", "33%", "10%"], [0, "100%"]),
+        "trekking": pen.draw(st.sampled_from(["op_aanvraag", "teller", "toeval"])),
+        "periode": pen.draw(st.sampled_from(["jaar", "looptijd"])),
+        "opbouw": pen.draw(st.sampled_from(["naar_rato", "per_jaar"])),
+        "afronding": pen.draw(st.sampled_from(["naar_boven", "naar_beneden", "naar_dichtstbij"])),
+        "restant": pen.draw(st.sampled_from(["vervalt", "overgedragen"])),
+        "zonder_kandidaat": pen.draw(st.sampled_from(["aanbod", "eerste_reageerder"])),
     }
     return {"quotum": terms | fixed}
 
 
-@st.composite
-def rules(draw: st.DrawFn) -> list[Any]:
-    """The policies, in any order."""
+def rules(pen: Pen) -> list[Any]:
+    """The policies in any order, each of them in most scenarios."""
     cap = {
-        "aandeel": draw(st.sampled_from(["20%", "50%", "100%", 0])),
-        "periode": draw(st.sampled_from(["jaar", "looptijd"])),
-        "opbouw": draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
-        "restant": draw(st.sampled_from(["vervalt", "overgedragen"])),
+        "aandeel": pen.pick("cap", ["50%", "20%", "80%"], [0, "100%"]),
+        "periode": pen.draw(st.sampled_from(["jaar", "jaar", "looptijd"])),
+        "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
+        "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),
     }
+    order = pen.draw(st.permutations(["urgenten", "statushouders", "uitstroom"]))
     everything: list[Any] = [
-        draw(quota("eerste")),
-        draw(quota("tweede")),
+        quotum(pen, "eerste", ["uitstroom"]),
+        quotum(pen, "tweede", ["urgenten", "statushouders", "uitstroom"]),
         {"vrije_beleidsruimte": cap},
-        {"directe_bemiddeling": {"doelgroepen": draw(st.permutations(["statushouders", "urgenten", "uitstroom"]))}},
-        {"daeb": {"vrije_ruimte": draw(st.sampled_from(["20%", "50%", 0, "100%"]))}},
+        {"directe_bemiddeling": {"doelgroepen": order}},
+        {"daeb": {"vrije_ruimte": pen.pick("law", ["wettelijk", "lokaal", "30%"], [0, "100%"])}},
         "passend_toewijzen",
-        {"huishoudgrootte": {"kamers_tekort": draw(st.sampled_from([1, 0])), "maximum_kamers_alleen": 4}},
-        {"leeftijdslabel": {"cascade": draw(st.sampled_from([[55, 45, 0], [0], []]))}},
-        {"voorrang": {"volgorde": draw(st.sampled_from(["einddatum", "inschrijfduur"]))}},
+        {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
+        {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
+        {"voorrang": {"volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur"]))}},
         "inschrijfduur",
     ]
-    kept = [rule for rule in everything if draw(st.sampled_from([True, True, True, True, False]))]
-    return draw(st.permutations(kept))
+    kept = [rule for rule in everything if pen.draw(st.integers(0, 9)) < 8]
+    result: list[Any] = pen.draw(st.permutations(kept))
+    return result if "rules" not in pen.limits else result[:1]
 
 
 @st.composite
-def scenarios(draw: st.DrawFn, years: tuple[int, ...] = (2, 3, 1)) -> Data:
-    """A whole scenario of at most thirty woningen, sixty seekers and three years."""
-    begin = draw(st.sampled_from(["2021-01-01", "2025-07-01", "2024-02-29"]))
+def scenarios(draw: st.DrawFn) -> Data:
+    """A whole scenario of at most thirty woningen, sixty seekers at the start and three years."""
+    pen = Pen(draw, draw(st.frozensets(st.sampled_from(PARTS), max_size=5)))
     return {
         "naam": "getrokken",
         "vraag": "wat geldt altijd?",
         "gemeente": {"naam": "Toets", "code": "GM0000"},
-        "begindatum": begin,
-        "looptijd": f"{draw(st.sampled_from(years))} jaar",
-        "indexering": draw(st.sampled_from(["3%", 0])),
+        "begindatum": pen.pick("begin", ["2021-01-01", "2025-07-01"], ["2024-02-29", "2021-12-31"]),
+        "looptijd": f"{pen.pick('years', [2], [1, 3])} jaar",
+        "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
-        "woningvoorraad": draw(stocks()),
-        "huurders": draw(tenants()),
-        "mutatie": draw(departures()),
-        "woningzoekenden": draw(seekers()),
-        **draw(groups()),
-        "aanbod": draw(offers()),
-        "beleid": draw(rules()),
+        "woningvoorraad": stock(pen),
+        "huurders": tenants(pen),
+        "mutatie": departures(pen),
+        "woningzoekenden": seekers(pen),
+        **groups(pen),
+        "aanbod": offers(pen),
+        "beleid": rules(pen),
     }

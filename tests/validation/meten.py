@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tests.validation.orakel import BEGIN
 from woonsim.intervals import t_quantile
 from woonsim.kalender import JAAR
 from woonsim.results import Results
@@ -75,24 +74,18 @@ def years_of(results: Results) -> Values:
     return np.diff(results.kalender.jaargrenzen()) / JAAR
 
 
-def luck(results: Results, streams: list[tuple[Values, float]], late: bool = False) -> Values:
-    """Controls: how many more came than expected, per stream of (numbers per year, rate per year).
+def luck(results: Results, streams: list[tuple[Values, float]], years: slice, *, late: bool = False) -> Values:
+    """Controls: how many more came in `years` than expected, per stream of (numbers per year, rate per year).
 
-    With `late` also how much later in the run they came: what came late weighs on the end.
+    With `late` also when they came: who comes late weighs on the end.
     """
-    years = years_of(results)
-    ends = np.cumsum(years)
-    to_go = ends[-1] - ends + years / 2
+    length = years_of(results)[years]
+    to_go = length.sum() - np.cumsum(length) + length / 2
     columns = []
     for numbers, rate in streams:
-        more = numbers - rate * years
+        more = numbers[:, years] - rate * length
         columns += [more.sum(axis=1), *([more @ to_go] if late else [])]
     return np.column_stack(columns)
-
-
-def since(year: int) -> slice:
-    """The years of a run from `year` (0 = the first) on, as columns of `per_year`."""
-    return slice(year, None)
 
 
 def wachttijd(results: Results) -> pd.DataFrame:
@@ -108,6 +101,3 @@ def bemiddeld(results: Results) -> pd.DataFrame:
     rows = rows[rows["sleutels"].notna()]
     wait = (rows["sleutels"] - rows["gereed"]).dt.total_seconds() / 86400 / DAYS
     return rows.assign(wacht=wait, jaar=rows["sleutels"].dt.year)
-
-
-__all__ = ["BEGIN", "Meting", "bemiddeld", "luck", "mean", "per_year", "ratio", "since", "wachttijd", "years_of"]

@@ -1,9 +1,9 @@
 """Scenarios with a known answer: an ordinary scenario file, so plain that theory can say what must come out.
 
-Woningen fall free as a Poisson process: each of N tenancies lasts 1/N of a year's vacancies, exponentially,
-and a woning that nobody takes goes at once to a huishouden from outside the register, so that the stock
-stays full. That is the "lost" vacancy of theory. Everything else takes no time, everybody who searches
-reacts and accepts, and who is registered longest comes first.
+Woningen fall free as a Poisson process: N tenancies of one year on average, exponential, give N vacancies a
+year. A woning that nobody takes goes at once to a huishouden from outside the register, so that the stock
+stays full: that is the "lost" vacancy of theory. Nothing else takes time, everybody who searches reacts and
+accepts, and who is registered longest comes first.
 """
 
 from pathlib import Path
@@ -11,9 +11,6 @@ from pathlib import Path
 from woonsim import load_scenario, replicate
 from woonsim.results import Results
 from woonsim.scenario.model import Scenario
-
-BEGIN = 2021
-"""First calendar year of every oracle."""
 
 _PERSONEN = "{1p: 100%, 2p: 0%, 3p: 0%, 4p: 0%, 5p: 0%}"
 _INKOMEN = "{mediaan: 20000 EUR/jaar, p90: 20000 EUR/jaar}"
@@ -34,7 +31,13 @@ looptijd: {jaren} jaar
 indexering: 0
 kernen: [{{naam: Dorp, kerncluster: Dorp}}]
 woningvoorraad:
-  - {{corporatie: Een, kern: Dorp, woningtype: appartement, kamers: 3, rekenhuur: 600 EUR/maand, toegankelijkheid: ZON, aantal: {woningen}}}
+  - corporatie: Een
+    kern: Dorp
+    woningtype: appartement
+    kamers: 3
+    rekenhuur: 600 EUR/maand
+    toegankelijkheid: ZON
+    aantal: {woningen}
 huurders:
   leeftijd: {{"18+": 100%}}
   huishoudgrootte: {{"18+": {personen}}}

@@ -40,9 +40,7 @@ def test_a_list_that_people_leave(
     rates: tuple[float, float, float], length: float, leaving: float, wait: float
 ) -> None:
     found = with_leaving(*rates)
-    assert (found.length, found.leaving_share, found.wait_of_housed) == pytest.approx(
-        (length, leaving, wait), rel=2e-6
-    )
+    assert (found.length, found.leaving_share, found.wait_of_housed) == pytest.approx((length, leaving, wait), rel=2e-6)
 
 
 def test_the_textbook_list_in_which_the_first_stays_is_another_one() -> None:

@@ -78,7 +78,7 @@ def with_leaving(arrivals: float, homes: float, leaving: float, *, first_stays: 
 
     `first_stays` is the textbook M/M/1+M, in which the one in service does not leave: the wrong model here.
     """
-    weights, waits = [1.0], [0.0]
+    weights = [1.0]
     n = 0
     while weights[-1] > 1e-18 * max(weights) or n < 50:
         n += 1

@@ -38,12 +38,12 @@ class Bemiddeling:
         granted: bool = False,
     ) -> bool:
         """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
-        candidates = self._fitting(t, woning, doelgroep)
+        candidates, beslag = self._fitting(t, woning, doelgroep)
         w, h, aanbod = self._wereld, self._wereld.huishoudens, self._wereld.scenario.aanbod
         weigeringen = 0
         u = w.draws.uniform(Doel.acceptatie, h.sleutel[candidates], woning.vrijkomst)
         accepts = u[: len(candidates)] < aanbod.acceptatiekans.bemiddeling
-        for row, accepted in zip(candidates.tolist(), accepts.tolist(), strict=True):
+        for row, accepted, marked in zip(candidates.tolist(), accepts.tolist(), beslag, strict=True):
             if accepted:
                 break
             weigeringen += 1
@@ -54,27 +54,31 @@ class Bemiddeling:
         acceptance = t + delays.beslistermijn * (1 + weigeringen)
         keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
-        if not granted:
-            w.grootboek.grant(t, accounts, vrijkomst.nummer)
+        asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
+        w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
         self._queues[doelgroep].remove(row)
         regel = self._beleid.namen.index(naam)
         toewijzing = Toewijzing(
-            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=accounts
+            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=[*accounts, *asked]
         )
         self._toewijzingen.decide(vrijkomst, toewijzing)
         return True
 
-    def _fitting(self, t: int, woning: Rijen, doelgroep: Doelgroep) -> Int64:
-        """Rows of those in the queue who may have the woning and take no room that is gone, longest waiting first."""
+    def _fitting(self, t: int, woning: Rijen, doelgroep: Doelgroep) -> tuple[Int64, list[list[str]]]:
+        """Rows of those in the queue who may have the woning and take no room that is gone, longest waiting first.
+
+        Beside them, for each, the accounts on which its letting would take room.
+        """
         w = self._wereld
         queue = np.array(self._queues[doelgroep], dtype=np.int64)
         if not len(queue):
-            return queue
+            return queue, []
         queue = queue[np.lexsort((w.huishoudens.sleutel[queue], w.huishoudens.gereed[queue]))]
         kandidaat = Rijen(Woningzoekenden(w.huishoudens, queue, t, w.inkomensgroei(t)), np.arange(len(queue)))
         offered = woning.take(np.zeros(len(queue), dtype=np.int64))
         fits = self._beleid.selectie(kandidaat, offered, t)
-        for naam, marks in self._beleid.beslag(kandidaat, offered, t):
+        beslag = self._beleid.beslag(kandidaat, offered, t)
+        for naam, marks in beslag:
             if not w.grootboek.has_room(w.grootboek.accounts_for(None, bemiddeling=False, marked=[naam])):
                 fits &= ~marks
-        return queue[fits]
+        return queue[fits], [[naam for naam, marks in beslag if marks[i]] for i in np.flatnonzero(fits)]

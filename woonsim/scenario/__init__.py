@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable, Iterable
 
+    from woonsim.errors import Fault
     from woonsim.scenario.model import Scenario
     from woonsim.scenario.tree import Tree
 
@@ -26,8 +28,13 @@ def read_scenario(path: str | os.PathLike[str]) -> tuple[Scenario, Tree]:
     return parse_scenario(read_bytes(path), os.fspath(path))
 
 
-def parse_scenario(data: bytes, file: str) -> tuple[Scenario, Tree]:
-    """The scenario in the bytes of a file; `file` is what faults call it. As `read_scenario`."""
+def parse_scenario(
+    data: bytes, file: str, also: Callable[[Tree], Iterable[Fault]] | None = None
+) -> tuple[Scenario, Tree]:
+    """The scenario in the bytes of a file; `file` is what faults call it. As `read_scenario`.
+
+    `also` finds further faults in the tree, so that these are told together with the others.
+    """
     from pydantic import ValidationError
 
     from woonsim.errors import ScenarioError
@@ -44,6 +51,8 @@ def parse_scenario(data: bytes, file: str) -> tuple[Scenario, Tree]:
     except ValidationError as error:
         faults += to_faults(error.errors(include_url=False), tree, Scenario)
     faults += check_references(tree)
+    if also is not None:
+        faults += also(tree)
     if scenario is not None and not faults:
         faults += check_scenario(scenario, tree)
     if faults or scenario is None:

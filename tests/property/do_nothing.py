@@ -1,0 +1,59 @@
+"""A policy that implements every hook and decides nothing (decision 35)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+
+from woonsim.plugin import Draw, Rekening, Rijen, Wetgeving, hookimpl
+from woonsim.plugins import check_class, installed, soort_of
+
+
+@dataclass
+class DoetNiets:
+    """Asks for every argument of every hook, reads every column, returns what changes nothing."""
+
+    calls: ClassVar[Counter[str]] = Counter()
+
+    @hookimpl
+    def rekening(self, wet: Wetgeving) -> Rekening | None:
+        self.calls["rekening"] += 1
+        return None
+
+    @hookimpl
+    def kanaal(self, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> None:
+        self.calls["kanaal"] += 1
+        draw("niets", woning.vrijkomst)
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+        self.calls["selectie"] += 1
+        return woningzoekende.leeftijd == woningzoekende.leeftijd
+
+    @hookimpl
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+        self.calls["beslag"] += 1
+        return woning.kamers < 0
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["sortering"] += 1
+        draw("niets", woningzoekende.sleutel)
+        return np.zeros(len(woning))
+
+
+@contextmanager
+def offered(*policies: type) -> Iterator[None]:
+    """As if a package that registers these policies were installed."""
+    known = installed() | {soort_of(policy): policy for policy in policies}
+    for policy in policies:
+        check_class(policy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("woonsim.plugins.installed", lambda: known)
+        yield

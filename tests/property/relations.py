@@ -1,0 +1,265 @@
+"""What two runs of related scenarios must have in common (metamorphic relations of validation.md, section 2).
+
+Each relation draws what it needs and asserts. Tables are compared with names for codes, so that a policy more
+or less in the list is no difference by itself.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.property.do_nothing import DoetNiets, offered
+from tests.property.played import Played, first_difference, named_tables
+from tests.property.scenarios import Data, Pen, load, quotum, scenarios
+from woonsim.begrippen import Kanaal, Post
+from woonsim.record import Replicatie
+from woonsim.scenario.model import Scenario
+from woonsim.simulation import Run, simulate
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Tables = dict[str, list[tuple[Any, ...]]]
+
+
+def _tables(data: Data, seed: int = 1, nummer: int = 0) -> Tables:
+    scenario = load(data)
+    return named_tables(scenario, simulate(scenario, seed, nummer))
+
+
+def _assert_equal(one: Tables, other: Tables) -> None:
+    assert first_difference(one, other) == ""
+
+
+def _inserted(draw: Draw, data: Data, *rules: Any) -> Data:
+    """`data` with rules put into its list of policies, each at any place."""
+    changed = copy.deepcopy(data)
+    for rule in rules:
+        changed["beleid"].insert(draw(st.integers(0, len(changed["beleid"]))), rule)
+    return changed
+
+
+def a_quota_of_nothing_is_no_quota(draw: Draw) -> None:
+    """M1: a quota of 0%, whatever its terms and wherever it stands, leaves every table equal."""
+    data = draw(scenarios())
+    pen = Pen(draw, frozenset())  # type: ignore[arg-type]
+    rule = quotum(pen, "niets", ["uitstroom", "statushouders", "urgenten"], aandeel=draw(st.sampled_from([0, "0%"])))
+    _assert_equal(_tables(data), _tables(_inserted(draw, data, rule)))
+
+
+def a_policy_that_does_nothing_changes_nothing(draw: Draw) -> None:
+    """M2, decision 35: it implements every hook, stands anywhere, twice, and is called."""
+    data = draw(scenarios())
+    changed = _inserted(draw, data, "doet_niets", {"doet_niets": {"naam": "ook_niets"}})
+    DoetNiets.calls.clear()
+    with offered(DoetNiets):
+        tables = _tables(changed)
+    _assert_equal(_tables(data), tables)
+    assert DoetNiets.calls["rekening"] == 2
+    assert DoetNiets.calls["kanaal"] == 2 * len(tables["vrijkomst"])
+    assert DoetNiets.calls["selectie"] >= 2 * len({row[-1] for row in tables["publicatie"]})
+    reacted = {row[-1] for row in tables["publicatie"] if row[5] != "0"}
+    assert min(DoetNiets.calls["beslag"], DoetNiets.calls["sortering"]) >= 2 * len(reacted)
+
+
+def the_future_does_not_reach_back(draw: Draw) -> None:
+    """M4: a run to T is a prefix of a run to 2T; what is agreed for the whole term at once depends on the term."""
+    data = draw(scenarios())
+    for terms in (terms for rule in data["beleid"] if isinstance(rule, dict) for terms in rule.values()):
+        if terms.get("periode") == "looptijd":
+            terms["opbouw"] = "naar_rato"
+    short, long = (load(data | {"looptijd": f"{years} jaar"}) for years in (1, 2))
+    horizon = Run(short, 1, 0).wereld.kalender.looptijd
+    one, two = (_until(simulate(scenario), horizon) for scenario in (short, long))
+    for table in one:
+        assert one[table] == two[table], table
+
+
+_WHEN = {
+    "vrijkomst": "opzegdatum",
+    "toewijzing": "acceptatiedatum",
+    "publicatie": "sluiting",
+    "kandidaat": "gereed",
+    "beschermd_wonen": "moment",
+    "grootboek": "moment",
+}
+
+
+def _until(replicatie: Replicatie, horizon: int) -> dict[str, list[Any]]:
+    """The rows of what happened before `horizon`; refusals of a candidate go on after it, and are left out."""
+    told: dict[str, list[Any]] = {}
+    for table, columns in replicatie.feiten.items():
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*(c.tolist() for c in columns.values()), strict=True)]
+        if table == "kandidaat":
+            for row in rows:
+                row["sleutels"] = row["sleutels"] if row["sleutels"] < horizon else -1
+                del row["weigeringen"]
+        if table in _WHEN:
+            told[table] = [row for row in rows if row[_WHEN[table]] < horizon]
+        elif table == "register":
+            told[table] = [row for row in rows if row["moment"] <= horizon]
+        else:
+            told[table] = [row for row in rows if row["jaar"] == rows[0]["jaar"]]
+    return told
+
+
+def order_in_the_file_means_nothing(draw: Draw) -> None:
+    """M7: rows of the stock and of kernen, and the keys of every section, in another order."""
+    data = draw(scenarios())
+    changed = _reversed(data)
+    for key in ("kernen", "woningvoorraad"):
+        changed[key] = draw(st.permutations(changed[key]))
+    assert list(changed) != list(data)
+    _assert_equal(_tables(data), _tables(changed))
+
+
+def _reversed(value: Any) -> Any:
+    """The same data with the keys of each section in reverse; age classes must ascend and stay."""
+    if isinstance(value, list):
+        return [_reversed(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    keys = list(value) if next(iter(value), "")[:1].isdigit() else list(reversed(value))
+    return {key: _reversed(value[key]) for key in keys}
+
+
+def equal_rows_of_stock_add_up(draw: Draw) -> None:
+    """A row of the stock split in two is the same stock."""
+    data = draw(scenarios())
+    changed = copy.deepcopy(data)
+    last = changed["woningvoorraad"][-1]
+    part = draw(st.integers(0, last["aantal"]))
+    changed["woningvoorraad"] += [last | {"aantal": part}]
+    last["aantal"] -= part
+    _assert_equal(_tables(data), _tables(changed))
+
+
+def runs_never_meet(draw: Draw) -> None:
+    """M8: a replication is the same alone, after another one, and step by step beside another one."""
+    scenario, other = load(draw(scenarios())), load(draw(scenarios()))
+    alone = named_tables(scenario, simulate(scenario, 1, 1))
+    simulate(scenario, 1, 0)
+    one, two = Run(scenario, 1, 1), Run(other, 2, 0)
+    for _ in range(draw(st.integers(1, 200))):
+        for run in (one, two):
+            if run.agenda.env.peek() < run.wereld.kalender.looptijd:
+                run.agenda.env.step()
+    two.play()
+    _assert_equal(alone, named_tables(scenario, one.play()))
+
+
+def who_is_eligible_for_nothing_disturbs_nobody(draw: Draw) -> None:
+    """M10: statushouders too large for every woning wait, are offered nothing, and change nothing for others."""
+    data = draw(scenarios())
+    rules = [rule for rule in data["beleid"] if "huishoudgrootte" not in rule]
+    data["beleid"] = draw(st.permutations([*rules, {"huishoudgrootte": {"kamers_tekort": 0}}]))
+    data["bijzondere_doelgroepen"].pop("statushouders")
+    added = copy.deepcopy(data)
+    added["bijzondere_doelgroepen"]["statushouders"] = {
+        "instroom": 20,
+        "wachtend_bij_aanvang": 3,
+        "leeftijd": {"18-54": 1},
+        "huishoudgrootte": {"1p": 0, "2p": 0, "3p": 0, "4p": 0, "5p": 1},
+        "inkomen": {"mediaan": "18000 EUR/jaar", "p90": "18000 EUR/jaar"},
+    }
+    without, beside = _tables(data), _tables(added)
+    waiting = [row for row in beside["kandidaat"] if row[1] == "statushouders"]
+    assert len(waiting) >= 3
+    assert {(row[5], row[8]) for row in waiting} == {("NaT", "0")}
+    beside["kandidaat"] = [row for row in beside["kandidaat"] if row[1] != "statushouders"]
+    _assert_equal(without, beside)
+
+
+def a_name_is_only_a_name(draw: Draw) -> None:
+    """M6: other names for the corporaties give the same tables under those names.
+
+    Draws about one woning are keyed by its description, corporatie included, so this holds where no such draw
+    decides: one woning at a time, every chance 0 or 1, and no two equal inschrijfdata.
+    """
+    data = draw(scenarios())
+    data["aanbod"]["advertentiecyclus"] = "doorlopend"
+    for who in data["aanbod"]["acceptatiekans"]:
+        data["aanbod"]["acceptatiekans"][who] = draw(st.sampled_from([0, 1, 1]))
+    start = data["woningzoekenden"]["inschrijfduur_bij_aanvang"]
+    spread = {"exponentieel": {"gemiddelde": "2000 dagen"}}
+    start["zoekend"], start["passief"] = {"gemeente": spread, "regio": spread}, spread
+    data["beleid"] = [rule for rule in data["beleid"] if rule != "inschrijfduur"] + ["inschrijfduur"]
+    for rule in data["beleid"]:
+        if "quotum" in rule:
+            rule["quotum"]["trekking"] = draw(st.sampled_from(["op_aanvraag", "teller"]))
+    changed = copy.deepcopy(data)
+    new = {"Aarde": "Noord", "Zon": "Zuid"}
+    for regel in changed["woningvoorraad"]:
+        regel["corporatie"] = new[regel["corporatie"]]
+    tables = _tables(data)
+    renamed = {name: [tuple(new.get(cell, cell) for cell in row) for row in rows] for name, rows in tables.items()}
+    _assert_equal(renamed, _tables(changed))
+
+
+def a_larger_random_quota_holds_the_smaller(draw: Draw) -> None:
+    """M13: what a coin of 20% sets apart, a coin of 60% sets apart too, at the first departure from each woning."""
+    data = draw(scenarios())
+    data["beleid"] = [rule for rule in data["beleid"] if not {"quotum", "vrije_beleidsruimte"} & set(rule)]
+    terms = {"doelgroep": "uitstroom", "trekking": "toeval", "zonder_kandidaat": draw(st.sampled_from(["aanbod", "eerste_reageerder"]))}
+    drawn = []
+    for share in ("20%", "60%"):
+        changed = copy.deepcopy(data)
+        changed["beleid"].insert(0, {"quotum": terms | {"aandeel": share}})
+        drawn.append(_set_apart(load(changed)))
+    small, large = drawn
+    both = small.keys() & large.keys()
+    assert {key for key in both if small[key]} <= {key for key in both if large[key]}
+
+
+def _set_apart(scenario: Scenario) -> dict[tuple[int, int], bool]:
+    """First vacancy of each woning by (woning, moment of notice) -> whether the quota had it set apart."""
+    run = Run(scenario, 1, 0)
+    played = Played(scenario, run, run.play())
+    granted = {r.vrijkomst for r in played.rows("grootboek") if r.post == Post.toekenning and r.rekening == 0}
+    first: dict[int, Any] = {}
+    for v in played.rows("vrijkomst"):
+        first.setdefault(v.woning, v)
+    return {(v.woning, v.opzegdatum): v.vrijkomst in granted for v in first.values()}
+
+
+def a_quota_of_all_leaves_nothing(draw: Draw) -> None:
+    """M14: at 100% set apart, with no way back to the adverts, nobody is let a woning through them."""
+    data = draw(scenarios())
+    data["beleid"] = [rule for rule in data["beleid"] if not {"quotum", "vrije_beleidsruimte"} & set(rule)]
+    terms = {"doelgroep": "uitstroom", "aandeel": "100%", "trekking": draw(st.sampled_from(["teller", "toeval"]))}
+    data["beleid"].insert(0, {"quotum": terms | {"zonder_kandidaat": "eerste_reageerder"}})
+    told = simulate(load(data)).feiten
+    assert len(told["publicatie"]["vrijkomst"]) == 0
+    assert Kanaal.aanbod not in {*told["toewijzing"]["kanaal"].tolist(), *told["vrijkomst"]["kanaal"].tolist()}
+
+
+def nobody_seeks_then_nobody_is_let(draw: Draw) -> None:
+    """M14: without seekers, candidates and rules every freed woning goes to the first who comes."""
+    data = draw(scenarios())
+    seekers = data["woningzoekenden"]
+    for part in ("ingeschreven", "instroom"):
+        seekers[part] = {"gemeente": 0, "regio": 0}
+    data |= {"bijzondere_doelgroepen": {}, "beleid": []}
+    data.pop("beschermd_wonen", None)
+    told = simulate(load(data)).feiten
+    assert set(told["toewijzing"]["kanaal"].tolist()) <= {Kanaal.eerste_reageerder}
+    assert set(told["vrijkomst"]["schakel"].tolist()) <= {1}
+    assert not any(chain.from_iterable(told["inschrijving"][c].tolist() for c in ("ingeschreven", "gehuisvest", "reacties")))
+
+
+RELATIONS = (
+    a_quota_of_nothing_is_no_quota,
+    a_policy_that_does_nothing_changes_nothing,
+    the_future_does_not_reach_back,
+    order_in_the_file_means_nothing,
+    equal_rows_of_stock_add_up,
+    runs_never_meet,
+    who_is_eligible_for_nothing_disturbs_nobody,
+    a_name_is_only_a_name,
+    a_larger_random_quota_holds_the_smaller,
+    a_quota_of_all_leaves_nothing,
+    nobody_seeks_then_nobody_is_let,
+)
