@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from woonsim.hookspecs import hookimpl as hookimpl
     from woonsim.load import load_scenario as load_scenario
     from woonsim.replications import replicate as replicate
-    from woonsim.simulation import simulate as simulate
+    from woonsim.replications import simulate as simulate
     from woonsim.version import __version__ as __version__
 
 _HOMES = {
@@ -20,7 +20,7 @@ _HOMES = {
     "hookimpl": "woonsim.hookspecs",
     "load_scenario": "woonsim.load",
     "replicate": "woonsim.replications",
-    "simulate": "woonsim.simulation",
+    "simulate": "woonsim.replications",
 }
 
 __all__ = ["__version__", "hookimpl", "load_scenario", "replicate", "simulate"]

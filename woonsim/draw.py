@@ -104,9 +104,19 @@ def entity_key(name: str, *numbers: ArrayLike) -> Uint64:
 
     Returns an array of at least one dimension.
     """
-    h = np.array([_chain(0, purpose_key(name))], dtype=np.uint64)
-    for values in numbers:
-        h = _chain_array(h, _words(values))
+    return _hash(_chain(0, purpose_key(name)), numbers)
+
+
+def _hash(prefix: int, keys: tuple[ArrayLike, ...]) -> Uint64:
+    words = [_words(values) for values in keys]
+    if all(word.size == 1 and word.ndim == 1 for word in words):
+        # One key: Python's integers are several times as fast as arrays of one.
+        for word in words:
+            prefix = _chain(prefix, int(word[0]))
+        return np.array([prefix], dtype=np.uint64)
+    h = np.array([prefix], dtype=np.uint64)
+    for word in words:
+        h = _chain_array(h, word)
     return h
 
 
@@ -117,7 +127,7 @@ class Draws:
         """Bind root `seed` and `replicatie`; `namespace` prefixes every purpose."""
         self._seed, self._replicatie, self._namespace = seed, replicatie, namespace
         self._root = _chain(_chain(0, seed & _MASK), replicatie & _MASK)
-        self._prefixes: dict[str, Uint64] = {}
+        self._prefixes: dict[str, int] = {}
 
     def within(self, namespace: str) -> Draws:
         """The same replication under the namespace of a policy: it cannot meet the core's purposes."""
@@ -125,12 +135,10 @@ class Draws:
 
     def uniform(self, purpose: str, *keys: ArrayLike) -> Float64:
         """Uniform numbers in (0, 1), one per key: arrays of keys broadcast together, at least one dimension."""
-        h = self._prefixes.get(purpose)
-        if h is None:
-            h = np.array([_chain(self._root, purpose_key(self._namespace + purpose))], dtype=np.uint64)
-            self._prefixes[purpose] = h
-        for values in keys:
-            h = _chain_array(h, _words(values))
+        prefix = self._prefixes.get(purpose)
+        if prefix is None:
+            prefix = self._prefixes[purpose] = _chain(self._root, purpose_key(self._namespace + purpose))
+        h = _hash(prefix, keys)
         # The last point of the grid would round to 1.
         return np.minimum((h >> _11).astype(np.float64) * 2.0**-53 + 2.0**-54, _LAST)
 

@@ -67,7 +67,7 @@ class Kansverloop:
 
 def minutes(duration: NDArray[np.float64]) -> Int64:
     """Whole minutes, at least 1, at most `NOOIT`: exogenous logarithms end here (decision 19)."""
-    return np.asarray(np.clip(np.floor(duration) + 1, 1, NOOIT).astype(np.int64))
+    return np.asarray(np.minimum(np.maximum(np.floor(duration) + 1, 1), NOOIT).astype(np.int64))
 
 
 def waiting_time(per_jaar: float, exponential: NDArray[np.float64]) -> Int64:

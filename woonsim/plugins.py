@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict, TypeAdapter
 
 from woonsim import hookspecs
+from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.grootboek import Rekening
@@ -68,10 +69,8 @@ def check_class(policy_class: type) -> None:
     if not is_dataclass(policy_class):
         raise PluginError(f"beleid {soort!r}: {policy_class.__name__} moet een dataclass zijn")
     known = {name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec")}
-    for name, function in vars(policy_class).items():
-        options = getattr(function, f"{PROJECT}_impl", None)
-        if options is None:
-            continue
+    for name, function in _marked(policy_class):
+        options = getattr(function, f"{PROJECT}_impl")
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             hint = f"; bedoelde u {near[0]!r}?" if near else ""
@@ -79,6 +78,12 @@ def check_class(policy_class: type) -> None:
         if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
             raise PluginError(f"beleid {soort!r}, hook {name!r}: de volgorde in het scenario is de enige volgorde")
         _check_arguments(soort, name, function)
+
+
+def _marked(policy_class: type) -> list[tuple[str, Any]]:
+    """The functions of a class, inherited ones too, that are marked as a hook."""
+    functions = [(name, getattr(policy_class, name)) for name in dir(policy_class)]
+    return [(name, function) for name, function in functions if hasattr(function, f"{PROJECT}_impl")]
 
 
 def _check_arguments(soort: str, name: str, function: Any) -> None:
@@ -154,10 +159,18 @@ def _describe(result: object) -> str:
     return f"{type(result).__name__} met vorm {shape}" if shape is not None else type(result).__name__
 
 
+def _check_claim(call: _Call, claim: object, n: int) -> None:
+    if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
+        raise PluginError(f"{call}: moet Claims met {n} rijen of None teruggeven")
+    asked = np.asarray(claim.doelgroep)
+    if asked.dtype.kind != "i" or asked.min() < -1 or asked.max() > max(Doelgroep):
+        wrong = np.append(np.flatnonzero(~np.isin(asked, [-1, *Doelgroep])), 0)
+        raise PluginError(f"{call}: rij {wrong[0]} vraagt {asked[wrong[0]]}, dat is geen Doelgroep en niet -1")
+
+
 def _hooks_of(instance: object) -> SimpleNamespace:
     """The hooks of a policy: to pluggy two entries of one soort with equal parameters would be one plugin."""
-    cls = type(instance)
-    return SimpleNamespace(**{n: getattr(instance, n) for n in dir(cls) if hasattr(getattr(cls, n), f"{PROJECT}_impl")})
+    return SimpleNamespace(**{name: getattr(instance, name) for name, _ in _marked(type(instance))})
 
 
 class Beleid:
@@ -188,17 +201,19 @@ class Beleid:
 
     def rekeningen(self) -> dict[str, Rekening]:
         """The accounts that the policies keep, by the policy's name."""
-        terms = {call.naam: call(wet=self._wetgeving) for call in self._calls["rekening"]}
-        return {naam: account for naam, account in terms.items() if account is not None}
+        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in self._calls["rekening"]}
+        for call, account in terms.values():
+            if not isinstance(account, Rekening | None):
+                raise PluginError(f"{call}: moet een Rekening of None teruggeven, kreeg {_describe(account)}")
+        return {naam: account for naam, (_, account) in terms.items() if account is not None}
 
     def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
         """The claims on freed woningen, in the order of the scenario."""
         claims = []
         for call in self._calls["kanaal"]:
             result = call(woning=woning, **self._moment(t), draw=self._draw[call.naam])
-            for claim in [result] if isinstance(result, Claim) else result or []:
-                if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (len(woning),):
-                    raise PluginError(f"{call}: moet Claims met {len(woning)} rijen of None teruggeven")
+            for claim in result if isinstance(result, list) else [] if result is None else [result]:
+                _check_claim(call, claim, len(woning))
                 claims.append((call.naam, claim))
         return claims
 

@@ -47,6 +47,17 @@ class ReplicationError(WoonsimError):
         self.details = details
 
 
+def simulate(scenario: Scenario, seed: int = 1, replicatie: int = 0) -> Results:
+    """Play one replication of `scenario`; its tables are those that `replicate` gives for that number.
+
+    Raises `PluginError` when a policy fails.
+    """
+    from woonsim.results import Results
+    from woonsim.simulation import play
+
+    return Results(scenario=scenario, seed=seed, replicaties=(play(scenario, seed, replicatie),))
+
+
 def replicate(
     scenario: Scenario, n: int = 30, seed: int = 1, jobs: int = 1, voortgang: Voortgang | None = None
 ) -> Results:
@@ -59,8 +70,8 @@ def replicate(
 
     if n < 1 or jobs < 1:
         raise UsageError(tekst("aantal_te_klein", n=n, jobs=jobs))
-    play = _play_in_turn if min(n, jobs) == 1 else _play_side_by_side
-    replicaties = play(scenario, n, seed, min(n, jobs), voortgang or _tell_nobody)
+    play_all = _play_in_turn if min(n, jobs) == 1 else _play_side_by_side
+    replicaties = play_all(scenario, n, seed, min(n, jobs), voortgang or _tell_nobody)
     return Results(scenario=scenario, seed=seed, replicaties=replicaties)
 
 
@@ -69,12 +80,12 @@ def _tell_nobody(replicatie: int, minuut: int) -> None:
 
 
 def _play_in_turn(scenario: Scenario, n: int, seed: int, jobs: int, voortgang: Voortgang) -> tuple[Replicatie, ...]:
-    from woonsim.simulation import simulate
+    from woonsim.simulation import play
 
-    def play(number: int) -> Replicatie:
-        return simulate(scenario, seed, number, lambda minuut: voortgang(number, minuut))
+    def tell(number: int) -> Callable[[int], None]:
+        return lambda minuut: voortgang(number, minuut)
 
-    return tuple(play(number) for number in range(n))
+    return tuple(play(scenario, seed, number, tell(number)) for number in range(n))
 
 
 def _play_side_by_side(
@@ -197,9 +208,9 @@ def _work(pipe: Connection, scenario: Scenario, seed: int) -> None:
 
 def _play_or_tell(pipe: Connection, scenario: Scenario, seed: int, number: int) -> Replicatie | _Failure:
     try:
-        from woonsim.simulation import simulate
+        from woonsim.simulation import play
 
-        return simulate(scenario, seed, number, pipe.send)
+        return play(scenario, seed, number, pipe.send)
     except WoonsimError as error:
         return _Failure(Exit(error.exit), str(error), "")
     except ConnectionError:

@@ -123,8 +123,8 @@ class Run:
             yield self.agenda.env.timeout(max(step, 1))
 
 
-def simulate(scenario: Scenario, seed: int = 1, replicatie: int = 0, voortgang: Voortgang | None = None) -> Replicatie:
-    """Play one replication of `scenario`.
+def play(scenario: Scenario, seed: int = 1, replicatie: int = 0, voortgang: Voortgang | None = None) -> Replicatie:
+    """Play one replication of `scenario`, as numpy columns.
 
     `seed` and `replicatie` (0 or more) name its draws; the same three give the same facts, always.
 

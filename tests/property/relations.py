@@ -19,7 +19,7 @@ from tests.property.scenarios import Data, Pen, load, quotum, scenarios
 from woonsim.begrippen import Kanaal, Post
 from woonsim.record import Replicatie
 from woonsim.scenario.model import Scenario
-from woonsim.simulation import Run, simulate
+from woonsim.simulation import Run, play
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Tables = dict[str, list[tuple[Any, ...]]]
@@ -27,7 +27,7 @@ Tables = dict[str, list[tuple[Any, ...]]]
 
 def _tables(data: Data, seed: int = 1, nummer: int = 0) -> Tables:
     scenario = load(data)
-    return named_tables(scenario, simulate(scenario, seed, nummer))
+    return named_tables(scenario, play(scenario, seed, nummer))
 
 
 def _assert_equal(one: Tables, other: Tables) -> None:
@@ -73,7 +73,7 @@ def the_future_does_not_reach_back(draw: Draw) -> None:
             terms["opbouw"] = "naar_rato"
     short, long = (load(data | {"looptijd": f"{years} jaar"}) for years in (1, 2))
     horizon = Run(short, 1, 0).wereld.kalender.looptijd
-    one, two = (_until(simulate(scenario), horizon) for scenario in (short, long))
+    one, two = (_until(play(scenario), horizon) for scenario in (short, long))
     for table in one:
         assert one[table] == two[table], table
 
@@ -140,8 +140,8 @@ def equal_rows_of_stock_add_up(draw: Draw) -> None:
 def runs_never_meet(draw: Draw) -> None:
     """M8: a replication is the same alone, after another one, and step by step beside another one."""
     scenario, other = load(draw(scenarios())), load(draw(scenarios()))
-    alone = named_tables(scenario, simulate(scenario, 1, 1))
-    simulate(scenario, 1, 0)
+    alone = named_tables(scenario, play(scenario, 1, 1))
+    play(scenario, 1, 0)
     one, two = Run(scenario, 1, 1), Run(other, 2, 0)
     for _ in range(draw(st.integers(1, 200))):
         for run in (one, two):
@@ -231,7 +231,7 @@ def a_quota_of_all_leaves_nothing(draw: Draw) -> None:
     data["beleid"] = [rule for rule in data["beleid"] if not {"quotum", "vrije_beleidsruimte"} & set(rule)]
     terms = {"doelgroep": "uitstroom", "aandeel": "100%", "trekking": draw(st.sampled_from(["teller", "toeval"]))}
     data["beleid"].insert(0, {"quotum": terms | {"zonder_kandidaat": "eerste_reageerder"}})
-    told = simulate(load(data)).feiten
+    told = play(load(data)).feiten
     assert len(told["publicatie"]["vrijkomst"]) == 0
     assert Kanaal.aanbod not in {*told["toewijzing"]["kanaal"].tolist(), *told["vrijkomst"]["kanaal"].tolist()}
 
@@ -244,7 +244,7 @@ def nobody_seeks_then_nobody_is_let(draw: Draw) -> None:
         seekers[part] = {"gemeente": 0, "regio": 0}
     data |= {"bijzondere_doelgroepen": {}, "beleid": []}
     data.pop("beschermd_wonen", None)
-    told = simulate(load(data)).feiten
+    told = play(load(data)).feiten
     assert set(told["toewijzing"]["kanaal"].tolist()) <= {Kanaal.eerste_reageerder}
     assert set(told["vrijkomst"]["schakel"].tolist()) <= {1}
     assert not any(chain.from_iterable(told["inschrijving"][c].tolist() for c in ("ingeschreven", "gehuisvest", "reacties")))

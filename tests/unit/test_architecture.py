@@ -41,7 +41,7 @@ def run_main(*arguments: str) -> str:
         pytest.param(
             run_main("validate", str(SCENARIO)), {"pandas", "simpy", "matplotlib", "hypothesis"}, id="validate"
         ),
-        pytest.param("from woonsim import simulate", {"pandas", "matplotlib", "hypothesis"}, id="worker"),
+        pytest.param("from woonsim.simulation import play", {"pandas", "matplotlib", "hypothesis"}, id="worker"),
     ],
 )
 def test_nothing_is_loaded_before_it_is_used(code: str, absent: set[str]) -> None:

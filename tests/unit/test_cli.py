@@ -188,7 +188,7 @@ def test_a_policy_that_fails_ends_in_3(
     def fail(*arguments: object) -> None:
         raise PluginError("beleid.eigen: sortering gaf NaN in rij 3")
 
-    monkeypatch.setattr("woonsim.simulation.simulate", fail)
+    monkeypatch.setattr("woonsim.simulation.play", fail)
     assert call(["run", str(SCENARIO), *SMALL, "--out=run"]) == 3
     assert "beleid.eigen: sortering gaf NaN in rij 3" in capsys.readouterr().err
     assert list(here.iterdir()) == []
@@ -200,7 +200,7 @@ def test_a_fault_of_ours_is_told_without_a_traceback(
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("oeps")
 
-    monkeypatch.setattr("woonsim.simulation.simulate", fail)
+    monkeypatch.setattr("woonsim.simulation.play", fail)
     command = ["run", str(SCENARIO), *SMALL, "--out=run"]
     assert call(command) == 1
     err = capsys.readouterr().err

@@ -99,13 +99,13 @@ def test_o7_every_nth_home_is_another_policy_than_the_same_share_at_random(tmp_p
 
 @pytest.mark.nightly
 def test_o6_at_the_published_load(tmp_path: Path) -> None:
-    results = play(PUBLISHED.scenario(tmp_path, "toeval", jaren=100), n=280, seed=6_002, jobs=2)
+    results = play(PUBLISHED.scenario(tmp_path, "toeval", jaren=100), n=300, seed=6_002, jobs=2)
     check_waits(waits(results, PUBLISHED, warm_up=20), PUBLISHED.by_chance(), 0.015)
 
 
 @pytest.mark.nightly
 def test_o7_at_the_published_load(tmp_path: Path) -> None:
-    results = play(PUBLISHED.scenario(tmp_path, "teller", jaren=100), n=140, seed=7_002, jobs=2)
+    results = play(PUBLISHED.scenario(tmp_path, "teller", jaren=100), n=230, seed=7_002, jobs=2)
     check_waits(waits(results, PUBLISHED, warm_up=20), PUBLISHED.by_counting(), 0.015)
 
 

@@ -1,0 +1,129 @@
+"""Policy cases: what a policy must answer to given columns, read from the YAML files beside this module.
+
+A case names a policy (`beleid`), its `parameters` as a scenario would give them, a `hook`, and the calendar
+year (`jaar`, default 2025) whose legal limits hold. What it expects depends on the hook:
+
+- `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, and `mag` or `neemt`: ja or nee;
+- `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order;
+- `kanaal`: one lot `u` per woning, and `eist`: per claim what is asked of each woning, `geen` for nothing;
+- `rekening`: the terms of the account, those that are named;
+- no hook: `weigert`, whether these parameters are refused: ja or nee.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+
+from woonsim.begrippen import Doelgroep
+from woonsim.hookspecs import Claim
+from woonsim.plugins import parameters_of
+from woonsim.scenario.beleidsregel import Beleidsregel
+from woonsim.wetgeving import Wetgeving
+
+Case = dict[str, Any]
+
+
+class Columns:
+    """Columns made by hand: what a policy reads, and nothing else."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self._n = len(rows)
+        for name in rows[0]:
+            column = np.array([row[name] for row in rows])
+            column.flags.writeable = False
+            setattr(self, name, column)
+
+    def __len__(self) -> int:
+        return self._n
+
+
+def read_cases() -> list[Case]:
+    """All cases, in the order of their files."""
+    found: list[Case] = []
+    for path in sorted(Path(__file__).parent.glob("*.yaml")):
+        found += [{"file": path.name, **case} for case in YAML(typ="safe").load(path)]
+    return found
+
+
+def check_case(case: Case, policies: dict[str, type]) -> None:
+    """Ask the policy and assert its answer."""
+    regel = Beleidsregel.model_validate({case["beleid"]: case.get("parameters")})
+    if "weigert" in case:
+        assert _refuses(policies[case["beleid"]], regel) == (case["weigert"] == "ja")
+        return
+    instance = parameters_of(policies[case["beleid"]]).validate_python(regel.parameters)
+    function = getattr(instance, case["hook"])
+    offered = {"t": 0, "jaar": case.get("jaar", 2025), "wet": Wetgeving(0.03)}
+    _CHECKS[case["hook"]](case, function, offered)
+
+
+def _refuses(policy: type, regel: Beleidsregel) -> bool:
+    try:
+        parameters_of(policy).validate_python(regel.parameters)
+    except ValidationError:
+        return True
+    return False
+
+
+def _ask(function: Any, offered: dict[str, Any]) -> Any:
+    names = function.__code__.co_varnames[1 : function.__code__.co_argcount]
+    return function(**{name: offered[name] for name in names})
+
+
+def _check_rows(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    rows, word = case["gevallen"], {"selectie": "mag", "beslag": "neemt"}[case["hook"]]
+    columns = {side: Columns([row[side] for row in rows]) for side in ("woningzoekende", "woning")}
+    answer = _ask(function, offered | columns)
+    assert answer.dtype == np.bool_
+    wrong = [row["want"] for row, given in zip(rows, answer.tolist(), strict=True) if given != (row[word] == "ja")]
+    assert wrong == []
+
+
+def _check_order(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    people = case["woningzoekenden"]
+    answer = _ask(function, offered | {"woningzoekende": Columns(list(people.values()))})
+    groups: dict[Any, list[str]] = {}
+    for name, value in zip(people, answer.tolist(), strict=True):
+        groups.setdefault(value, []).append(name)
+    assert [sorted(groups[value]) for value in sorted(groups)] == [sorted(group) for group in case["volgorde"]]
+
+
+def _check_claims(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    lots: NDArray[np.float64] = np.array(case["u"])
+    woning = Columns([{"vrijkomst": number} for number in range(len(lots))])
+    answer = _ask(function, offered | {"woning": woning, "draw": lambda purpose, keys: lots[keys]})
+    claims = [answer] if isinstance(answer, Claim) else answer
+    told = [[_describe(claim, doelgroep) for doelgroep in claim.doelgroep.tolist()] for claim in claims]
+    assert told == case["eist"]
+
+
+def _describe(claim: Claim, doelgroep: int) -> Any:
+    if doelgroep == -1:
+        return "geen"
+    return {
+        "doelgroep": Doelgroep(doelgroep).name,
+        "op_aanvraag": claim.op_aanvraag,
+        "zonder_kandidaat": claim.zonder_kandidaat.name,
+    }
+
+
+def _check_account(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    terms = vars(_ask(function, offered))
+    share = terms["aandeel"]
+    told = terms | {"aandeel": share(offered["jaar"]) if callable(share) else share}
+    assert {name: told[name] for name in case["rekening"]} == case["rekening"]
+
+
+_CHECKS = {
+    "selectie": _check_rows,
+    "beslag": _check_rows,
+    "sortering": _check_order,
+    "kanaal": _check_claims,
+    "rekening": _check_account,
+}

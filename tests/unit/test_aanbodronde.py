@@ -1,0 +1,282 @@
+"""The advert round as a pure function: who reacts to what, and who gets what, without clock or world."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from woonsim.aanbodronde import Reacties, Uitslag, Voorkeurgewichten, react, settle
+from woonsim.draw import Draws
+from woonsim.kalender import Kalender
+from woonsim.kolommen import Huishoudens, Woningen
+from woonsim.plugin import Rijen, hookimpl
+from woonsim.plugins import Beleid
+from woonsim.rijen import AangebodenWoningen, Woningzoekenden
+from woonsim.wetgeving import Wetgeving
+
+NO_LIMIT = settings(derandomize=True, database=None, deadline=None, max_examples=300)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Lists of seekers per woning in order, the score of each pair (low first), who refuses what."""
+
+    lists: list[list[int]]
+    score: dict[tuple[int, int], float]
+    refuses: set[tuple[int, int]]
+    marked: set[tuple[int, int]]
+
+    def reacties(self, order: list[int] | None = None) -> Reacties:
+        """The reactions with the woningen in this order."""
+        order = list(range(len(self.lists))) if order is None else order
+        pairs = [(h, s) for h in order for s in self.lists[h]]
+        marks = np.array([pair in self.marked for pair in pairs], dtype=bool)
+        return Reacties(
+            zoekende=np.array([s for _, s in pairs], dtype=np.int64),
+            begin=np.cumsum([0, *(len(self.lists[h]) for h in order)]),
+            score=np.array([self.score[pair] for pair in pairs], dtype=np.float64),
+            accepteert=np.array([pair not in self.refuses for pair in pairs], dtype=bool),
+            beslag=[("ruimte", marks)],
+        )
+
+
+@st.composite
+def rounds(draw: st.DrawFn) -> Round:
+    """A few woningen and seekers who react to some of them."""
+    n_woning, n_zoekende = draw(st.integers(1, 5)), draw(st.integers(1, 6))
+    lists = [draw(st.permutations(range(n_zoekende)).flatmap(lambda p: st.integers(0, len(p)).map(lambda n, p=p: list(p[:n])))) for _ in range(n_woning)]
+    pairs = [(h, s) for h, listed in enumerate(lists) for s in listed]
+    scores = draw(st.permutations(range(len(pairs))))
+    some = st.sets(st.sampled_from(pairs)) if pairs else st.just(set())
+    return Round(lists, dict(zip(pairs, map(float, scores), strict=True)), draw(some), draw(some))
+
+
+def always(names: list[str]) -> bool:
+    return True
+
+
+def room_for(n: int) -> Callable[[list[str]], bool]:
+    return lambda names: names.count("ruimte") <= n
+
+
+def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
+    """woning -> seeker"""
+    return {h: uitslag.zoekende for h, uitslag in enumerate(uitslagen) if uitslag.zoekende >= 0}
+
+
+@NO_LIMIT
+@given(rounds(), st.integers(0, 3))
+def test_nobody_gets_two_and_nobody_gets_what_it_refused(drawn: Round, n: int) -> None:
+    for room in (always, room_for(n)):
+        let = winners(settle(drawn.reacties(), room))
+        assert len(set(let.values())) == len(let)
+        assert all(s in drawn.lists[h] and (h, s) not in drawn.refuses for h, s in let.items())
+
+
+@NO_LIMIT
+@given(rounds(), st.randoms(use_true_random=False))
+def test_the_order_of_the_woningen_means_nothing(drawn: Round, random: Any) -> None:
+    order = list(range(len(drawn.lists)))
+    random.shuffle(order)
+    there = winners(settle(drawn.reacties(), always))
+    back = winners(settle(drawn.reacties(order), always))
+    assert {order[h]: s for h, s in back.items()} == there
+
+
+@NO_LIMIT
+@given(rounds())
+def test_nobody_is_passed_over(drawn: Round) -> None:
+    """P3: a woning that somebody would rather have went to somebody before it on the list."""
+    let = winners(settle(drawn.reacties(), always))
+    has = {s: drawn.score[h, s] for h, s in let.items()}
+    for h, listed in enumerate(drawn.lists):
+        for s in listed:
+            wants = (h, s) not in drawn.refuses and drawn.score[h, s] < has.get(s, np.inf)
+            assert not wants or (h in let and listed.index(let[h]) < listed.index(s))
+
+
+@NO_LIMIT
+@given(rounds())
+def test_each_woning_does_as_well_as_it_can(drawn: Round) -> None:
+    """Of all outcomes in which nobody is passed over, each woning gets the first on its list that it has in any."""
+    let = winners(settle(drawn.reacties(), always))
+    for other in _stable(drawn):
+        for h, listed in enumerate(drawn.lists):
+            place = listed.index(let[h]) if h in let else len(listed)
+            assert place <= (listed.index(other[h]) if h in other else len(listed))
+
+
+def _stable(drawn: Round) -> list[dict[int, int]]:
+    """Every stable outcome, by trying all."""
+    outcomes: list[dict[int, int]] = [{}]
+    for h, listed in enumerate(drawn.lists):
+        free = [[None, *(s for s in listed if (h, s) not in drawn.refuses and s not in o.values())] for o in outcomes]
+        outcomes = [o if s is None else {**o, h: s} for o, able in zip(outcomes, free, strict=True) for s in able]
+    return [o for o in outcomes if not _blocked(drawn, o)]
+
+
+def _blocked(drawn: Round, outcome: dict[int, int]) -> bool:
+    has = {s: drawn.score[h, s] for h, s in outcome.items()}
+    return any(
+        (h, s) not in drawn.refuses
+        and drawn.score[h, s] < has.get(s, np.inf)
+        and (h not in outcome or listed.index(s) < listed.index(outcome[h]))
+        for h, listed in enumerate(drawn.lists)
+        for s in listed
+    )
+
+
+@NO_LIMIT
+@given(rounds(), st.integers(0, 3))
+def test_an_account_has_room_inside_the_round(drawn: Round, n: int) -> None:
+    uitslagen = settle(drawn.reacties(), room_for(n))
+    assert sum(uitslag.beslag.count("ruimte") for uitslag in uitslagen) <= n
+    for h, s in winners(uitslagen).items():
+        assert uitslagen[h].beslag == (("ruimte",) if (h, s) in drawn.marked else ())
+
+
+@NO_LIMIT
+@given(rounds(), st.integers(0, 3))
+def test_every_offer_is_counted_once(drawn: Round, n: int) -> None:
+    for h, uitslag in enumerate(settle(drawn.reacties(), room_for(n))):
+        let = uitslag.zoekende >= 0
+        offers = uitslag.weigeringen + uitslag.ingetrokken + let
+        assert uitslag.reacties == len(drawn.lists[h])
+        assert offers == (uitslag.plaats if let else uitslag.reacties)
+        assert uitslag.weigeringen <= sum((h, s) in drawn.refuses for s in drawn.lists[h])
+
+
+def test_who_is_on_top_of_two_lists_takes_the_one_it_prefers_and_the_other_goes_on() -> None:
+    drawn = Round([[7, 1], [7, 2]], {(0, 7): 2.0, (1, 7): 1.0, (0, 1): 5.0, (1, 2): 6.0}, set(), set())
+    one, two = settle(drawn.reacties(), always)
+    assert (one.zoekende, one.plaats, one.ingetrokken) == (1, 2, 1)
+    assert (two.zoekende, two.plaats, two.ingetrokken) == (7, 1, 0)
+
+
+# ---- who reacts
+
+
+@dataclass
+class Gelabeld:
+    """Odd kamers for odd persons only."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> Any:
+        return (woningzoekende.personen % 2) == (woning.kamers % 2)
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen) -> Any:
+        return woningzoekende.inschrijfdatum
+
+    @hookimpl
+    def beslag(self, woningzoekende: Rijen, woning: Rijen) -> Any:
+        return woningzoekende.personen == 3
+
+
+def seekers(n: int) -> Rijen:
+    h = Huishoudens()
+    rows = h.append(n, sleutel=np.arange(n) + 1000, inschrijfdatum=np.arange(n) // 4, personen=np.arange(n) % 4 + 1, kern=0)
+    return Rijen(Woningzoekenden(h, rows, 0), np.arange(n))
+
+
+def homes(n: int, **columns: Any) -> Rijen:
+    names = ("corporatie", "kern", "woningtype", "kamers", "rekenhuur_eur", "toegankelijkheid", "leeftijdslabel")
+    w = Woningen(np.arange(n).astype(np.uint64), **{**dict.fromkeys(names, np.ones(n)), "kamers": np.arange(n) + 1} | columns)
+    return Rijen(AangebodenWoningen(w, np.arange(n), np.zeros(n, dtype=np.int64)), np.arange(n))
+
+
+def a_round(zoekenden: Rijen, woningen: Rijen, *regels: Any, maximum: int = 100, seed: int = 1, **weights: float) -> Reacties:
+    draws = Draws(seed, 0)
+    beleid = Beleid([(f"r{i}", r) for i, r in enumerate(regels)], draws, Kalender(date(2021, 1, 1), 1), Wetgeving(0.0))
+    gewichten = Voorkeurgewichten(weights.get("eigen_kern", 1.0), weights.get("passende_kamers", 1.0))
+    kans = np.full(len(zoekenden), weights.get("kans", 1.0))
+    return react(
+        zoekenden, woningen, 0, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten, acceptatiekans=kans
+    )
+
+
+def lists(reacties: Reacties) -> list[list[int]]:
+    return [part.tolist() for part in np.split(reacties.zoekende, reacties.begin[1:-1])]
+
+
+def test_only_what_every_policy_allows_is_reacted_to() -> None:
+    told = lists(a_round(seekers(8), homes(4), Gelabeld()))
+    assert [sorted(listed) for listed in told] == [[0, 2, 4, 6], [1, 3, 5, 7], [0, 2, 4, 6], [1, 3, 5, 7]]
+
+
+@pytest.mark.parametrize("maximum", [1, 2, 3, 4])
+def test_at_most_k_reactions_each(maximum: int) -> None:
+    told = lists(a_round(seekers(40), homes(4), maximum=maximum))
+    assert Counter(s for listed in told for s in listed) == dict.fromkeys(range(40), maximum)
+
+
+def test_lists_are_sorted_by_the_policies_and_then_by_lot() -> None:
+    zoekenden = seekers(40)
+    order = {tuple(listed) for seed in range(3) for listed in lists(a_round(zoekenden, homes(4), Gelabeld(), seed=seed))}
+    for listed in order:
+        registered = [s // 4 for s in listed]
+        assert registered == sorted(registered)
+    assert len(order) > 4
+
+
+def test_an_account_is_asked_for_those_whom_the_policy_marks() -> None:
+    zoekenden = seekers(8)
+    reacties = a_round(zoekenden, homes(2), Gelabeld())
+    [(naam, marks)] = reacties.beslag
+    assert naam == "r0"
+    assert marks.tolist() == [s % 4 + 1 == 3 for s in reacties.zoekende.tolist()]
+
+
+def test_the_rows_of_the_round_may_stand_in_any_order() -> None:
+    """The same seekers and woningen in another order: the same lists, by the numbers of the rows."""
+    zoekenden, woningen = seekers(12), homes(5)
+    one = lists(a_round(zoekenden, woningen, maximum=2))
+    turned = np.arange(12)[::-1].copy()
+    other = lists(a_round(zoekenden.take(turned), woningen, maximum=2))
+    assert [[int(turned[s]) for s in listed] for listed in other] == one
+    flipped = np.arange(5)[::-1].copy()
+    assert lists(a_round(zoekenden, woningen.take(flipped), maximum=2))[::-1] == one
+
+
+def test_one_seeker_more_leaves_the_reactions_of_the_others() -> None:
+    one = lists(a_round(seekers(20), homes(5), maximum=2))
+    two = lists(a_round(seekers(21), homes(5), maximum=2))
+    assert [[s for s in listed if s < 20] for listed in two] == one
+
+
+def _share(woning: int, columns: dict[str, Any], **weights: float) -> float:
+    """Share of 4,000 seekers of two persons in kern 0 who react to this one of two woningen."""
+    told = lists(a_round(_alike(4000), homes(2, kamers=[3, 4], kern=[0, 1], **columns), maximum=1, **weights))
+    return len(told[woning]) / 4000
+
+
+def _alike(n: int) -> Rijen:
+    h = Huishoudens()
+    rows = h.append(n, sleutel=np.arange(n), inschrijfdatum=0, personen=2, kern=0)
+    return Rijen(Woningzoekenden(h, rows, 0), np.arange(n))
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(1.0, 1 / 2), (3.0, 3 / 4), (0.5, 1 / 3)])
+@pytest.mark.parametrize("what", ["eigen_kern", "passende_kamers"])
+def test_weights_are_odds(what: str, weight: float, expected: float) -> None:
+    """Woning 0 stands in the own kern and has as many rooms as persons plus one; four standard errors."""
+    assert _share(0, {}, **{what: weight}) == pytest.approx(expected, abs=4 * 0.5 / 4000**0.5)
+
+
+def test_nobody_and_nothing() -> None:
+    empty = np.empty(0, dtype=np.int64)
+    assert lists(a_round(seekers(3).take(empty), homes(2), Gelabeld())) == [[], []]
+    assert winners(settle(a_round(seekers(3).take(empty), homes(2)), always)) == {}
+
+
+@pytest.mark.parametrize(("kans", "expected"), [(0.0, 0), (1.0, 40)])
+def test_a_chance_of_nought_or_one_is_certain(kans: float, expected: int) -> None:
+    assert int(a_round(seekers(40), homes(1), kans=kans).accepteert.sum()) == expected
