@@ -67,7 +67,8 @@ class Kansverloop:
 
 def minutes(duration: NDArray[np.float64]) -> Int64:
     """Whole minutes, at least 1, at most `NOOIT`: exogenous logarithms end here (decision 19)."""
-    return np.asarray(np.minimum(np.maximum(np.floor(duration) + 1, 1), NOOIT).astype(np.int64))
+    # The float nearest to NOOIT lies above it.
+    return np.minimum(np.clip(np.floor(duration) + 1, 1, NOOIT).astype(np.int64), NOOIT)
 
 
 def waiting_time(per_jaar: float, exponential: NDArray[np.float64]) -> Int64:

@@ -223,7 +223,11 @@ def offers(pen: Pen) -> Data:
             **{who: pen.pick("acceptance", ["40%", "60%"], [0, "100%"]) for who in ("gemeente", "regio")},
             **{who: pen.pick("chances", ["60%", "80%"], [0, "100%"]) for who in ("bemiddeling", "voorrang")},
         },
-        "voorkeur": {"eigen_kern": 2, "passende_kamers": 1.5, "aantrekkelijkheid": pen.draw(factor)},
+        "voorkeur": {
+            "eigen_kern": pen.pick("reactions", [2, 1], [0]),
+            "passende_kamers": pen.pick("reactions", [1.5], [0]),
+            "aantrekkelijkheid": pen.draw(factor),
+        },
         "frictieleegstand": dict(zip(steps, map(_days, delays), strict=True)),
         "onverhuurd": {"na_rondes": pen.pick("rounds", [4, 3], [1, 30])},
     }

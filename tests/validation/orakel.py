@@ -88,15 +88,14 @@ woningzoekenden:
     sleutels_bemiddeling: 0 dagen
     tussen_huurders: 0 dagen
   onverhuurd: {{na_rondes: 1}}
-beleid:
-{beleid}  - inschrijfduur
+beleid: [{beleid}]
 """
 
 
 def quotum(naam: str, aandeel: str, **terms: str) -> str:
     """An entry of `beleid`: this share of the freed woningen is for statushouders, on these terms."""
     given = {"doelgroep": "statushouders", "aandeel": aandeel, **terms}
-    return f"  - quotum: {{naam: {naam}, {', '.join(f'{key}: {value}' for key, value in given.items())}}}\n"
+    return f"quotum: {{naam: {naam}, {', '.join(f'{key}: {value}' for key, value in given.items())}}}"
 
 
 def orakel(
@@ -107,12 +106,14 @@ def orakel(
     regulier: float = 0,
     vertrek: float = 0,
     speciaal: float = 0,
-    beleid: str = "",
+    beleid: list[str] | None = None,
+    volgorde: str = "inschrijfduur",
 ) -> Scenario:
     """A scenario written in `folder` and read as any other.
 
     `vrij` woningen fall free per year; `regulier` seekers register per year and leave the list at rate
     `vertrek` each; `speciaal` candidates per year wait for what the quota in `beleid` sets apart.
+    `volgorde` is the policy that says who comes first; "" leaves it to the lot.
     """
     text = _SCENARIO.format(
         jaren=jaren,
@@ -122,7 +123,7 @@ def orakel(
         regulier=regulier,
         vertrek=vertrek,
         speciaal=_SPECIAAL.format(speciaal=speciaal),
-        beleid=beleid,
+        beleid=", ".join([*(beleid or []), *([volgorde] if volgorde else [])]),
     )
     path = folder / "orakel.yaml"
     path.write_text(text, encoding="utf-8")

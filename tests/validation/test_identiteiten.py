@@ -157,9 +157,10 @@ LAWS: tuple[Callable[[Results], list[str]], ...] = (
     ledger,
     places,
 )
-QUOTA = quotum("bijzonder", "25%", trekking="teller", zonder_kandidaat="eerste_reageerder") + quotum(
-    "tweede", "10%", trekking="op_aanvraag"
-)
+QUOTA = [
+    quotum("bijzonder", "25%", trekking="teller", zonder_kandidaat="eerste_reageerder"),
+    quotum("tweede", "10%", trekking="op_aanvraag"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -170,8 +171,8 @@ def shipped() -> Results:
 @pytest.fixture(scope="module")
 def oracle(tmp_path_factory: pytest.TempPathFactory) -> Results:
     folder = tmp_path_factory.mktemp("o27")
-    rates = {"regulier": 14.0, "vertrek": 0.2, "speciaal": 4.0}
-    return play(orakel(folder, jaren=12, vrij=20, beleid=QUOTA, **rates), n=4, seed=27_002)
+    scenario = orakel(folder, jaren=12, vrij=20, regulier=14, vertrek=0.2, speciaal=4, beleid=QUOTA)
+    return play(scenario, n=4, seed=27_002)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)

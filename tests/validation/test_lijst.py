@@ -104,6 +104,22 @@ def test_o1_at_the_published_load(tmp_path: Path) -> None:
     check_in_the_long_run(lijst, 180, 200, warm_up=15, precision=0.015)
 
 
+@pytest.mark.nightly
+def test_o2_a_lottery_changes_nobodys_mean_but_the_spread(tmp_path: Path) -> None:
+    scenario = orakel(tmp_path, jaren=30, vrij=10, regulier=5, volgorde="")
+    lijst = Lijst.of(play(scenario, n=160, seed=2_001, jobs=2))
+    results, later = lijst.results, slice(5, None)
+    chance = luck(results, [(lijst.ingeschreven, 5), (lijst.vrij, 10)], later)
+    waits = wachttijd(results)
+    waits = waits.assign(square=waits["wacht"] ** 2, late=waits["wacht"] > log(2) / 5)
+    housed = lijst.gehuisvest[:, later].sum(axis=1)
+    total = {name: per_year(results, waits, name)[:, later].sum(axis=1) for name in ("wacht", "square", "late")}
+    ratio(total["wacht"], housed, chance).check(0.2)
+    ratio(total["square"], housed, chance).check(0.2**2 * (1 + (2 + 0.5) / (2 - 0.5)), 0.1)
+    # half of those housed by inschrijfduur wait longer than this; by lot it are fewer
+    assert not ratio(total["late"], housed, chance).fits(0.5)
+
+
 def leaving_list(lijst: Lijst, rates: tuple[float, float, float], warm_up: int) -> tuple[Meting, Meting, Meting]:
     """O9: mean list, share of those who register that leave by themselves, and time on the list of those housed."""
     arrivals, homes, _ = rates

@@ -30,9 +30,8 @@ class Lasten:
 
     def scenario(self, folder: Path, trekking: str, jaren: int) -> Scenario:
         """The woningen set apart by a quota that draws as `trekking` says."""
-        beleid = quotum("bijzonder", f"{100 / self.n}%", trekking=trekking, **LATEN)
-        rates = {"regulier": self.regular, "speciaal": self.special}
-        return orakel(folder, jaren=jaren, vrij=self.homes, beleid=beleid, **rates)
+        beleid = [quotum("bijzonder", f"{100 / self.n}%", trekking=trekking, **LATEN)]
+        return orakel(folder, jaren=jaren, vrij=self.homes, regulier=self.regular, speciaal=self.special, beleid=beleid)
 
     def by_chance(self) -> tuple[float, float]:
         """O6: two lists that each have a Poisson stream of woningen of their own."""
@@ -121,7 +120,7 @@ def play_counted(folder: Path, homes: int, n: int, seed: int) -> Results:
         for restant in ("vervalt", "overgedragen")
         for afronding in ROUNDED
     ]
-    beleid = "".join(entries) + quotum("toeval", "5%", trekking="toeval")
+    beleid = [*entries, quotum("toeval", "5%", trekking="toeval")]
     return play(orakel(folder, jaren=10, vrij=homes, beleid=beleid), n, seed)
 
 
