@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.begrippen import Toegankelijkheid, Woningtype
 from woonsim.draw import Doel, Draws
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
@@ -30,10 +31,14 @@ Room = Callable[[list[str]], bool]
 
 @dataclass(frozen=True)
 class Voorkeurgewichten:
-    """Weights by which a seeker chooses: own kern, fitting rooms (against 1)."""
+    """Weights by which a seeker chooses among woningen, against 1 for a woning without the property."""
 
-    eigen_kern: float
-    passende_kamers: float
+    eigen_kern: float = 1.0
+    passende_kamers: float = 1.0
+    eengezinswoning_gezin: float = 1.0
+    gelijkvloers_55plus: float = 1.0
+    lagere_huur: float = 1.0
+    """Per 100 EUR a month that the rent is lower."""
 
 
 @dataclass(frozen=True)
@@ -78,29 +83,43 @@ def react(
 
     `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende.
     """
-    n_zoekende, n_woning = len(woningzoekende), len(woning)
-    a = np.repeat(np.arange(n_zoekende), n_woning)
-    h = np.tile(np.arange(n_woning), n_zoekende)
-    allowed = beleid.selectie(woningzoekende.take(a), woning.take(h), t)
-    a, h = a[allowed], h[allowed]
-    score = _preference(woningzoekende, woning, a, h, draws, gewichten)
-    keep = _smallest_per_group(a, score, maximum, n_woning)
-    a, h, score = a[keep], h[keep], score[keep]
+    a, h, score = _choose(woningzoekende, woning, t, beleid, draws, maximum, gewichten)
     zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
-    sleutels = (zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
-    lot = draws.uniform(Doel.loting, *sleutels) if len(a) else np.empty(0)
     keys = beleid.sortering(zoekende, aangeboden, t) if len(a) else []
-    order = np.lexsort((zoekende.sleutel, lot, *reversed(keys), h))
+    lot = draws.uniform(Doel.loting, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
+    order = np.lexsort((zoekende.sleutel, lot[: len(a)], *reversed(keys), h))
     a, h, score = a[order], h[order], score[order]
     zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
     u = draws.uniform(Doel.acceptatie, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
     return Reacties(
         zoekende=a,
-        begin=np.searchsorted(h, np.arange(n_woning + 1)),
+        begin=np.searchsorted(h, np.arange(len(woning) + 1)),
         score=score,
         accepteert=u[: len(a)] < acceptatiekans[a],
         beslag=beleid.beslag(zoekende, aangeboden, t) if len(a) else [],
     )
+
+
+def _choose(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    t: int,
+    beleid: Beleid,
+    draws: Draws,
+    maximum: int,
+    gewichten: Voorkeurgewichten,
+) -> tuple[Int64, Int64, NDArray[np.float64]]:
+    """Steps 1-2: rows of woningzoekende and of woning per reaction, and the seeker's keyed preference."""
+    a = np.repeat(np.arange(len(woningzoekende)), len(woning))
+    h = np.tile(np.arange(len(woning)), len(woningzoekende))
+    allowed = beleid.selectie(woningzoekende.take(a), woning.take(h), t)
+    a, h = a[allowed], h[allowed]
+    score = _preference(woningzoekende, woning, a, h, draws, gewichten)
+    # A weight of 0: not chosen, however few there are to choose from.
+    wanted = np.isfinite(score)
+    a, h, score = a[wanted], h[wanted], score[wanted]
+    keep = _smallest_per_group(a, score, maximum, len(woning))
+    return a[keep], h[keep], score[keep]
 
 
 def _preference(
@@ -110,10 +129,21 @@ def _preference(
         return np.empty(0)
     weight = woning.aantrekkelijkheid[h]
     weight = np.where(woningzoekende.kern[a] == woning.kern[h], weight * gewichten.eigen_kern, weight)
-    fits = woning.kamers[h] == woningzoekende.personen[a] + 1
-    weight = np.where(fits, weight * gewichten.passende_kamers, weight)
+    personen = woningzoekende.personen[a]
+    properties = (
+        (gewichten.passende_kamers, woning.kamers[h] == personen + 1),
+        (gewichten.eengezinswoning_gezin, (woning.woningtype[h] == Woningtype.eengezinswoning) & (personen >= 3)),
+        (
+            gewichten.gelijkvloers_55plus,
+            (woning.toegankelijkheid != Toegankelijkheid.ZON)[h] & (woningzoekende.leeftijd[a] >= 55),
+        ),
+    )
+    for factor, has in properties:
+        weight = np.where(has, weight * factor, weight)
+    weight = weight * gewichten.lagere_huur ** (-woning.rekenhuur_eur[h] / 100.0)
     u = draws.uniform(Doel.reactie, woningzoekende.sleutel[a], woning.vrijkomst[h], woning.rondes[h])
-    return np.asarray(-np.log(u) / weight)
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(u) / weight)
 
 
 def _smallest_per_group(group: Int64, value: NDArray[np.float64], k: int, most: int) -> Int64:

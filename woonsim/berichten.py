@@ -113,6 +113,10 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "{given}: a number does not begin with a zero (a decimal comma? write a point: 0.05)",
     ),
     # keys
+    "not_1_january": (
+        "een run begint op 1 januari: afspraken en wettelijke grenzen gelden per kalenderjaar; schrijf {jaar}-01-01",
+        "a run begins on 1 January, since agreements and legal limits hold per calendar year: write {jaar}-01-01",
+    ),
     "unknown_key": ("onbekende sleutel{hint}", "unknown key{hint}"),
     "missing_key": ("deze sleutel ontbreekt", "this key is missing"),
     "comma_key": (

@@ -135,7 +135,7 @@ def _size_by_rooms(huurders: Huurders, sizes: Float64, kinds: Soorten) -> Float6
 
 
 def _fitted(huurders: Huurders, beeld: Doelbeeld, counts: Int64, kinds: Soorten) -> Float64:
-    """Numbers of huishoudens per (band, size) in woningen per (kamers, leeftijdslabel), both flattened; not yet whole."""
+    """Numbers of huishoudens per (band, size) in woningen per (kamers, leeftijdslabel), both flattened, not whole."""
     shape = (len(beeld.banden), _N, *kinds.aantal.shape)
     band, size, kamer, leeftijdslabel = np.indices(shape)
     is_oud = (beeld.banden.low[:, None] >= kinds.labels)[band, leeftijdslabel]

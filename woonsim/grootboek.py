@@ -42,9 +42,9 @@ class Rekening:
 class Stand:
     """Where one account stands; counts of woningen since the start of the run."""
 
-    def __init__(self, naam: str, terms: Rekening, per_year: float) -> None:
-        """Open the account of policy `naam`; `per_year` is the basis expected in a year."""
-        self.naam, self.terms, self._per_year = naam, terms, per_year
+    def __init__(self, naam: str, terms: Rekening, per_period: float) -> None:
+        """Open the account of policy `naam`; `per_period` is the basis expected in a period."""
+        self.naam, self.terms, self._per_period = naam, terms, per_period
         self.recht = self.geleverd = self.vervallen = self.lopend = self.saldo = 0
         self._basis = 0
         self._recht_at_start = 0
@@ -53,7 +53,7 @@ class Stand:
 
     def entitled(self) -> int:
         """Entitlement since the period began, from the basis so far."""
-        base = self._per_year if self.terms.opbouw == "per_jaar" else self._basis
+        base = self._per_period if self.terms.opbouw == "per_jaar" else self._basis
         exact = self._aandeel * base
         nearest = round(exact)
         return nearest if abs(exact - nearest) < _TOLERANCE else _ROUND[self.terms.afronding](exact)
@@ -99,8 +99,8 @@ class Grootboek:
     """All accounts of a run; grants, and posts every change."""
 
     def __init__(self, accounts: dict[str, tuple[Rekening, float]], recorder: Recorder) -> None:
-        """Open `accounts`: policy name -> (terms, basis expected in a year), in the order of `beleid`."""
-        self.standen = [Stand(naam, terms, per_year) for naam, (terms, per_year) in accounts.items()]
+        """Open `accounts`: policy name -> (terms, basis expected in a period), in the order of `beleid`."""
+        self.standen = [Stand(naam, terms, per_period) for naam, (terms, per_period) in accounts.items()]
         self._number = {stand.naam: i for i, stand in enumerate(self.standen)}
         self._recorder = recorder
         self._jaar = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MINUTE = 1
 DAG = 1440
 """Minutes in a day."""
 JAAR = 525_960

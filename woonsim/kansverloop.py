@@ -58,17 +58,16 @@ class Kansverloop:
         """
         target = self._at(start) + exponential
         inside = np.interp(target, self._integral, self._knots)
-        last = self._rates[-1]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            outside = self._knots[-1] + (target - self._integral[-1]) / last
-        end = np.where(target <= self._integral[-1], inside, outside if last > 0 else np.inf)
-        return minutes(end - np.asarray(start, dtype=np.float64))
+        last, beyond = float(self._rates[-1]), target - self._integral[-1]
+        outside = self._knots[-1] + beyond / last if last > 0 else np.inf
+        return minutes(np.where(beyond <= 0, inside, outside) - np.asarray(start, dtype=np.float64))
 
 
 def minutes(duration: NDArray[np.float64]) -> Int64:
     """Whole minutes, at least 1, at most `NOOIT`: exogenous logarithms end here (decision 19)."""
     # The float nearest to NOOIT lies above it.
-    return np.minimum(np.clip(np.floor(duration) + 1, 1, NOOIT).astype(np.int64), NOOIT)
+    whole = np.minimum(np.maximum(np.floor(duration) + 1, 1), NOOIT)
+    return np.asarray(np.minimum(whole.astype(np.int64), NOOIT))
 
 
 def waiting_time(per_jaar: float, exponential: NDArray[np.float64]) -> Int64:

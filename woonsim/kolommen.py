@@ -1,7 +1,7 @@
 """Woningen and huishoudens as columns: one array per property, one row per thing.
 
 Moments are integer minutes since begindatum, `NOOIT` where nothing is planned; `GEEN` (-1) means none.
-Money is in euros of begindatum and grows with `indexering`.
+Money is in euros of begindatum; rents and incomes grow with the legal limits (`woonsim.wetgeving`).
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class Huishoudens:
         "oorzaak": (np.int64, 0),  # why it then leaves
         "n_huur": (np.int64, 0),  # tenancies so far
         "inschrijfdatum": (np.int64, NOOIT),
+        "eerder_ingeschreven": (np.int64, 0),  # how long it was registered when it begins to look here
         "zoekstatus": (np.int64, 0),
         "n_zoek": (np.int64, 0),  # spells of the register so far: occurrence number of its draws
         "wissel": (np.int64, NOOIT),  # next change of its place in the register
@@ -101,6 +102,7 @@ class Huishoudens:
     oorzaak: Int64
     n_huur: Int64
     inschrijfdatum: Int64
+    eerder_ingeschreven: Int64
     zoekstatus: Int64
     n_zoek: Int64
     wissel: Int64

@@ -76,6 +76,7 @@ def _indicator_faults(tree: Tree) -> list[Fault]:
 
 
 def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
+    from woonsim.berichten import bericht
     from woonsim.errors import UsageError
     from woonsim.wetgeving import Wetgeving
 
@@ -83,6 +84,8 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         Wetgeving(scenario.indexering).passend(scenario.begindatum.year)
     except UsageError as error:
         yield tree.fault(("begindatum",), str(error))
+    if (scenario.begindatum.month, scenario.begindatum.day) != (1, 1):
+        yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
 def _policy_faults(number: int, regel: Beleidsregel, tree: Tree) -> Iterator[Fault]:

@@ -30,6 +30,8 @@ from woonsim.rijen import Rijen
 from woonsim.scenario.model import Beleidsregel
 from woonsim.wetgeving import Wetgeving
 
+_LAST_DOELGROEP = max(Doelgroep)
+
 
 def soort_of(policy_class: type) -> str:
     """The name under which scenarios know a policy class: QuotumRegel -> quotum_regel."""
@@ -163,7 +165,7 @@ def _check_claim(call: _Call, claim: object, n: int) -> None:
     if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
         raise PluginError(f"{call}: moet Claims met {n} rijen of None teruggeven")
     asked = np.asarray(claim.doelgroep)
-    if asked.dtype.kind != "i" or asked.min() < -1 or asked.max() > max(Doelgroep):
+    if asked.dtype.kind != "i" or asked.min() < -1 or asked.max() > _LAST_DOELGROEP:
         wrong = np.append(np.flatnonzero(~np.isin(asked, [-1, *Doelgroep])), 0)
         raise PluginError(f"{call}: rij {wrong[0]} vraagt {asked[wrong[0]]}, dat is geen Doelgroep en niet -1")
 

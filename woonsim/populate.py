@@ -5,8 +5,7 @@ Rows follow from keys and sorted names, never from the order of the scenario fil
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +32,7 @@ Int64 = NDArray[np.int64]
 __all__ = ["build_woningen", "distances", "minimumleeftijd", "namen", "register_at_start", "settle_huurders"]
 
 _QUANTILES = 1000
-"""Occurrence number of draws about the time before begindatum."""
+"""Points at which two distributions of duration are laid side by side."""
 
 
 def namen(scenario: Scenario) -> dict[str, tuple[str, ...]]:
@@ -49,41 +48,32 @@ def minimumleeftijd(leeftijdslabel: str) -> int:
     return 0 if leeftijdslabel == "geen" else int(leeftijdslabel.removesuffix("plus"))
 
 
-def _canonical(regel: Voorraadregel) -> str:
-    fields = (
-        regel.corporatie,
-        regel.kern,
-        regel.woningtype.name,
-        str(regel.kamers),
-        repr(float(regel.rekenhuur)),
-        regel.toegankelijkheid.name,
-        regel.leeftijdslabel,
-    )
-    return "\t".join(fields)
+def _place(regel: Voorraadregel) -> str:
+    """What a woning is and stays: in its key, so that a rent, a label, an adaptation or an owner moves no draw."""
+    return "\t".join((regel.kern, regel.woningtype.name, str(regel.kamers)))
+
+
+def _canonical(regel: Voorraadregel) -> tuple[str, float, str, str, str]:
+    return _place(regel), float(regel.rekenhuur), regel.toegankelijkheid.name, regel.leeftijdslabel, regel.corporatie
 
 
 def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:
-    """The stock: one row per woning, in the order of its canonical description and its number among equals.
+    """The stock: one row per woning, in the order of its place and, within a place, of rent, label and owner.
 
-    The key names that description and number; equal rows of the file number on.
+    The key names the place and the number in it, whatever the order of the file.
     """
-    counts: Counter[str] = Counter()
-    regels: dict[str, Voorraadregel] = {}
-    for regel in scenario.woningvoorraad:
-        counts[_canonical(regel)] += regel.aantal
-        regels[_canonical(regel)] = regel
-    texts = sorted(text for text in regels if counts[text])
-    aantal = np.array([counts[text] for text in texts], dtype=np.int64)
+    rows = sorted((regel for regel in scenario.woningvoorraad if regel.aantal), key=_canonical)
+    aantal = np.array([regel.aantal for regel in rows], dtype=np.int64)
     name_lists = namen(scenario)
 
     def column(values: list[float]) -> NDArray[np.float64]:
         return np.repeat(np.array(values, dtype=np.float64), aantal)
 
-    rows = [regels[text] for text in texts]
-    description = np.repeat(np.array([purpose_key(text) for text in texts], dtype=np.uint64), aantal)
-    number = np.arange(aantal.sum()) - np.repeat(np.cumsum(aantal) - aantal, aantal)
+    place = np.repeat(np.array([purpose_key(_place(regel)) for regel in rows], dtype=np.uint64), aantal)
+    _, first, members = np.unique(place, return_index=True, return_inverse=True)
+    number = np.arange(aantal.sum()) - first[members]
     woningen = Woningen(
-        entity_key("woning", description, number),
+        entity_key("woning", place, number),
         corporatie=column([name_lists["corporatie"].index(regel.corporatie) for regel in rows]),
         kern=column([name_lists["kern"].index(regel.kern) for regel in rows]),
         woningtype=column([regel.woningtype for regel in rows]),
@@ -105,7 +95,7 @@ def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huisho
     """
     n = len(woningen)
     volgnummer = np.arange(n)
-    sleutel = entity_key("huurder", volgnummer)
+    sleutel = entity_key("huurder", woningen.sleutel)
     bewoners = house(scenario, draws, woningen, sleutel)
     rows = huishoudens.append(
         n,
@@ -143,8 +133,23 @@ def register_at_start(scenario: Scenario, draws: Draws, huishoudens: Huishoudens
     buiten = _append_buiten(scenario, draws, huishoudens, aantal.regio)
     _enrol(scenario, draws, huishoudens, np.concatenate([huurders, starters]), "gemeente")
     _enrol(scenario, draws, huishoudens, buiten, "regio")
-    u = draws.uniform(Doel.activiteit, huishoudens.sleutel)
-    huishoudens.activiteit[:] = invert(scenario.aanbod.reactiekans.spreiding, u)
+    huishoudens.activiteit[:] = draw_activiteit(scenario, draws, huishoudens.sleutel)
+
+
+def draw_activiteit(scenario: Scenario, draws: Draws, sleutel: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """The personal factor on reactiekans of the huishoudens with these keys."""
+    return invert(scenario.aanbod.reactiekans.spreiding, draws.uniform(Doel.activiteit, sleutel))
+
+
+def draw_kern(scenario: Scenario, draws: Draws, sleutel: NDArray[Any]) -> Int64:
+    """Where local huishoudens with these keys live: in proportion to the stock; GEEN when there is none."""
+    kernen = namen(scenario)["kern"]
+    aantal = np.zeros(len(kernen))
+    for regel in scenario.woningvoorraad:
+        aantal[kernen.index(regel.kern)] += regel.aantal
+    if not aantal.any():
+        return np.full(len(sleutel), GEEN)
+    return choose(aantal / aantal.sum(), draws.uniform(Doel.kern, sleutel))
 
 
 def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoudens) -> Int64:
@@ -162,12 +167,8 @@ def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoud
 
 def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
     """Rows of `n` local seekers without a woning in the stock; they live where the stock is."""
-    kernen = namen(scenario)["kern"]
-    aantal = np.zeros(len(kernen))
-    for regel in scenario.woningvoorraad:
-        aantal[kernen.index(regel.kern)] += regel.aantal
     columns = _seekers(scenario, draws, "register_gemeente", n, scenario.woningzoekenden.herkomst.gemeente.leeftijd)
-    kern = choose(aantal / aantal.sum(), draws.uniform(Doel.kern, columns["sleutel"]))
+    kern = draw_kern(scenario, draws, columns["sleutel"])
     return huishoudens.append(n, **columns, herkomst=Herkomst.gemeente, woonsituatie=Woonsituatie.starter, kern=kern)
 
 

@@ -38,10 +38,6 @@ class Recorder:
         """Add one row, its values in the order of the table's columns."""
         self._rows[table].append(values)
 
-    def n(self, table: str) -> int:
-        """Rows so far in `table`."""
-        return len(self._rows[table])
-
     def tables(self) -> dict[str, dict[str, NDArray[np.generic]]]:
         """All rows as columns of the dtype that `woonsim.feiten` declares."""
         result: dict[str, dict[str, NDArray[np.generic]]] = {}

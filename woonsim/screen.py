@@ -108,7 +108,7 @@ class _Figures:
         return _value(row["mean"], row["unit"], min(most, _decimals(row)))
 
     def months(self, indicator: str, groep: str) -> str:
-        """A mean that is in days as months, with a decimal where the interval allows it; KeyError when there is none."""
+        """A mean that is in days as months, a decimal where the interval allows it; KeyError when there is none."""
         row = self._rows[indicator, groep]
         if math.isnan(row["mean"]):
             raise KeyError(indicator)

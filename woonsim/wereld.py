@@ -76,7 +76,7 @@ class Wereld:
     grootboek: Grootboek
     recorder: Recorder
     vrijkomsten: dict[int, Vrijkomst] = field(default_factory=dict)
-    """Freed woningen that have no new tenant yet, by number."""
+    """Freed woningen that have no new tenant yet, by woning: each has at most one."""
     n_vrijkomst: int = 0
     n_toewijzing: int = 0
 
@@ -107,7 +107,7 @@ class Wereld:
         self.n_vrijkomst += 1
         keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
         vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
-        self.vrijkomsten[nummer] = vrijkomst
+        self.vrijkomsten[woning] = vrijkomst
         self.woningen.status[woning] = Status.opgezegd
         self.grootboek.count_vrijkomst(t, nummer)
         return vrijkomst
@@ -175,7 +175,7 @@ class Wereld:
         h.woning[rij], h.kern[rij], h.sinds[rij] = woning, w.kern[woning], t
         h.n_huur[rij] += 1
         h.bezet[rij] = False
-        del self.vrijkomsten[vrijkomst.nummer]
+        del self.vrijkomsten[woning]
         return rij
 
     def _require(self, woning: int, *allowed: Status) -> None:

@@ -22,8 +22,8 @@ def tenancies_follow_each_other(p: Played) -> None:
     assert [v.vrijkomst for v in p.rows("vrijkomst")] == list(range(len(freed)))
     let = [a.vrijkomst for a in p.rows("toewijzing")]
     assert len(let) == len(set(let))
-    end_of_last: dict[int, int] = {}
-    lives_in = {}
+    end_of_last: dict[int, float] = {}
+    lives_in: dict[tuple[int, int], int] = {}
     for a in p.rows("toewijzing"):
         v, who = freed[a.vrijkomst], (a.stroom, a.volgnummer)
         assert a.woning == v.woning
@@ -41,7 +41,9 @@ def tenancies_follow_each_other(p: Played) -> None:
 def chains_are_traced(p: Played) -> None:
     """Each freed woning that began no chain was left by who was let another, one place before in the same chain."""
     freed = {v.vrijkomst: v for v in p.rows("vrijkomst")}
-    left_behind = {(freed[a.vrijkomst].keten, freed[a.vrijkomst].schakel): a for a in p.rows("toewijzing") if a.is_huurder}
+    left_behind = {
+        (freed[a.vrijkomst].keten, freed[a.vrijkomst].schakel): a for a in p.rows("toewijzing") if a.is_huurder
+    }
     inside = [v for v in freed.values() if v.schakel > 1]
     assert len(inside) == len(left_behind)
     for v in freed.values():
@@ -129,7 +131,7 @@ def beschermd_wonen_has_its_places(p: Played) -> None:
 
 
 def ledger_adds_up(p: Played) -> None:
-    """Decision 14 at every posting: entitlement = delivered + lapsed + in progress + room, and room is never below 0."""
+    """Decision 14 at every posting: owed = delivered + lapsed + in progress + room, and room is never below 0."""
     for account in range(len(p.replicatie.namen["rekening"])):
         room = progress = 0
         open_: set[int] = set()
@@ -206,17 +208,21 @@ def _exact(share: Any) -> Fraction:
 
 def register_adds_up(p: Played) -> None:
     """Registered = housed + left + waiting, per year and origin; every regular letting ends a registration."""
-    waiting: dict[int, int] = {}
+    waiting: dict[tuple[int, int], int] = {}
     housed = 0
     for r in p.rows("inschrijving"):
-        assert r.begin == waiting.get(r.herkomst, r.begin)
+        group = (r.herkomst, r.woonsituatie)
+        assert r.begin == waiting.get(group, r.begin)
         ended = r.gehuisvest + r.elders_gehuisvest + r.uitgeschreven
         assert r.begin + r.ingeschreven - ended == r.wachtend
         assert r.wachtend >= r.zoekend >= 0
         assert r.gereageerd <= r.reacties
-        waiting[r.herkomst] = r.wachtend
+        waiting[group] = r.wachtend
         housed += r.gehuisvest
-    start = {h: sum(r.begin for r in p.rows("inschrijving") if r.herkomst == h and r.jaar == p.run.wereld.jaar(0)) for h in Herkomst}
+    start = {
+        h: sum(r.begin for r in p.rows("inschrijving") if r.herkomst == h and r.jaar == p.run.wereld.jaar(0))
+        for h in Herkomst
+    }
     numbers = p.scenario.woningzoekenden.ingeschreven
     assert start[Herkomst.regio] + start[Herkomst.elders] == numbers.regio
     regular = [a for a in p.rows("toewijzing") if a.kanaal == Kanaal.aanbod]
@@ -243,14 +249,16 @@ def adverts_tell_of_the_lettings(p: Played) -> None:
 
 
 def candidates_are_accounted_for(p: Played) -> None:
-    """Who has keys was let a woning; who is mediated is a candidate, and is housed once."""
+    """Who has keys was let a woning; who is mediated is a candidate, and is housed once; who left was let none."""
     keys = {(k.stroom, k.volgnummer): k.sleutels for k in p.rows("kandidaat")}
     assert len(keys) == len(p.rows("kandidaat"))
+    left = {(k.stroom, k.volgnummer) for k in p.rows("kandidaat") if k.afgevallen >= 0}
     horizon = p.run.wereld.kalender.looptijd
     for a in p.rows("toewijzing"):
         who = (a.stroom, a.volgnummer)
         if a.kanaal == Kanaal.bemiddeling:
             assert who in keys
+        assert not (a.doelgroep and who in left)
         if a.doelgroep and who in keys:
             assert keys[who] == (a.sleuteldatum if a.sleuteldatum < horizon else -1)
 

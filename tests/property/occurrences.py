@@ -30,7 +30,9 @@ def _intake(p: Played) -> bool:
 
 
 def _label_stepped_down(p: Played) -> bool:
-    return any(a.leeftijd < a.leeftijdslabel and a.rondes > 1 and a.kanaal == Kanaal.aanbod for a in p.rows("toewijzing"))
+    return any(
+        a.leeftijd < a.leeftijdslabel and a.rondes > 1 and a.kanaal == Kanaal.aanbod for a in p.rows("toewijzing")
+    )
 
 
 def _tenant_registered(p: Played) -> bool:
@@ -46,11 +48,16 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     **{f"departure: {oorzaak.name}": _cause(oorzaak) for oorzaak in Oorzaak},
     **{f"mediated: {group.name}": _mediated(group) for group in Doelgroep if group is not Doelgroep.regulier},
     **{f"ledger: {post.name}": _posted(post) for post in Post},
-    **{f"register: {how}": _left_register(how) for how in ("ingeschreven", "gehuisvest", "elders_gehuisvest", "uitgeschreven")},
+    **{
+        f"register: {how}": _left_register(how)
+        for how in ("ingeschreven", "gehuisvest", "elders_gehuisvest", "uitgeschreven")
+    },
     "letting from the adverts": lambda p: any(a.kanaal == Kanaal.aanbod for a in p.rows("toewijzing")),
     "letting to the first who comes": lambda p: any(a.kanaal == Kanaal.eerste_reageerder for a in p.rows("toewijzing")),
     "letting with voorrang": lambda p: any(a.met_voorrang for a in p.rows("toewijzing")),
-    "letting to a seeker from outside": lambda p: any(a.herkomst > 0 and a.kanaal == Kanaal.aanbod for a in p.rows("toewijzing")),
+    "letting to a seeker from outside": lambda p: any(
+        a.herkomst > 0 and a.kanaal == Kanaal.aanbod for a in p.rows("toewijzing")
+    ),
     "refusal in the adverts": lambda p: any(r.weigeringen for r in p.rows("publicatie")),
     "refusal of mediation": lambda p: any(k.weigeringen for k in p.rows("kandidaat")),
     "offer passed over": lambda p: any(r.ingetrokken for r in p.rows("publicatie")),

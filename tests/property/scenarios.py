@@ -23,9 +23,12 @@ Data = dict[str, Any]
 
 KERNEN = ("Adorp", "Bedum", "Cadzand")
 PARTS = (
-    "stock labels rents tenants departures causes notice register inflow searching start elsewhere origin groups streams "
-    "places stays cycle reactions chances delays acceptance rounds reacting rules share cap law years begin"
-).split()
+    *("stock", "labels", "rents", "tenants", "departures", "causes", "notice"),
+    *("register", "inflow", "searching", "start", "elsewhere", "origin", "groups"),
+    *("streams", "places", "stays", "cycle", "reactions", "chances", "delays"),
+    *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
+    *("years", "begin"),
+)
 """The parts of a scenario that can stand at a limit."""
 
 
@@ -158,7 +161,10 @@ def seekers(pen: Pen) -> Data:
             "factor": {"gemeente": pen.pick("elsewhere", [1, 0.5], [0]), "regio": 1},
         },
         "herkomst": {
-            "gemeente": {"leeftijd": pen.ages("origin"), "doorstromer": pen.pick("origin", ["60%", "80%"], [0, "100%"])},
+            "gemeente": {
+                "leeftijd": pen.ages("origin"),
+                "doorstromer": pen.pick("origin", ["60%", "80%"], [0, "100%"]),
+            },
             "regio": {
                 "leeftijd": pen.ages("origin"),
                 "doorstromer": pen.pick("origin", ["45%"], [0, "100%"]),
@@ -178,7 +184,10 @@ def groups(pen: Pen) -> Data:
         return {part: getattr(pen, draw)("groups") for part, draw in _PROFILE.items()}
 
     def stream() -> Data:
-        n = {"instroom": pen.pick("streams", [8, 12], [0, 25]), "wachtend_bij_aanvang": pen.pick("streams", [3, 5], [0])}
+        n = {
+            "instroom": pen.pick("streams", [8, 12], [0, 25]),
+            "wachtend_bij_aanvang": pen.pick("streams", [3, 5], [0]),
+        }
         return n | profile()
 
     seeks = {
@@ -197,7 +206,10 @@ def groups(pen: Pen) -> Data:
             "uitstroomgereed_bij_aanvang": pen.pick("places", ["50%"], [0, "100%"]),
             "verblijfsduur": pen.duration("stays", 90, 200),
             "vertrekt_elders": pen.pick("stays", [0, "20%"], ["50%", "100%"]),
-            "aanmeldingen": {"instroom": pen.pick("stays", [12, 24], [0]), "geduld": pen.draw(st.sampled_from(patience))},
+            "aanmeldingen": {
+                "instroom": pen.pick("stays", [12, 24], [0]),
+                "geduld": pen.draw(st.sampled_from(patience)),
+            },
         },
     }
 
@@ -207,7 +219,9 @@ _PROFILE = {"leeftijd": "ages", "huishoudgrootte": "sizes", "inkomen": "incomes"
 
 def offers(pen: Pen) -> Data:
     """How woningen are offered."""
-    delays = pen.pick("delays", [(2, 7, 2, 20, 30, 1), (2, 7, 2, 28, 50, 1)], [(0, 0, 0, 0, 0, 0), (0, 14, 30, 0, 90, 0)])
+    delays = pen.pick(
+        "delays", [(2, 7, 2, 20, 30, 1), (2, 7, 2, 28, 50, 1)], [(0, 0, 0, 0, 0, 0), (0, 14, 30, 0, 90, 0)]
+    )
     steps = ("publicatie", "reactietermijn", "beslistermijn", "sleutels", "sleutels_bemiddeling", "tussen_huurders")
     factor = st.sampled_from([{"vast": 1}, {"lognormaal": {"mediaan": 0.8, "p90": 1.9}}])
     return {
@@ -226,6 +240,9 @@ def offers(pen: Pen) -> Data:
         "voorkeur": {
             "eigen_kern": pen.pick("reactions", [2, 1], [0]),
             "passende_kamers": pen.pick("reactions", [1.5], [0]),
+            "eengezinswoning_gezin": pen.pick("reactions", [2], [0]),
+            "gelijkvloers_55plus": pen.pick("reactions", [2], [0]),
+            "lagere_huur": pen.pick("reactions", [1.2], [0.5]),
             "aantrekkelijkheid": pen.draw(factor),
         },
         "frictieleegstand": dict(zip(steps, map(_days, delays), strict=True)),
@@ -283,7 +300,7 @@ def scenarios(draw: st.DrawFn) -> Data:
         "naam": "getrokken",
         "vraag": "wat geldt altijd?",
         "gemeente": {"naam": "Toets", "code": "GM0000"},
-        "begindatum": pen.pick("begin", ["2021-01-01", "2025-07-01"], ["2024-02-29", "2021-12-31"]),
+        "begindatum": pen.pick("begin", ["2021-01-01", "2025-01-01"], ["2024-01-01", "2026-01-01"]),
         "looptijd": f"{pen.pick('years', [2], [1, 3])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],

@@ -32,8 +32,8 @@ def _freed(row: Any) -> tuple[Any, str]:
     label = f", {row.leeftijdslabel}plus" if row.leeftijdslabel else ""
     chain = f"keten {row.keten}, schakel {row.schakel}"
     return row.opzegdatum, (
-        f"vrijkomst {row.vrijkomst}: woning {row.woning} in {row.kern}{label}, {row.oorzaak} na {row.woonduur_dagen} dagen; "
-        f"{chain}; {row.kanaal}; vrij op {row.einddatum:%Y-%m-%d}"
+        f"vrijkomst {row.vrijkomst}: woning {row.woning} in {row.kern}{label}, {row.oorzaak} na "
+        f"{row.woonduur_dagen} dagen; {chain}; {row.kanaal}; vrij op {row.einddatum:%Y-%m-%d}"
     )
 
 
@@ -47,8 +47,8 @@ def _let(row: Any) -> tuple[Any, str]:
     waited = f", {row.inschrijfduur_dagen:.0f} dagen ingeschreven" if row.inschrijfduur_dagen >= 0 else ""
     voorrang = ", met voorrang" if row.met_voorrang else ""
     return row.acceptatiedatum, (
-        f"toewijzing van vrijkomst {row.vrijkomst} door {row.kanaal} ({row.regel}) aan {_who(row)}{waited}{voorrang}, plaats "
-        f"{row.plaats}; sleutels {row.sleuteldatum:%Y-%m-%d}, {row.leegstand_dagen:.0f} dagen leeg"
+        f"toewijzing van vrijkomst {row.vrijkomst} door {row.kanaal} ({row.regel}) aan {_who(row)}{waited}"
+        f"{voorrang}, plaats {row.plaats}; sleutels {row.sleuteldatum:%Y-%m-%d}, {row.leegstand_dagen:.0f} dagen leeg"
     )
 
 

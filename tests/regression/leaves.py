@@ -108,26 +108,28 @@ def text(data: Data) -> str:
 
 def leaves(data: Data, where: Where = ()) -> Iterator[Where]:
     """The path of every parameter."""
-    if where in ONE_WAY_ONLY or (where and where[-1] in NOT_A_PARAMETER):
-        return
-    if where[:1] == ("woningvoorraad",) and where[-1] in NAMES_ONLY:
-        return
-    if where[-2:] == ("inschrijfduur", 0):
+    if not _can_change(where):
         return
     if isinstance(data, dict):
         for key, part in data.items():
             yield from leaves(part, (*where, key))
-    elif isinstance(data, list):
-        for number, part in enumerate(data):
-            if where[-1:] == ("kansen",) and number in (0, len(data) - 1):
-                continue
+    elif not isinstance(data, list) or where[-1:] == ("doelgroepen",):
+        yield where
+    else:
+        # the chances of a law begin at 0 and end at 1
+        last = len(data) - 1 if where[-1:] == ("kansen",) else len(data)
+        for number in range(1 if where[-1:] == ("kansen",) else 0, last):
             if where == ("beleid",):
                 yield (*where, number)
-            yield from leaves(part, (*where, number)) if not isinstance(part, str) or where[0] != "beleid" else ()
-        if where[-1:] == ("doelgroepen",):
-            yield where
-    else:
-        yield where
+            if isinstance(data[number], dict) or where != ("beleid",):
+                yield from leaves(data[number], (*where, number))
+
+
+def _can_change(where: Where) -> bool:
+    """Whether what stands there is a parameter, or holds any."""
+    if where in ONE_WAY_ONLY or (where and where[-1] in NOT_A_PARAMETER):
+        return False
+    return where[-2:] != ("inschrijfduur", 0) and not (where[:1] == ("woningvoorraad",) and where[-1] in NAMES_ONLY)
 
 
 def at(data: Data, where: Where) -> Any:
@@ -187,7 +189,11 @@ def _is_table_of_shares(table: Any) -> bool:
     if not isinstance(table, dict):
         return False
     shares = [value for key, value in table.items() if key not in NOT_A_PARAMETER]
-    return len(shares) > 1 and all(isinstance(v, str) and v.endswith("%") for v in shares) and abs(sum(_parts(v)[0] for v in shares) - 100) < 1e-9
+    return (
+        len(shares) > 1
+        and all(isinstance(v, str) and v.endswith("%") for v in shares)
+        and abs(sum(_parts(v)[0] for v in shares) - 100) < 1e-9
+    )
 
 
 def _move_share(table: dict[str, Any], key: Any) -> None:

@@ -52,7 +52,8 @@ class Round:
 def rounds(draw: st.DrawFn) -> Round:
     """A few woningen and seekers who react to some of them."""
     n_woning, n_zoekende = draw(st.integers(1, 5)), draw(st.integers(1, 6))
-    lists = [draw(st.permutations(range(n_zoekende)).flatmap(lambda p: st.integers(0, len(p)).map(lambda n, p=p: list(p[:n])))) for _ in range(n_woning)]
+    someone = st.permutations(range(n_zoekende))
+    lists = [list(draw(someone))[: draw(st.integers(0, n_zoekende))] for _ in range(n_woning)]
     pairs = [(h, s) for h, listed in enumerate(lists) for s in listed]
     scores = draw(st.permutations(range(len(pairs))))
     some = st.sets(st.sampled_from(pairs)) if pairs else st.just(set())
@@ -183,23 +184,35 @@ class Gelabeld:
 
 def seekers(n: int) -> Rijen:
     h = Huishoudens()
-    rows = h.append(n, sleutel=np.arange(n) + 1000, inschrijfdatum=np.arange(n) // 4, personen=np.arange(n) % 4 + 1, kern=0)
+    rows = h.append(
+        n, sleutel=np.arange(n) + 1000, inschrijfdatum=np.arange(n) // 4, personen=np.arange(n) % 4 + 1, kern=0
+    )
     return Rijen(Woningzoekenden(h, rows, 0), np.arange(n))
 
 
 def homes(n: int, **columns: Any) -> Rijen:
     names = ("corporatie", "kern", "woningtype", "kamers", "rekenhuur_eur", "toegankelijkheid", "leeftijdslabel")
-    w = Woningen(np.arange(n).astype(np.uint64), **{**dict.fromkeys(names, np.ones(n)), "kamers": np.arange(n) + 1} | columns)
+    w = Woningen(
+        np.arange(n).astype(np.uint64), **{**dict.fromkeys(names, np.ones(n)), "kamers": np.arange(n) + 1} | columns
+    )
     return Rijen(AangebodenWoningen(w, np.arange(n), np.zeros(n, dtype=np.int64)), np.arange(n))
 
 
-def a_round(zoekenden: Rijen, woningen: Rijen, *regels: Any, maximum: int = 100, seed: int = 1, **weights: float) -> Reacties:
+def a_round(
+    zoekenden: Rijen,
+    woningen: Rijen,
+    *regels: Any,
+    maximum: int = 100,
+    seed: int = 1,
+    kans: float = 1.0,
+    weights: dict[str, float] | None = None,
+) -> Reacties:
     draws = Draws(seed, 0)
     beleid = Beleid([(f"r{i}", r) for i, r in enumerate(regels)], draws, Kalender(date(2021, 1, 1), 1), Wetgeving(0.0))
-    gewichten = Voorkeurgewichten(weights.get("eigen_kern", 1.0), weights.get("passende_kamers", 1.0))
-    kans = np.full(len(zoekenden), weights.get("kans", 1.0))
+    gewichten = Voorkeurgewichten(**{"eigen_kern": 1.0, "passende_kamers": 1.0, **(weights or {})})
+    kansen = np.full(len(zoekenden), kans)
     return react(
-        zoekenden, woningen, 0, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten, acceptatiekans=kans
+        zoekenden, woningen, 0, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten, acceptatiekans=kansen
     )
 
 
@@ -220,7 +233,9 @@ def test_at_most_k_reactions_each(maximum: int) -> None:
 
 def test_lists_are_sorted_by_the_policies_and_then_by_lot() -> None:
     zoekenden = seekers(40)
-    order = {tuple(listed) for seed in range(3) for listed in lists(a_round(zoekenden, homes(4), Gelabeld(), seed=seed))}
+    order = {
+        tuple(listed) for seed in range(3) for listed in lists(a_round(zoekenden, homes(4), Gelabeld(), seed=seed))
+    }
     for listed in order:
         registered = [s // 4 for s in listed]
         assert registered == sorted(registered)
@@ -252,12 +267,6 @@ def test_one_seeker_more_leaves_the_reactions_of_the_others() -> None:
     assert [[s for s in listed if s < 20] for listed in two] == one
 
 
-def _share(woning: int, columns: dict[str, Any], **weights: float) -> float:
-    """Share of 4,000 seekers of two persons in kern 0 who react to this one of two woningen."""
-    told = lists(a_round(_alike(4000), homes(2, kamers=[3, 4], kern=[0, 1], **columns), maximum=1, **weights))
-    return len(told[woning]) / 4000
-
-
 def _alike(n: int) -> Rijen:
     h = Huishoudens()
     rows = h.append(n, sleutel=np.arange(n), inschrijfdatum=0, personen=2, kern=0)
@@ -268,7 +277,13 @@ def _alike(n: int) -> Rijen:
 @pytest.mark.parametrize("what", ["eigen_kern", "passende_kamers"])
 def test_weights_are_odds(what: str, weight: float, expected: float) -> None:
     """Woning 0 stands in the own kern and has as many rooms as persons plus one; four standard errors."""
-    assert _share(0, {}, **{what: weight}) == pytest.approx(expected, abs=4 * 0.5 / 4000**0.5)
+    told = lists(a_round(_alike(4000), homes(2, kamers=[3, 4], kern=[0, 1]), maximum=1, weights={what: weight}))
+    assert len(told[0]) / 4000 == pytest.approx(expected, abs=4 * 0.5 / 4000**0.5)
+
+
+def test_a_weight_of_nought_is_no_reaction() -> None:
+    told = lists(a_round(_alike(50), homes(2, kamers=[3, 4], kern=[0, 1]), weights={"eigen_kern": 0.0}))
+    assert [len(listed) for listed in told] == [0, 50]
 
 
 def test_nobody_and_nothing() -> None:

@@ -73,7 +73,7 @@ class Flip(ast.NodeTransformer):
             self.what = what
         return self.seen == self.target
 
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
         for other in self.COMPARE[type(node.ops[0])]:
             changed = ast.Compare(node.left, [other()], node.comparators)
@@ -81,7 +81,7 @@ class Flip(ast.NodeTransformer):
                 return changed
         return node
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
         swap: dict[type[ast.operator], ast.operator] = {ast.BitAnd: ast.BitOr(), ast.Add: ast.Sub(), ast.Sub: ast.Add()}
         is_type = isinstance(node.op, ast.BitOr) and not isinstance(node.left, ast.Compare)
@@ -90,21 +90,21 @@ class Flip(ast.NodeTransformer):
             return ast.BinOp(node.left, swap[type(node.op)], node.right)
         return node
 
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
-        if type(node.value) in (int, float):
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        if isinstance(node.value, int | float) and not isinstance(node.value, bool):
             for other in (node.value - 1, node.value + 1):
                 if self._turn(f"{node.value} -> {other}"):
                     return ast.Constant(other)
         return node
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         for old, new in self.NAMES:
             if old in node.attr and self._turn(f"{node.attr}: {old} -> {new}"):
                 return ast.Attribute(node.value, node.attr.replace(old, new), node.ctx)
         return node
 
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:  # noqa: N802
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         self.generic_visit(node)
         if self._turn(f"if and else of {ast.unparse(node)}"):
             return ast.IfExp(node.test, node.orelse, node.body)

@@ -193,7 +193,8 @@ def test_a_random_draw_is_owed_just_what_it_draws() -> None:
 
 
 def test_which_accounts_a_letting_consumes() -> None:
-    terms = {naam: (Rekening(1.0, kind), 0.0) for naam, kind in (("a", "claims"), ("b", "claims"), ("cap", "bemiddeling"), ("daeb", "beslag"))}  # type: ignore[arg-type]
+    claims, cap, daeb = Rekening(1.0, "claims"), Rekening(1.0, "bemiddeling"), Rekening(1.0, "beslag")
+    terms = {"a": (claims, 0.0), "b": (claims, 0.0), "cap": (cap, 0.0), "daeb": (daeb, 0.0)}
     boek = Grootboek(terms, Recorder())
 
     def consumed(claimant: str | None, bemiddeling: bool, marked: list[str]) -> list[str]:

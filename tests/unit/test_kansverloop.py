@@ -87,7 +87,9 @@ def table(factor: float = 1.0) -> Kansverloop:
     return Kansverloop.by_inschrijfduur(shape, factor)
 
 
-@pytest.mark.parametrize(("since", "exponential", "expected"), [(0, 1.0, 1.0), (0, 4.0, 2.0), (0, 6.0, 2.5), (2, 2.0, 0.5)])
+@pytest.mark.parametrize(
+    ("since", "exponential", "expected"), [(0, 1.0, 1.0), (0, 4.0, 2.0), (0, 6.0, 2.5), (2, 2.0, 0.5)]
+)
 def test_a_rate_that_rises_with_inschrijfduur(since: float, exponential: float, expected: float) -> None:
     """The integral of 2x is x squared; its pieces are a sixteenth of two years."""
     assert years(table(), since, exponential) == pytest.approx(expected, abs=0.01)

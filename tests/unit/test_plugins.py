@@ -31,7 +31,7 @@ def woningzoekenden() -> Rijen:
 
 def woningen() -> Rijen:
     names = ("corporatie", "kern", "woningtype", "kamers", "rekenhuur_eur", "toegankelijkheid", "leeftijdslabel")
-    w = Woningen(np.arange(N).astype(np.uint64), **dict.fromkeys(names, [1, 2, 3]))
+    w = Woningen(np.arange(N).astype(np.uint64), **{name: [1, 2, 3] for name in names})
     return Rijen(AangebodenWoningen(w, np.arange(N), np.zeros(N, dtype=np.int64)), np.arange(N))
 
 
@@ -293,9 +293,7 @@ def test_accounts_are_kept_by_name() -> None:
 
 
 def test_all_policies_must_allow() -> None:
-    beleid = active(
-        ("a", Antwoord(np.array([True, True, False]))), ("b", Antwoord(np.array([False, True, True])))
-    )
+    beleid = active(("a", Antwoord(np.array([True, True, False]))), ("b", Antwoord(np.array([False, True, True]))))
     assert beleid.selectie(woningzoekenden(), woningen(), 0).tolist() == [False, True, False]
     assert active().selectie(woningzoekenden(), woningen(), 0).tolist() == [True, True, True]
 

@@ -371,7 +371,7 @@ def test_inschrijfduren_are_the_scenarios_where_age_leaves_room() -> None:
     old = leeftijden(huishoudens.geboren) >= 50
     passief = old & (huishoudens.zoekstatus == Zoekstatus.passief)
     zoekend = (huishoudens.zoekstatus == Zoekstatus.zoekend) & old
-    assert -huishoudens.inschrijfdatum[passief].mean() / JAAR == pytest.approx(5.1, rel=0.12)
+    assert -huishoudens.inschrijfdatum[passief].mean() / JAAR == pytest.approx(6.0, rel=0.12)
     assert -np.median(huishoudens.inschrijfdatum[zoekend]) / JAAR == pytest.approx(1.3, rel=0.12)
 
 

@@ -229,7 +229,7 @@ _REGISTER = (
     Indicator(
         "slaagkans_maaskoepel",
         _AANDEEL,
-        (),
+        ("woonsituatie",),
         "Inwoners die in het jaar een woning kregen (alle toewijzingen aan herkomst gemeente plus elders_gehuisvest), "
         "gedeeld door inwoners die reageerden (gereageerd) of buiten het aanbod zijn gehuisvest.",
         "Residents housed in the year (all lettings to herkomst gemeente plus elders_gehuisvest) over residents who "
@@ -239,7 +239,7 @@ _REGISTER = (
     Indicator(
         "slaagkans_utrecht",
         _AANDEEL,
-        (),
+        ("woonsituatie",),
         "Toewijzingen aan inwoners (herkomst gemeente), gedeeld door de actieve (actief) aan het einde van het jaar.",
         "Lettings to residents (herkomst gemeente) over the active residents (actief) at the end of the year.",
         h.slaagkans_utrecht,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Kanaal, Zoekstatus
+from woonsim.begrippen import Herkomst, Kanaal, Woonsituatie, Zoekstatus
 from woonsim.feiten import MATEN
 from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Values, Waarneming
 from woonsim.kalender import DAG
@@ -37,27 +37,36 @@ def share_of_local(column: str) -> Callable[[Waarneming], Iterator[Cijfer]]:
 
 def slaagkans_maaskoepel(w: Waarneming) -> Iterator[Cijfer]:
     """Residents housed, anywhere, over residents who reacted or were housed without reacting."""
-    housed, direct = _local_lettings(w)
-    elsewhere = _local(w, "elders_gehuisvest")
-    yield from w.ratio(TOTAAL, housed + elsewhere, _local(w, "gereageerd") + direct)
+    for groep, who in _RESIDENTS.items():
+        housed, direct = _local_lettings(w, who)
+        elsewhere = _local(w, "elders_gehuisvest", who)
+        yield from w.ratio(groep, housed + elsewhere, _local(w, "gereageerd", who) + direct)
 
 
 def slaagkans_utrecht(w: Waarneming) -> Iterator[Cijfer]:
     """Lettings to residents over the residents active at the end of the year."""
-    housed, _ = _local_lettings(w)
-    yield from w.ratio(TOTAAL, housed, _local(w, "actief"))
+    for groep, who in _RESIDENTS.items():
+        housed, _ = _local_lettings(w, who)
+        yield from w.ratio(groep, housed, _local(w, "actief", who))
 
 
-def _local(w: Waarneming, column: str) -> Values:
+_RESIDENTS: dict[str, tuple[Woonsituatie, ...]] = {
+    TOTAAL: tuple(Woonsituatie),
+    **{f"woonsituatie={woonsituatie.name}": (woonsituatie,) for woonsituatie in Woonsituatie},
+}
+"""Groups of residents for whom a slaagkans is given."""
+
+
+def _local(w: Waarneming, column: str, who: tuple[Woonsituatie, ...] = tuple(Woonsituatie)) -> Values:
     inschrijving = w.columns("inschrijving")
-    local = inschrijving["herkomst"] == Herkomst.gemeente
+    local = (inschrijving["herkomst"] == Herkomst.gemeente) & np.isin(inschrijving["woonsituatie"], who)
     return w.per_jaar(inschrijving["jaar"][local], inschrijving[column][local])
 
 
-def _local_lettings(w: Waarneming) -> tuple[Values, Values]:
+def _local_lettings(w: Waarneming, who: tuple[Woonsituatie, ...]) -> tuple[Values, Values]:
     """Lettings to residents per year: all, and those outside the adverts."""
     toewijzing = w.columns("toewijzing")
-    local = toewijzing["herkomst"] == Herkomst.gemeente
+    local = (toewijzing["herkomst"] == Herkomst.gemeente) & np.isin(toewijzing["woonsituatie"], who)
     direct = local & (toewijzing["kanaal"] != Kanaal.aanbod)
     return w.per_jaar(toewijzing["jaar"][local]), w.per_jaar(toewijzing["jaar"][direct])
 
@@ -98,7 +107,8 @@ def _year_end(rows: Columns, jaar: int, q: float | None) -> float:
 def wachttijd(figure: Callable[[NDArray[Any], NDArray[Any]], float]) -> Callable[[Waarneming], Iterator[Cijfer]]:
     """Indicator: a figure of the waits [days] from gereed to keys, per doelgroep, by the year of gereed.
 
-    `figure` gets the days and whether they ended in keys; who waits at the horizon counts as censored,
+    `figure` gets the days and whether they ended in keys; who waits at the horizon, or left when its voorrang
+    ended, counts as censored from then;
     who waited before begindatum (of whom only the long waits are seen) does not count.
     """
 
@@ -106,7 +116,8 @@ def wachttijd(figure: Callable[[NDArray[Any], NDArray[Any]], float]) -> Callable
         kandidaat = w.columns("kandidaat")
         horizon = w.kalender.looptijd
         housed = (kandidaat["sleutels"] >= 0) & (kandidaat["sleutels"] <= horizon)
-        days = (np.where(housed, kandidaat["sleutels"], horizon) - kandidaat["gereed"]) / DAG
+        until = np.where(kandidaat["afgevallen"] >= 0, kandidaat["afgevallen"], horizon)
+        days = (np.where(housed, kandidaat["sleutels"], until) - kandidaat["gereed"]) / DAG
         for doelgroep in w.doelgroepen:
             mine = (kandidaat["doelgroep"] == doelgroep) & (kandidaat["gereed"] >= 0)
             of_year = [mine & (kandidaat["jaar"] == jaar) for jaar in w.jaren]

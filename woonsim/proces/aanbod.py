@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from woonsim.bevolking import persons
 from woonsim.kalender import DAG
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
+from woonsim.populate import draw_activiteit
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
@@ -31,7 +33,8 @@ class Aanbod:
         self._wereld, self._agenda, self._beleid = wereld, agenda, beleid
         self._register, self._toewijzingen = register, toewijzingen
         self._spec = wereld.scenario.aanbod
-        self._gewichten = Voorkeurgewichten(self._spec.voorkeur.eigen_kern, self._spec.voorkeur.passende_kamers)
+        voorkeur = self._spec.voorkeur
+        self._gewichten = Voorkeurgewichten(**{f.name: getattr(voorkeur, f.name) for f in fields(Voorkeurgewichten)})
         self._waiting: list[tuple[int, int]] = []
         self._published: list[tuple[int, int]] = []
         agenda.on(Soort.aanbieden, self._offer_one_by_one)
@@ -42,9 +45,9 @@ class Aanbod:
         """The woning can appear from some days after notice; in a cycle it waits for the next round."""
         ready = t + self._spec.frictieleegstand.publicatie
         if isinstance(self._spec.advertentiecyclus, int):
-            self._waiting.append((ready, vrijkomst.nummer))
+            self._waiting.append((ready, vrijkomst.woning))
         else:
-            self._agenda.plan(Soort.aanbieden, ready + self._spec.frictieleegstand.reactietermijn, vrijkomst.nummer)
+            self._agenda.plan(Soort.aanbieden, ready + self._spec.frictieleegstand.reactietermijn, vrijkomst.woning)
 
     def _cycle(self, period: int) -> Generator[simpy.Event, Any, None]:
         number = 0
@@ -55,37 +58,37 @@ class Aanbod:
 
     def _turn(self, t: int, period: int) -> None:
         """Close what is due, then publish what is ready: each advert closes at the first turn after its term."""
-        closing = sorted(nummer for close, nummer in self._published if close <= t)
+        closing = sorted(woning for close, woning in self._published if close <= t)
         self._published = [p for p in self._published if p[0] > t]
         self._close(t, closing)
         term = max(self._spec.frictieleegstand.reactietermijn, 1)
         close = t + -(-term // period) * period
         ready = [p for p in self._waiting if p[0] <= t]
         self._waiting = [p for p in self._waiting if p[0] > t]
-        self._published += [(close, nummer) for _, nummer in ready]
-        for _, nummer in ready:
-            self._stamp(nummer, t)
+        self._published += [(close, woning) for _, woning in ready]
+        for _, woning in ready:
+            self._stamp(woning, t)
 
-    def _offer_one_by_one(self, t: int, numbers: list[int]) -> None:
-        for nummer in numbers:
-            self._stamp(nummer, t - self._spec.frictieleegstand.reactietermijn)
-            self._close(t, [nummer])
+    def _offer_one_by_one(self, t: int, woningen: list[int]) -> None:
+        for woning in woningen:
+            self._stamp(woning, t - self._spec.frictieleegstand.reactietermijn)
+            self._close(t, [woning])
 
-    def _stamp(self, nummer: int, t: int) -> None:
-        vrijkomst = self._wereld.vrijkomsten[nummer]
+    def _stamp(self, woning: int, t: int) -> None:
+        vrijkomst = self._wereld.vrijkomsten[woning]
         if vrijkomst.publicatie < 0:
             vrijkomst.publicatie = t
 
-    def _close(self, t: int, numbers: list[int]) -> None:
-        """Settle the round of these vrijkomsten, in the order of the keys of their woningen."""
+    def _close(self, t: int, aangeboden: list[int]) -> None:
+        """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
         w, h = self._wereld, self._wereld.huishoudens
         self._register.bring_up_to(t)
         active = self._register.active_in_next_ronde()
-        if not numbers:
+        if not aangeboden:
             return
-        vrijkomsten = sorted((w.vrijkomsten[n] for n in numbers), key=lambda v: int(w.woningen.sleutel[v.woning]))
+        vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = Rijen(Woningzoekenden(h, active, t, w.inkomensgroei(t)), np.arange(len(active)))
-        rows = np.array([v.woning for v in vrijkomsten])
+        rows = np.array(aangeboden)
         rondes = np.array([v.rondes for v in vrijkomsten])
         woningen = Rijen(AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t)), np.arange(len(rows)))
         reacties = react(
@@ -151,15 +154,15 @@ class Aanbod:
         if vrijkomst.rondes >= self._spec.onverhuurd.na_rondes:
             self.let_to_first(t, vrijkomst)
         elif isinstance(self._spec.advertentiecyclus, int):
-            self._waiting.append((t, vrijkomst.nummer))
+            self._waiting.append((t, vrijkomst.woning))
         else:
-            self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.nummer)
+            self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.woning)
 
     def let_to_first(self, t: int, vrijkomst: Vrijkomst) -> None:
         """A huishouden from outside the register takes it: lost to the register, not to the stock."""
         w, s, delays = self._wereld, self._wereld.scenario, self._spec.frictieleegstand
         # The number follows from the vacancy, so that it is the same under every variant.
-        number = np.array([vrijkomst.woning * 10_000 + int(w.woningen.n_huur[vrijkomst.woning])])
+        number = np.array([w.vrijkomst_sleutel(vrijkomst.woning) >> 1])
         columns = persons(
             w.draws,
             "buiten_register",
@@ -169,7 +172,8 @@ class Aanbod:
             s.huurders.inkomen,
             np.array([t]),
         )
-        row = int(w.huishoudens.append(1, herkomst=int(Herkomst.regio), **columns)[0])
+        activiteit = draw_activiteit(s, w.draws, columns["sleutel"])
+        row = int(w.huishoudens.append(1, herkomst=int(Herkomst.regio), activiteit=activiteit, **columns)[0])
         acceptance = t + delays.beslistermijn
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
         if vrijkomst.kanaal is Kanaal.aanbod and vrijkomst.rondes == 0:

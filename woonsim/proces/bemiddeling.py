@@ -40,16 +40,13 @@ class Bemiddeling:
         """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
         candidates, beslag = self._fitting(t, woning, doelgroep)
         w, h, aanbod = self._wereld, self._wereld.huishoudens, self._wereld.scenario.aanbod
-        weigeringen = 0
         u = w.draws.uniform(Doel.acceptatie, h.sleutel[candidates], woning.vrijkomst)
         accepts = u[: len(candidates)] < aanbod.acceptatiekans.bemiddeling
-        for row, accepted, marked in zip(candidates.tolist(), accepts.tolist(), beslag, strict=True):
-            if accepted:
-                break
-            weigeringen += 1
-            h.weigeringen[row] += 1
-        else:
+        weigeringen = int(accepts.argmax()) if accepts.any() else len(candidates)
+        h.weigeringen[candidates[:weigeringen]] += 1
+        if weigeringen == len(candidates):
             return False
+        row, marked = int(candidates[weigeringen]), beslag[weigeringen]
         delays = aanbod.frictieleegstand
         acceptance = t + delays.beslistermijn * (1 + weigeringen)
         keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)

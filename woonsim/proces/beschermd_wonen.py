@@ -37,11 +37,13 @@ class BeschermdWonen:
         agenda.on(Soort.geduld, self._give_up)
         occupied = round(spec.plaatsen * spec.bezet_bij_aanvang)
         ready = round(occupied * spec.uitstroomgereed_bij_aanvang)
-        for number in range(occupied):
+        # Negative numbers: another number of places leaves every applicant who it is.
+        for number in range(-occupied, 0):
             self._stays.add(number)
-            agenda.plan(Soort.uitstroomgereed, 0 if number < ready else self._duration(number), number)
+            is_ready = number >= -ready
+            agenda.plan(Soort.uitstroomgereed, 0 if is_ready else self._duration(number), number)
         at = arrivals(wereld.draws, "uitstroom", spec.aanmeldingen.instroom, wereld.kalender.looptijd)
-        for number, moment in enumerate(at.tolist(), start=occupied):
+        for number, moment in enumerate(at.tolist()):
             agenda.plan(Soort.aanmelding, moment, number)
         self._record(0)
 
@@ -85,7 +87,10 @@ class BeschermdWonen:
             if u[0] < self._spec.vertrekt_elders:
                 self._intake(t)
                 continue
-            row = int(self._kandidaten.add(Doelgroep.uitstroom, np.array([number]), np.array([t]), self._profile)[0])
+            gereed = t if t > 0 else -1  # Who is ready at the start became so before it.
+            row = int(
+                self._kandidaten.add(Doelgroep.uitstroom, np.array([number]), np.array([gereed]), self._profile)[0]
+            )
             self._blocking[row] = number
             self._kandidaten.wait(row)
         self._record(t)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import product
 
 import numpy as np
 
-from woonsim.begrippen import Herkomst, Zoekstatus
+from woonsim.begrippen import Herkomst, Woonsituatie, Zoekstatus
 from woonsim.feiten import MATEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, Int64
 from woonsim.wereld import Wereld
 
 _MAAND = JAAR // 12
+_MOST_MONTHS = 10_000
+_GROUPS = len(Herkomst) * len(Woonsituatie)
 
 
 class Uitgang(IntEnum):
@@ -24,25 +27,32 @@ class Uitgang(IntEnum):
 
 
 class Inschrijvingen:
-    """Counts per year of the run and origin; all arrays are [year, herkomst]."""
+    """Counts per year of the run, origin and woonsituatie; all arrays are [year, group]."""
 
     def __init__(self, wereld: Wereld) -> None:
         """Start with nobody registered."""
         self._wereld = wereld
         years = wereld.kalender.jaren
         self._grenzen = np.array(wereld.kalender.jaargrenzen())
-        shape = (years, len(Herkomst))
+        shape = (years, _GROUPS)
         self._begin = np.zeros(shape, dtype=np.int64)
         self._in = np.zeros(shape, dtype=np.int64)
-        self._out = np.zeros((years, len(Herkomst), len(Uitgang)), dtype=np.int64)
+        self._out = np.zeros((years, _GROUPS, len(Uitgang)), dtype=np.int64)
         self._days = np.zeros(shape)
         self._reacted = np.zeros(shape, dtype=np.int64)
         self._reacties = np.zeros(shape, dtype=np.int64)
-        self._standing = np.zeros(len(Herkomst), dtype=np.int64)
+        self._standing = np.zeros(_GROUPS, dtype=np.int64)
+
+    def _group(self, rows: Int64) -> Int64:
+        h = self._wereld.huishoudens
+        return h.herkomst[rows] * len(Woonsituatie) + h.woonsituatie[rows]
+
+    def _count(self, rows: Int64) -> Int64:
+        return np.bincount(self._group(rows), minlength=_GROUPS)
 
     def open(self, rows: Int64) -> None:
         """Those registered at begindatum."""
-        self._standing += np.bincount(self._wereld.huishoudens.herkomst[rows], minlength=len(Herkomst))
+        self._standing += self._count(rows)
         self._begin_year(0)
 
     def _begin_year(self, year: int) -> None:
@@ -54,25 +64,24 @@ class Inschrijvingen:
 
     def enter(self, rows: Int64, at: Int64) -> None:
         """Registrations at moments `at`."""
-        year, herkomst = self._year(at), self._wereld.huishoudens.herkomst[rows]
-        np.add.at(self._in, (year, herkomst), 1)
-        np.add.at(self._days, (year, herkomst), (self._grenzen[year + 1] - at) / DAG)
-        np.add.at(self._standing, herkomst, 1)
+        year, group = self._year(at), self._group(rows)
+        np.add.at(self._in, (year, group), 1)
+        np.add.at(self._days, (year, group), (self._grenzen[year + 1] - at) / DAG)
+        np.add.at(self._standing, group, 1)
 
     def leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
         """Registrations that end at moments `at`."""
-        year, herkomst = self._year(at), self._wereld.huishoudens.herkomst[rows]
-        np.add.at(self._out[:, :, uitgang], (year, herkomst), 1)
-        np.add.at(self._days, (year, herkomst), -(self._grenzen[year + 1] - at) / DAG)
-        np.add.at(self._standing, herkomst, -1)
+        year, group = self._year(at), self._group(rows)
+        np.add.at(self._out[:, :, uitgang], (year, group), 1)
+        np.add.at(self._days, (year, group), -(self._grenzen[year + 1] - at) / DAG)
+        np.add.at(self._standing, group, -1)
 
-    def react(self, rows: Int64, t: int) -> None:
-        """Valid reactions at `t`, one row each."""
+    def react(self, rows: Int64, unique: Int64, t: int) -> None:
+        """Valid reactions at `t`, one row each, and the `unique` rows among them."""
         h, year = self._wereld.huishoudens, self._wereld.jaar_index(t)
-        self._reacties[year] += np.bincount(h.herkomst[rows], minlength=len(Herkomst))
-        new = np.unique(rows)
-        new = new[h.jaar_reactie[new] != year]
-        self._reacted[year] += np.bincount(h.herkomst[new], minlength=len(Herkomst))
+        self._reacties[year] += self._count(rows)
+        new = unique[h.jaar_reactie[unique] != year]
+        self._reacted[year] += self._count(new)
         h.jaar_reactie[new] = year
 
     def close_year(self, year: int) -> None:
@@ -82,19 +91,20 @@ class Inschrijvingen:
         registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
         searching = registered[h.zoekstatus[registered] == Zoekstatus.zoekend]
         active = registered[h.laatste_reactie[registered] > end - 365 * DAG]
-        counts = [np.bincount(h.herkomst[rows], minlength=len(Herkomst)) for rows in (registered, searching, active)]
-        for herkomst in Herkomst:
+        counts = [self._count(rows) for rows in (registered, searching, active)]
+        for group, (herkomst, woonsituatie) in enumerate(product(Herkomst, Woonsituatie)):
             w.recorder.row(
                 "inschrijving",
                 w.kalender.begindatum.year + year,
                 herkomst,
-                int(self._begin[year, herkomst]),
-                int(self._in[year, herkomst]),
-                *self._out[year, herkomst].tolist(),
-                *(int(count[herkomst]) for count in counts),
-                int(self._reacted[year, herkomst]),
-                int(self._reacties[year, herkomst]),
-                float(self._days[year, herkomst]),
+                woonsituatie,
+                int(self._begin[year, group]),
+                int(self._in[year, group]),
+                *self._out[year, group].tolist(),
+                *(int(count[group]) for count in counts),
+                int(self._reacted[year, group]),
+                int(self._reacties[year, group]),
+                float(self._days[year, group]),
             )
         self.snapshot(end, year)
         if year + 1 < len(self._begin):
@@ -105,11 +115,14 @@ class Inschrijvingen:
         h, w = self._wereld.huishoudens, self._wereld
         registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
         reacted = registered[(h.eerste_reactie[registered] != GEEN) & (h.zoekstatus[registered] == Zoekstatus.zoekend)]
-        for maat, rows, since in ((0, registered, h.inschrijfdatum), (1, reacted, h.eerste_reactie)):
-            assert MATEN[maat]
+        for maat, rows, since in (
+            (MATEN.index("inschrijfduur"), registered, h.inschrijfdatum),
+            (MATEN.index("zoekduur"), reacted, h.eerste_reactie),
+        ):
             months = np.maximum(t - since[rows], 0) // _MAAND
-            cells, counts = np.unique(
-                np.stack([h.herkomst[rows], h.zoekstatus[rows], months]), axis=1, return_counts=True
-            )
-            for (herkomst, zoekstatus, month), n in zip(cells.T.tolist(), counts.tolist(), strict=True):
-                w.recorder.row("register", w.kalender.begindatum.year + year, t, herkomst, zoekstatus, maat, month, n)
+            cell = (h.herkomst[rows] * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
+            cells, counts = np.unique(cell, return_counts=True)
+            for number, n in zip(cells.tolist(), counts.tolist(), strict=True):
+                group, month = divmod(number, _MOST_MONTHS)
+                jaar = w.kalender.begindatum.year + year
+                w.recorder.row("register", jaar, t, *divmod(group, len(Zoekstatus)), maat, month, n)

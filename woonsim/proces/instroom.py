@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Woonsituatie
-from woonsim.bevolking import persons
-from woonsim.draw import Doel, Draws, choose, entity_key, invert
+from woonsim.bevolking import MEERDERJARIG, draw_duur, persons
+from woonsim.draw import Doel, Draws, entity_key
+from woonsim.kalender import JAAR
 from woonsim.kansverloop import waiting_time
 from woonsim.kolommen import GEEN, Int64
+from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.register import Wissel
 from woonsim.scenario.model import Profiel
 from woonsim.wereld import Wereld
@@ -19,7 +20,7 @@ def arrivals(draws: Draws, stroom: str, per_jaar: float, until: int) -> Int64:
     """Moments [minutes] of a Poisson stream before `until`: cumulative keyed exponentials, number by number."""
     if per_jaar <= 0:
         return np.empty(0, dtype=np.int64)
-    expected = per_jaar * until / 525_960
+    expected = per_jaar * until / JAAR
     n = int(expected + 10 * np.sqrt(expected) + 20)
     gaps = waiting_time(per_jaar, draws.exponential(Doel.instroom, entity_key(stroom, np.arange(n))))
     moments = np.cumsum(gaps)
@@ -38,6 +39,16 @@ def add_instroom(wereld: Wereld) -> None:
     is_doorstromer = wereld.draws.uniform(Doel.woonsituatie, h.sleutel[rows]) < outside.doorstromer
     h.woonsituatie[rows] = np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter)
     h.kern[rows] = GEEN
+    h.eerder_ingeschreven[rows] = _earlier(wereld, rows)
+
+
+def _earlier(wereld: Wereld, rows: Int64) -> Int64:
+    """How long `rows` from outside were registered before they begin to look here [minutes], since 18 at most."""
+    h, draws, outside = wereld.huishoudens, wereld.draws, wereld.scenario.woningzoekenden.herkomst.regio
+    was = draws.uniform(Doel.ingeschreven, h.sleutel[rows]) < outside.instroom_met_duur
+    adult = np.maximum(h.wissel[rows] - h.geboren[rows] - MEERDERJARIG * JAAR, 0)
+    duration = draw_duur(draws, Doel.inschrijfduur, h.sleutel[rows], outside.eerdere_inschrijfduur, adult)
+    return np.where(was, duration, 0)
 
 
 def _add(wereld: Wereld, stroom: str, per_jaar: float, profiel: Profiel) -> Int64:
@@ -47,13 +58,6 @@ def _add(wereld: Wereld, stroom: str, per_jaar: float, profiel: Profiel) -> Int6
         wereld.draws, stroom, np.arange(len(at)), profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at
     )
     rows = h.append(len(at), **columns, wissel=at, wisselsoort=int(Wissel.schrijft_in))
-    h.kern[rows] = draw_kern(wereld, h.sleutel[rows])
-    u = wereld.draws.uniform(Doel.activiteit, h.sleutel[rows])
-    h.activiteit[rows] = invert(wereld.scenario.aanbod.reactiekans.spreiding, u)
+    h.kern[rows] = draw_kern(wereld.scenario, wereld.draws, h.sleutel[rows])
+    h.activiteit[rows] = draw_activiteit(wereld.scenario, wereld.draws, h.sleutel[rows])
     return rows
-
-
-def draw_kern(wereld: Wereld, sleutel: NDArray[np.uint64]) -> Int64:
-    """Where local huishoudens with these keys live: in proportion to the stock."""
-    per_kern = np.bincount(wereld.woningen.kern)
-    return choose(per_kern / max(per_kern.sum(), 1), wereld.draws.uniform(Doel.kern, sleutel))

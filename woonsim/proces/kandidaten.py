@@ -11,8 +11,9 @@ from woonsim.draw import Doel
 from woonsim.feiten import STROMEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import Int64
+from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.bemiddeling import Bemiddeling
-from woonsim.proces.instroom import arrivals, draw_kern
+from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
 from woonsim.scenario.model import Doelgroepstroom, Uitstroom, Urgenten
 from woonsim.wereld import Wereld
@@ -47,7 +48,8 @@ class Kandidaten:
         # Those waiting at the start became candidates at moments before it, as many days apart as newcomers.
         gap = JAAR / stream.instroom if stream.instroom > 0 else DAG
         before = -(np.arange(n, 0, -1) * gap).astype(np.int64)
-        rows = self.add(doelgroep, np.arange(n + len(at)), np.concatenate([before, at]), stream)
+        # Negative numbers: one more at the start leaves everybody who comes later who they are.
+        rows = self.add(doelgroep, np.arange(-n, len(at)), np.concatenate([before, at]), stream)
         for row, moment in zip(rows.tolist(), [*before.tolist(), *at.tolist()], strict=True):
             agenda.plan(Soort.kandidaat, moment, row)
 
@@ -61,13 +63,14 @@ class Kandidaten:
         rows = w.huishoudens.append(
             len(numbers),
             **columns,
+            activiteit=draw_activiteit(w.scenario, w.draws, columns["sleutel"]),
             herkomst=int(herkomst),
             doelgroep=int(doelgroep),
             woonsituatie=int(Woonsituatie.starter),
             gereed=gereed,
         )
         if herkomst is Herkomst.gemeente:
-            w.huishoudens.kern[rows] = draw_kern(w, w.huishoudens.sleutel[rows])
+            w.huishoudens.kern[rows] = draw_kern(w.scenario, w.draws, w.huishoudens.sleutel[rows])
         return rows
 
     def _appear(self, t: int, rows: list[int]) -> None:
@@ -109,7 +112,14 @@ class Kandidaten:
                 w.jaar(max(gereed, 0)),
                 bool(doelgroep is Doelgroep.urgenten and self._with_voorrang(row)),
                 int(h.weigeringen[row]),
+                self._dropped_out(row),
             )
+
+    def _dropped_out(self, row: int) -> int:
+        """When the voorrang of a candidate who has no woning ended, -1 if it has not."""
+        until = int(self._wereld.huishoudens.voorrang_tot[row])
+        waits = row not in self._sleutels and not self._wereld.huishoudens.bezet[row]
+        return until if waits and 0 <= until < self._wereld.kalender.looptijd else -1
 
     def _with_voorrang(self, row: int) -> bool:
         urgenten = self._wereld.scenario.bijzondere_doelgroepen.urgenten

@@ -10,13 +10,13 @@ from woonsim.bevolking import per_klasse
 from woonsim.draw import Doel, choose
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import Kansverloop
-from woonsim.kolommen import NOOIT, Int64
+from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.register import UITGANG_BIJ_VERTREK, Register
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
 
-_VERHUIZEN = tuple(o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg)
+_VERHUIZEN = np.array([o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg])
 
 
 def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
@@ -49,7 +49,7 @@ class Mutatie:
         self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
         redenen = wereld.scenario.mutatie.redenen
-        shares = np.array([redenen[o.name] for o in _VERHUIZEN])
+        shares = np.array([redenen[Oorzaak(o).name] for o in _VERHUIZEN.tolist()])
         self._redenen = shares / shares.sum() if shares.sum() else np.full(len(shares), 1 / len(shares))
         agenda.on(Soort.vertrek, self._depart)
         agenda.on(Soort.einde, self._end)
@@ -61,20 +61,22 @@ class Mutatie:
         key, tenancy, age = h.sleutel[rows], h.n_huur[rows], t - h.geboren[rows]
         overlijden = self._overlijden.remaining(age, w.draws.exponential(Doel.overlijden, key, tenancy))
         verhuizing = self._verhuizing.remaining(age, w.draws.exponential(Doel.verhuizing, key, tenancy))
-        reden = np.array(_VERHUIZEN)[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
+        reden = _VERHUIZEN[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
         h.vertrek[rows] = t + np.minimum(overlijden, verhuizing)
         h.oorzaak[rows] = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
         soon = rows[h.vertrek[rows] < w.kalender.looptijd]
-        for row, at in zip(soon.tolist(), h.vertrek[soon].tolist(), strict=True):
-            self._agenda.plan(Soort.vertrek, at, row)
+        for woning, at in zip(h.woning[soon].tolist(), h.vertrek[soon].tolist(), strict=True):
+            self._agenda.plan(Soort.vertrek, at, woning)
 
-    def _depart(self, t: int, rows: list[int]) -> None:
+    def _depart(self, t: int, woningen: list[int]) -> None:
         w, h = self._wereld, self._wereld.huishoudens
-        self._register.bring_up_to(t, np.array(rows))
-        for row in rows:
-            if h.vertrek[row] != t or h.bezet[row]:
+        for woning in woningen:
+            row = int(w.woningen.bewoner[woning])
+            # Who has moved or accepted another woning since does not leave from here any more.
+            if row == GEEN or h.vertrek[row] != t or h.bezet[row]:
                 continue
-            oorzaak, woning = Oorzaak(int(h.oorzaak[row])), int(h.woning[row])
+            self._register.bring_up_to(t, np.array([row]))
+            oorzaak = Oorzaak(int(h.oorzaak[row]))
             h.vertrek[row] = NOOIT
             self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])
             h.wissel[row] = NOOIT

@@ -11,10 +11,9 @@ from collections.abc import Callable
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Oorzaak, Zoekstatus
-from woonsim.draw import Doel, invert
+from woonsim.draw import Doel
 from woonsim.kansverloop import Kansverloop, waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
@@ -55,7 +54,7 @@ class Register:
         first_reaction = h.eerste_reactie[zoekend].copy()
         self._search(zoekend, np.zeros(len(zoekend), dtype=np.int64))
         h.eerste_reactie[zoekend] = first_reaction
-        h.laatste_reactie[zoekend] = np.where(first_reaction < 0, 0, -NOOIT)
+        h.laatste_reactie[zoekend] = np.where(first_reaction == GEEN, -NOOIT, -1)
         self._rest(passief, np.zeros(len(passief), dtype=np.int64))
         self.plan_inschrijving(np.flatnonzero((h.zoekstatus == Zoekstatus.geen) & (h.woning != GEEN)), 0)
 
@@ -110,22 +109,12 @@ class Register:
     def enter(self, rows: Int64, at: Int64) -> None:
         """Huishoudens register at their own moments `at`, searching at once or passive."""
         h, direct = self._wereld.huishoudens, self._spec.zoekend_of_passief.direct_zoekend
-        h.inschrijfdatum[rows] = at - self._earlier(rows)
+        h.inschrijfdatum[rows] = at - h.eerder_ingeschreven[rows]
         self.inschrijvingen.enter(rows, at)
         share = np.where(h.herkomst[rows] == Herkomst.gemeente, direct.gemeente, direct.regio)
         searches = self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
         self._search(rows[searches], at[searches])
         self._rest(rows[~searches], at[~searches])
-
-    def _earlier(self, rows: Int64) -> Int64:
-        """How long `rows` were registered before they begin to look here [minutes]: some of those from outside."""
-        h, draws, outside = self._wereld.huishoudens, self._wereld.draws, self._spec.herkomst.regio
-        key = h.sleutel[rows]
-        had = (h.herkomst[rows] != Herkomst.gemeente) & (
-            draws.uniform(Doel.ingeschreven, key) < outside.instroom_met_duur
-        )
-        duration = invert(outside.eerdere_inschrijfduur, draws.uniform(Doel.inschrijfduur, key)).astype(np.int64)
-        return np.where(had, duration, 0)
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
         """An urgent huishouden registers and searches with voorrang until it expires."""
@@ -216,16 +205,11 @@ class Register:
     def note_reactions(self, rows: Int64, t: int) -> None:
         """`rows` (one entry per valid reaction) reacted at `t`."""
         h = self._wereld.huishoudens
-        self.inschrijvingen.react(rows, t)
         unique = np.unique(rows)
+        self.inschrijvingen.react(rows, unique, t)
         new = unique[h.eerste_reactie[unique] == GEEN]
         h.eerste_reactie[new] = t
         h.laatste_reactie[unique] = t
-
-
-def draw_activiteit(wereld: Wereld, sleutel: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """The personal factor on reactiekans of the huishoudens with these keys."""
-    return invert(wereld.scenario.aanbod.reactiekans.spreiding, wereld.draws.uniform(Doel.activiteit, sleutel))
 
 
 UITGANG_BIJ_VERTREK = {

@@ -36,21 +36,21 @@ class Toewijzingen:
     def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: its moments are planned, it takes part in nothing else."""
         self._wereld.promise(vrijkomst, toewijzing)
-        self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.nummer)
+        self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.woning)
 
-    def _accept(self, t: int, numbers: list[int]) -> None:
+    def _accept(self, t: int, woningen: list[int]) -> None:
         w, h = self._wereld, self._wereld.huishoudens
-        for number in numbers:
-            vrijkomst = w.vrijkomsten[number]
+        for woning in woningen:
+            vrijkomst = w.vrijkomsten[woning]
             toewijzing = vrijkomst.toewijzing
             assert toewijzing is not None
             row, old = toewijzing.huishouden, int(h.woning[toewijzing.huishouden])
             self._record(t, vrijkomst, toewijzing)
             w.accept(vrijkomst)
-            w.grootboek.deliver(t, toewijzing.rekeningen, number)
-            w.grootboek.count_toewijzing(t, number)
+            w.grootboek.deliver(t, toewijzing.rekeningen, vrijkomst.nummer)
+            w.grootboek.count_toewijzing(t, vrijkomst.nummer)
             self._register.leave(row, t, Uitgang.gehuisvest)
-            self._agenda.plan(Soort.sleutels, toewijzing.sleutels, number)
+            self._agenda.plan(Soort.sleutels, toewijzing.sleutels, woning)
             if old != GEEN:
                 self._leave_behind(t, vrijkomst, toewijzing, old)
 
@@ -63,9 +63,9 @@ class Toewijzingen:
         self._mutatie.plan_einde(einde, old)
         self._kanalen.offer(t, left)
 
-    def _move_in(self, t: int, numbers: list[int]) -> None:
+    def _move_in(self, t: int, woningen: list[int]) -> None:
         w, h = self._wereld, self._wereld.huishoudens
-        rows = np.array([w.move_in(t, w.vrijkomsten[number]) for number in numbers])
+        rows = np.array([w.move_in(t, w.vrijkomsten[woning]) for woning in woningen])
         for row in rows.tolist():
             self._on_huisvesting(t, row)
         h.doelgroep[rows], h.herkomst[rows] = Doelgroep.regulier, Herkomst.gemeente

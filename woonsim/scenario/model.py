@@ -166,6 +166,12 @@ class Voorkeur(Section):
     """Weight of a woning in the own kern, against 1 elsewhere."""
     passende_kamers: Getal
     """Weight of a woning with as many rooms as persons plus one, against 1 otherwise."""
+    eengezinswoning_gezin: Getal = 1.0
+    """Weight of an eengezinswoning for three persons or more, against 1 for another woningtype."""
+    gelijkvloers_55plus: Getal = 1.0
+    """Weight of a woning without stairs (GNV or better) for who is 55 or older, against 1 for ZON."""
+    lagere_huur: Annotated[Getal, Field(gt=0)] = 1.0
+    """By what the weight grows per 100 EUR a month that the rent is lower."""
     aantrekkelijkheid: Factorverdeling
     """Factor of a woning, the same for everybody: what makes some woningen popular."""
 
