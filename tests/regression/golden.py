@@ -106,8 +106,9 @@ def first_year() -> str:
             parts.append(f"\n{table} naar {group}")
             counts = results.table(table).groupby(group).size()
             parts += [f"  {name!s:<24}{n:>7}" for name, n in counts.items()]
-    parts.append("\ninschrijving naar herkomst")
-    register = results.table("inschrijving").drop(columns=["replicatie", "jaar"]).set_index("herkomst").T
+    parts.append("\ninschrijving naar herkomst en woonsituatie")
+    register = results.table("inschrijving").drop(columns=["replicatie", "jaar"])
+    register = register.set_index(["herkomst", "woonsituatie"]).T
     parts.append(register.round(0).astype(int).to_string())
     return "\n".join(parts) + "\n"
 

@@ -22,8 +22,8 @@ Where = tuple[str | int, ...]
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
 
 NOT_A_PARAMETER = {"naam", "bron", "aanname"}
-NAMES_ONLY = {"kern", "corporatie", "woningtype", "toegankelijkheid"}
-"""Of a woning: words that no rule reads yet; they tell kinds of woning apart, as a name does."""
+NAMES_ONLY = {"kern", "corporatie"}
+"""Of a woning: where it stands and whose it is, by name."""
 ONE_WAY_ONLY = {
     ("vraag",),
     ("gemeente",),
@@ -48,19 +48,34 @@ WORDS = {
     "indicator": "aandeel_gemeente",
 }
 
+_MANY_AT_ONCE: dict[Where, Any] = {("aanbod", "advertentiecyclus"): "56 dagen", ("aanbod", "maximum_reacties"): 1}
 _ALL_SEARCH: dict[Where, Any] = {("woningzoekenden", "zoekend_of_passief", "zoekend_bij_aanvang", "gemeente"): "100%"}
 
+SWAPS = {"woningtype": ("eengezinswoning", "appartement"), "toegankelijkheid": ("ZON", "ROL")}
+
+_LARGE = {"1p": "10%", "2p": "10%", "3p": "80%", "4p": "0%", "5p": "0%"}
+
 CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
+    # hardly anybody of that age lives with three
+    ("huurders", "inkomen", "3p+", "67+"): {
+        ("huurders", "huishoudgrootte", "55-74"): _LARGE,
+        ("huurders", "huishoudgrootte", "75+"): _LARGE,
+    },
     # the law has tables until 2026
     ("indexering",): {("begindatum",): "2026-01-01"},
     # what one reacts to matters when there are many woningen at once
-    ("aanbod", "voorkeur"): {("aanbod", "advertentiecyclus"): "56 dagen", ("aanbod", "maximum_reacties"): 1},
+    ("aanbod", "voorkeur"): _MANY_AT_ONCE,
+    ("woningvoorraad",): _MANY_AT_ONCE,
     ("aanbod", "maximum_reacties"): {("aanbod", "advertentiecyclus"): "56 dagen"},
     # how often a woning may return matters when hardly anybody accepts
     ("aanbod", "onverhuurd"): {("aanbod", "acceptatiekans", who): "1%" for who in ("gemeente", "regio", "voorrang")},
     # the tail of a law matters when many are drawn from it
     ("woningzoekenden", "inschrijfduur_bij_aanvang", "zoekend"): _ALL_SEARCH,
     ("woningzoekenden", "zoekduur_bij_aanvang"): _ALL_SEARCH,
+    # large huishoudens of that age hardly exist
+    ("huurders", "inkomen", "3p+", "67+"): {
+        ("huurders", "huishoudgrootte", "75+"): {"1p": "30%", "2p": "20%", "3p": "50%", "4p": 0, "5p": 0}
+    },
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
 }
@@ -151,11 +166,15 @@ def changed(data: Data, where: Where, strength: int) -> Data:
         _move_share(parent, key)
     elif isinstance(parent, list):
         _raise(parent, int(key), strength)
+    elif key in SWAPS:
+        one, other = SWAPS[str(key)]
+        parent[key] = other if parent[key] == one else one
     elif key in WORDS and not re.fullmatch(r"[\d.]+%", str(parent[key])):
         parent[key] = WORDS[str(key)]
-    elif key == "mediaan":
+    elif key in ("mediaan", "p90"):
         number, unit = _parts(parent[key])
-        parent[key] = _written(number * (0.7, 0.3, 0.01)[strength], unit)
+        apart = {"mediaan": (0.7, 0.3, 0.01), "p90": (1.5, 3, 10)}[str(key)]
+        parent[key] = _written(number * apart[strength], unit)
     else:
         parent[key] = _scaled(parent[key], strength)
     return result
@@ -210,7 +229,7 @@ def _raise(values: list[Any], number: int, strength: int) -> None:
     now, unit = _parts(values[number])
     equals = [i for i in range(number, len(values)) if _parts(values[i])[0] == now]
     if equals[-1] + 1 == len(values):
-        raised = now * (1.5, 5, 100)[strength]
+        raised = now * (1.5, 5, 15)[strength]
     else:
         raised = now + (_parts(values[equals[-1] + 1])[0] - now) * (0.5, 0.9, 0.99)[strength]
     for i in equals:

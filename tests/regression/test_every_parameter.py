@@ -78,7 +78,7 @@ def _shows(base: Data, where: Where, number: int, strength: int) -> bool:
 def test_parameter(where: Where) -> None:
     """A change of it shows in the table named above: a mild one, else a stronger one, else in another replication."""
     base = under(BASE, where)
-    tries = ((number, strength) for number in range(3) for strength in range(3))
+    tries = ((number, strength) for number in range(6) for strength in range(3))
     assert any(_shows(base, where, *attempt) for attempt in tries), f"{named(where)} changes nothing"
 
 
