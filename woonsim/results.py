@@ -18,7 +18,7 @@ from woonsim.record import Replicatie
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario
 
-_MAY_BE_MISSING = {("toewijzing", "publicatiedatum"), ("kandidaat", "sleutels")}
+_MAY_BE_MISSING = {("toewijzing", "publicatiedatum"), ("kandidaat", "sleutels"), ("kandidaat", "afgevallen")}
 """Moments in which -1 means "none"; in every other one it is a minute before begindatum."""
 
 

@@ -33,7 +33,7 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
     "a mediated candidate has an income above the DAEB limit": [
         ("{mediaan: 19000 EUR/jaar, p90: 19000 EUR/jaar}", "{mediaan: 60000 EUR/jaar, p90: 60000 EUR/jaar}"),
         ("urgenten: {instroom: 2,", "urgenten: {instroom: 12,"),
-        ("vrije_beleidsruimte: {aandeel: 40%}", "vrije_beleidsruimte: {aandeel: 100%}"),
+        ("vrije_beleidsruimte: {aandeel: 60%}", "vrije_beleidsruimte: {aandeel: 100%}"),
         ("met_voorrang: 50%", "met_voorrang: 0%"),
     ],
     "a woning that nobody likes": [("eigen_kern: 2", "eigen_kern: 0"), ("passende_kamers: 1.5", "passende_kamers: 0")],

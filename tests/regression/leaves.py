@@ -53,14 +53,7 @@ _ALL_SEARCH: dict[Where, Any] = {("woningzoekenden", "zoekend_of_passief", "zoek
 
 SWAPS = {"woningtype": ("eengezinswoning", "appartement"), "toegankelijkheid": ("ZON", "ROL")}
 
-_LARGE = {"1p": "10%", "2p": "10%", "3p": "80%", "4p": "0%", "5p": "0%"}
-
 CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
-    # hardly anybody of that age lives with three
-    ("huurders", "inkomen", "3p+", "67+"): {
-        ("huurders", "huishoudgrootte", "55-74"): _LARGE,
-        ("huurders", "huishoudgrootte", "75+"): _LARGE,
-    },
     # the law has tables until 2026
     ("indexering",): {("begindatum",): "2026-01-01"},
     # what one reacts to matters when there are many woningen at once
@@ -72,10 +65,6 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     # the tail of a law matters when many are drawn from it
     ("woningzoekenden", "inschrijfduur_bij_aanvang", "zoekend"): _ALL_SEARCH,
     ("woningzoekenden", "zoekduur_bij_aanvang"): _ALL_SEARCH,
-    # large huishoudens of that age hardly exist
-    ("huurders", "inkomen", "3p+", "67+"): {
-        ("huurders", "huishoudgrootte", "75+"): {"1p": "30%", "2p": "20%", "3p": "50%", "4p": 0, "5p": 0}
-    },
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
 }

@@ -239,7 +239,9 @@ def _candidates(*waits: tuple[int, int, int]) -> Facts:
     facts = Facts()
     for jaar, ready, keys in waits:
         sleutels = keys * DAG if keys >= 0 else -1
-        facts.add("kandidaat", doelgroep=Doelgroep.uitstroom, jaar=jaar, gereed=ready * DAG, sleutels=sleutels, afgevallen=-1)
+        facts.add(
+            "kandidaat", doelgroep=Doelgroep.uitstroom, jaar=jaar, gereed=ready * DAG, sleutels=sleutels, afgevallen=-1
+        )
     return facts
 
 
