@@ -51,6 +51,8 @@ WORDS = {
 _MANY_AT_ONCE: dict[Where, Any] = {("aanbod", "advertentiecyclus"): "56 dagen", ("aanbod", "maximum_reacties"): 1}
 _ALL_SEARCH: dict[Where, Any] = {("woningzoekenden", "zoekend_of_passief", "zoekend_bij_aanvang", "gemeente"): "100%"}
 
+_LARGE = {"1p": "10%", "2p": "10%", "3p": "80%", "4p": "0%", "5p": "0%"}
+
 SWAPS = {"woningtype": ("eengezinswoning", "appartement"), "toegankelijkheid": ("ZON", "ROL")}
 
 CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
@@ -65,6 +67,11 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     # the tail of a law matters when many are drawn from it
     ("woningzoekenden", "inschrijfduur_bij_aanvang", "zoekend"): _ALL_SEARCH,
     ("woningzoekenden", "zoekduur_bij_aanvang"): _ALL_SEARCH,
+    # hardly anybody of that age lives with three
+    ("huurders", "inkomen", "3p+", "67+"): {
+        ("huurders", "huishoudgrootte", "55-74"): _LARGE,
+        ("huurders", "huishoudgrootte", "75+"): _LARGE,
+    },
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
 }
