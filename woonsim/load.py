@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -102,16 +103,37 @@ def _policy_faults(number: int, regel: Beleidsregel, tree: Tree) -> Iterator[Fau
         message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
         yield tree.fault(("beleid", number, regel.soort), message, at_key=True)
         return
-    names = parameter_names(policy)
-    for key in regel.parameters:
+    path, names = ("beleid", number, regel.soort), parameter_names(policy)
+    for before, key in pairwise(["", *regel.parameters]):
         if key not in names:
-            message = bericht("unknown_key", hint=hint(key, names))
-            yield tree.fault(("beleid", number, regel.soort, key), message, at_key=True)
+            comma = bericht("comma_key", point=f"{regel.parameters.get(before)}.{key}")
+            message = comma if _after_comma(key, regel) else bericht("unknown_key", hint=hint(key, names))
+            yield tree.fault((*path, key), message, at_key=True)
     try:
         read_parameters(regel)
     except ValidationError as error:
-        known_keys = [e for e in error.errors(include_url=False) if e["type"] != "unexpected_keyword_argument"]
-        yield from to_faults(known_keys, tree, BaseModel, ("beleid", number, regel.soort))
+        errors = [
+            {**e, "loc": _existing(e["loc"], regel.parameters)}
+            for e in error.errors(include_url=False)
+            if e["type"] != "unexpected_keyword_argument"
+        ]
+        yield from to_faults(errors, tree, BaseModel, path)
+
+
+def _after_comma(key: str, regel: Beleidsregel) -> bool:
+    """Whether a key is what YAML makes of the digits after a decimal comma."""
+    return key.isdigit() and regel.parameters[key] is None
+
+
+def _existing(loc: tuple[int | str, ...], parameters: dict[str, Any]) -> tuple[int | str, ...]:
+    """The part of a path that leads somewhere; a union adds the name of its member, a missing key stays."""
+    value: Any = parameters
+    for depth, key in enumerate(loc):
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            return loc[: max(depth, 1)]
+    return loc
 
 
 def _afspraak_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:

@@ -101,6 +101,27 @@ WRONG = {
         "afspraken[0].norm",
         ["dagen", "aandeel_uitstroom"],
     ),
+    "a decimal comma": (
+        "- vrije_beleidsruimte: {aandeel: 20%}",
+        "- vrije_beleidsruimte: {aandeel: 0,20}",
+        "20}",
+        "beleid[0].20",
+        ["schrijf dan een punt: 0.20"],
+    ),
+    "a share where a word may stand too": (
+        "\n  - daeb\n",
+        "\n  - daeb: {vrije_ruimte: 5}\n",
+        "5}\n",
+        "beleid[3].vrije_ruimte",
+        ["tussen 0 en 1", "'5%'"],
+    ),
+    "a run that begins within a year": (
+        "begindatum: 2021-01-01",
+        "begindatum: 2021-07-01",
+        "2021-07-01",
+        "begindatum",
+        ["1 januari", "2021-01-01"],
+    ),
     "a year before the law": ("begindatum: 2021-01-01", "begindatum: 2019-01-01", "2019-01-01", "begindatum", ["2021"]),
 }
 

@@ -339,7 +339,8 @@ def test_the_register_of_midden_drenthe_is_as_large_and_as_active_as_it_says() -
     staat_in = huishoudens.zoekstatus != Zoekstatus.geen
     is_lokaal = staat_in & (huishoudens.herkomst == Herkomst.gemeente)
     is_huurder = is_lokaal & (huishoudens.woning != GEEN)
-    assert is_huurder.sum() == 1250
+    zoekenden = scenario.woningzoekenden
+    assert is_huurder.sum() == zoekenden.ingeschreven.gemeente * zoekenden.herkomst.gemeente.doorstromer
     assert np.all(huishoudens.woonsituatie[is_huurder] == Woonsituatie.doorstromer)
     assert np.all(huishoudens.woonsituatie[is_lokaal & ~is_huurder] == Woonsituatie.starter)
     zoekt = huishoudens.zoekstatus == Zoekstatus.zoekend

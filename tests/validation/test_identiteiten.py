@@ -23,11 +23,11 @@ PERSON = ["replicatie", "stroom", "volgnummer"]
 
 
 def register_flows(results: Results) -> list[str]:
-    """Per origin and year: begin + registered = housed + left elsewhere + left + waiting; each year goes on."""
+    """Per origin, woonsituatie and year: begin + registered = housed + left elsewhere + left + waiting; each year goes on."""
     rows = results.table("inschrijving")
     out = rows["gehuisvest"] + rows["elders_gehuisvest"] + rows["uitgeschreven"]
     broken = rows[rows["begin"] + rows["ingeschreven"] != out + rows["wachtend"]]
-    following = rows.groupby(["replicatie", "herkomst"])["begin"].shift(-1)
+    following = rows.groupby(["replicatie", "herkomst", "woonsituatie"])["begin"].shift(-1)
     torn = rows[following.notna() & (following != rows["wachtend"])]
     return [f"register: {row}" for row in [*broken.to_dict("records"), *torn.to_dict("records")]]
 
@@ -35,7 +35,7 @@ def register_flows(results: Results) -> list[str]:
 def register_housed(results: Results) -> list[str]:
     """Who left the register for a woning of the stock is who got one through the adverts, by origin and year."""
     rows, lettings = results.table("inschrijving"), results.table("toewijzing")
-    by = ["replicatie", "jaar", "herkomst"]
+    by = ["replicatie", "jaar", "herkomst", "woonsituatie"]
     housed = lettings[lettings["inschrijfduur_dagen"] >= 0].groupby(by)["toewijzing"].count()
     difference = rows.set_index(by)["gehuisvest"].sub(housed, fill_value=0)
     return [f"housed: {key}: {value}" for key, value in difference[difference != 0].items()]
@@ -46,7 +46,7 @@ def register_counts(results: Results) -> list[str]:
     by = ["replicatie", "jaar", "herkomst"]
     cells = results.table("register")
     cells = cells[(cells["maat"] == "inschrijfduur") & (cells["jaar"] >= min(results.jaren))]
-    rows = results.table("inschrijving").set_index(by)
+    rows = results.table("inschrijving").groupby(by)[["wachtend", "zoekend"]].sum()
     faults = []
     for column, counted in (("wachtend", cells), ("zoekend", cells[cells["zoekstatus"] == "zoekend"])):
         difference = rows[column].sub(counted.groupby(by)["aantal"].sum(), fill_value=0)

@@ -46,7 +46,7 @@ class Daeb:
     share of one's own. The law tests it per corporatie; here it is tested over the gemeente.
     """
 
-    vrije_ruimte: Literal["wettelijk", "lokaal"] | Aandeel = "wettelijk"
+    vrije_ruimte: Aandeel | Literal["wettelijk", "lokaal"] = "wettelijk"
 
     @hookimpl
     def rekening(self, wet: Wetgeving) -> Rekening:
