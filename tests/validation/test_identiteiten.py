@@ -23,7 +23,7 @@ PERSON = ["replicatie", "stroom", "volgnummer"]
 
 
 def register_flows(results: Results) -> list[str]:
-    """Per origin, woonsituatie and year: begin + registered = housed + left elsewhere + left + waiting; each year goes on."""
+    """Per group and year: begin + registered = housed + left elsewhere + left + waiting; each year goes on."""
     rows = results.table("inschrijving")
     out = rows["gehuisvest"] + rows["elders_gehuisvest"] + rows["uitgeschreven"]
     broken = rows[rows["begin"] + rows["ingeschreven"] != out + rows["wachtend"]]
