@@ -54,9 +54,9 @@ def test_reading_is_quick() -> None:
     parse_scenario(MIDDEN_DRENTHE.read_bytes(), "x")
     taken = []
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         parse_scenario(MIDDEN_DRENTHE.read_bytes(), "x")
-        taken.append(time.perf_counter() - begin)
+        taken.append(time.process_time() - begin)
     assert min(taken) < 0.3
 
 
