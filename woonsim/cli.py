@@ -197,12 +197,12 @@ def woonsim() -> None:
 
 
 @woonsim.command(help=tekst("help_run"), options_metavar=tekst("opties"))
-@click.argument("bestand", metavar=tekst("bestand"), type=click.Path(path_type=Path))
+@click.argument("bestand", metavar=tekst("bestand"), type=click.Path(path_type=Path, readable=False))
 @_option("--json", "as_json", "help_json", is_flag=True, default=False)
 @_option("--years", "years", "help_years", type=_Whole(1, _MOST_YEARS))
 @_option("--replications", "replications", "help_replications", type=_Whole(1, _MOST_REPLICATIONS), default=30)
 @_option("--seed", "seed", "help_seed", type=_Whole(0, _MOST_SEED), default=1)
-@_option("--out", "out", "help_out", type=click.Path(path_type=Path), metavar=tekst("map"))
+@_option("--out", "out", "help_out", type=click.Path(path_type=Path, readable=False), metavar=tekst("map"))
 @_option("--force", "force", "help_force", is_flag=True, default=False)
 @_option("--quiet", "quiet", "help_quiet", is_flag=True, default=False)
 @_option("--jobs", "jobs", "help_jobs", type=_Whole(1, _MOST_JOBS))
@@ -261,7 +261,7 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
 
 
 @woonsim.command(help=tekst("help_validate"), options_metavar=tekst("opties"))
-@click.argument("bestand", metavar=tekst("bestand"), type=click.Path(path_type=Path))
+@click.argument("bestand", metavar=tekst("bestand"), type=click.Path(path_type=Path, readable=False))
 def validate(bestand: Path) -> None:
     """Check a scenario, and nothing else."""
     from woonsim.load import load_scenario
