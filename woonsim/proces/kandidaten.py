@@ -15,7 +15,7 @@ from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
-from woonsim.scenario.model import Doelgroepstroom, Uitstroom, Urgenten
+from woonsim.scenario.model import Doelgroepstroom, Uitstroom
 from woonsim.wereld import Wereld
 
 _HERKOMST = {
@@ -76,16 +76,18 @@ class Kandidaten:
     def _appear(self, t: int, rows: list[int]) -> None:
         groups = self._wereld.scenario.bijzondere_doelgroepen
         for row in rows:
-            doelgroep = Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))
-            if doelgroep is Doelgroep.urgenten and groups.urgenten is not None and self._seeks(row, groups.urgenten):
+            if groups.urgenten is not None and self._has_voorrang(row):
                 self._rows.append(row)
                 self._register.enter_with_voorrang(row, t, t + groups.urgenten.geldigheid_voorrang)
             else:
                 self.wait(row)
 
-    def _seeks(self, row: int, urgenten: Urgenten) -> bool:
-        u = self._wereld.draws.uniform(Doel.voorrang, self._wereld.huishoudens.sleutel[[row]])
-        return bool(u[0] < urgenten.met_voorrang)
+    def _has_voorrang(self, row: int) -> bool:
+        """Whether a candidate seeks with voorrang in the adverts, instead of being mediated: some urgenten do."""
+        w, urgenten = self._wereld, self._wereld.scenario.bijzondere_doelgroepen.urgenten
+        if urgenten is None or w.huishoudens.stroom[row] != STROMEN.index(Doelgroep.urgenten.name):
+            return False
+        return bool(w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[[row]])[0] < urgenten.met_voorrang)
 
     def wait(self, row: int) -> None:
         """A candidate reports at the coordinatiepunt."""
@@ -110,7 +112,7 @@ class Kandidaten:
                 gereed,
                 self._sleutels.get(row, -1),
                 w.jaar(max(gereed, 0)),
-                bool(doelgroep is Doelgroep.urgenten and self._with_voorrang(row)),
+                self._has_voorrang(row),
                 int(h.weigeringen[row]),
                 self._dropped_out(row),
             )
@@ -120,7 +122,3 @@ class Kandidaten:
         until = int(self._wereld.huishoudens.voorrang_tot[row])
         waits = row not in self._sleutels and not self._wereld.huishoudens.bezet[row]
         return until if waits and 0 <= until < self._wereld.kalender.looptijd else -1
-
-    def _with_voorrang(self, row: int) -> bool:
-        urgenten = self._wereld.scenario.bijzondere_doelgroepen.urgenten
-        return urgenten is not None and self._seeks(row, urgenten)
