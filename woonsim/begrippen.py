@@ -37,9 +37,14 @@ class Oorzaak(IntEnum):
     overig = 4
     binnen_voorraad = 5
     """The tenant moved to another woning of the same stock: doorstroming, always an outcome."""
+    terugval = 6
+    """Who came from beschermd wonen or opvang lost the woning again."""
+    eerste_verhuur = 7
+    """A new woning, let for the first time: it begins a chain, but did not fall free."""
 
 
-EXTERNE_OORZAKEN = tuple(o for o in Oorzaak if o is not Oorzaak.binnen_voorraad)
+EXTERNE_OORZAKEN = tuple(Oorzaak)[:5]
+"""Causes for which the scenario gives shares (`redenen`)."""
 
 
 class Doelgroep(IntEnum):
@@ -49,6 +54,27 @@ class Doelgroep(IntEnum):
     uitstroom = 1
     statushouders = 2
     urgenten = 3
+    vrouwenopvang = 4
+    jeugd = 5
+    """Young adults of 18 and over leaving youth care."""
+    herhuisvesting = 6
+    """Tenants who must move for demolition or renovation (VERA HUI)."""
+
+
+class Begeleidingsvorm(IntEnum):
+    """How much support a huishouden gets at home, from none; it tapers from `intensief` to `waakvlam`."""
+
+    geen = 0
+    intensief = 1
+    ambulant = 2
+    waakvlam = 3
+
+
+class Leeftijdsgroep(IntEnum):
+    """Whether the oldest is of the age that most leeftijdslabels ask."""
+
+    tot_55 = 0
+    vanaf_55 = 1
 
 
 class Herkomst(IntEnum):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
+from woonsim.begrippen import Begeleidingsvorm, Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("corporatie", "code", "owner", codes="corporatie"),
         _c("kern", "code", "where", codes="kern"),
         _c("leeftijdslabel", "int", "minimum age of the label, 0 = none", "years"),
+        _c("kamers", "int", "rooms"),
         _c("oorzaak", "code", "why it fell free", codes=Oorzaak),
         _c("keten", "int", "chain: the vrijkomst that began it"),
         _c("schakel", "int", "place in the chain, 1 = the first"),
         _c("kanaal", "code", "channel it was first given", codes=Kanaal),
         _c("opzegdatum", "moment", "notice: from here it counts as freed"),
         _c("einddatum", "moment", "end of the old tenancy"),
-        _c("woonduur_dagen", "int", "length of the old tenancy", "days"),
+        _c("woonduur_dagen", "int", "length of the old tenancy, -1 = there was none", "days"),
+        _c("gemist_begeleiding", "bool", "went elsewhere although a candidate fitted, for want of support"),
     ),
     "toewijzing": (
         _c("toewijzing", "int", "number of the letting, in order of decision"),
@@ -81,6 +83,14 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("acceptatiedatum", "moment", "acceptance"),
         _c("sleuteldatum", "moment", "start of the new tenancy"),
         _c("leegstand_dagen", "float", "end of the old to start of the new tenancy", "days"),
+        _c("kamers", "int", "rooms"),
+        _c("kamers_oud", "int", "rooms of the woning of the stock that it leaves, -1 = none"),
+        _c("rekenhuur_eur", "float", "rent at acceptance", "EUR/month"),
+        _c("rekenhuur_oud_eur", "float", "rent of the woning of the stock that it leaves, -1 = none", "EUR/month"),
+        _c("in_regeling", "bool", "the huishouden took part in a doorstroomregeling"),
+        _c("is_extra", "bool", "a keyed draw on the way here would have failed without the regeling (decision 17)"),
+        _c("begeleiding", "code", "support with which the tenancy begins", codes=Begeleidingsvorm),
+        _c("wacht_op_begeleiding_dagen", "float", "by how much the keys waited for support", "days"),
     ),
     "publicatie": (
         _c("vrijkomst", "int", "the freed woning advertised"),
@@ -154,10 +164,14 @@ STROMEN = (
     "register_regio",
     "gemeente",
     "regio",
-    "uitstroom",
+    "beschermd_wonen",
     "statushouders",
     "urgenten",
     "buiten_register",
+    "maatschappelijke_opvang",
+    "vrouwenopvang",
+    "jeugd",
+    "herhuisvesting",
 )
 """Streams that huishoudens arrive in; with the number in the stream they identify one under every variant."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from woonsim.begrippen import Kanaal, Oorzaak, Status
+from woonsim.begrippen import Begeleidingsvorm, Kanaal, Oorzaak, Status
 from woonsim.draw import Draws, entity_key
 from woonsim.errors import WoonsimError
 from woonsim.grootboek import Grootboek, Stand
@@ -44,6 +44,8 @@ class Vrijkomst:
     reacties: int = -1
     """Valid reactions to the first publication."""
     weigeringen: int = 0
+    gemist_begeleiding: bool = False
+    """A candidate fitted, but there was no support for him."""
     toewijzing: Toewijzing | None = None
 
 
@@ -59,6 +61,11 @@ class Toewijzing:
     plaats: int
     rondes: int
     met_voorrang: bool = False
+    in_regeling: bool = False
+    is_extra: bool = False
+    begeleiding: Begeleidingsvorm = Begeleidingsvorm.geen
+    wacht_op_begeleiding: int = 0
+    """By how much the keys waited for support [minutes]."""
     rekeningen: list[Stand] = field(default_factory=list)
     """Accounts from which it was granted."""
 
@@ -115,6 +122,7 @@ class Wereld:
     def record_vrijkomst(self, vrijkomst: Vrijkomst) -> None:
         """Write down a freed woning once its first channel is known."""
         w, woning, bewoner = self.woningen, vrijkomst.woning, int(self.woningen.bewoner[vrijkomst.woning])
+        woonduur = GEEN if bewoner == GEEN else (vrijkomst.einde - int(self.huishoudens.sinds[bewoner])) // DAG
         self.recorder.row(
             "vrijkomst",
             vrijkomst.nummer,
@@ -123,13 +131,15 @@ class Wereld:
             int(w.corporatie[woning]),
             int(w.kern[woning]),
             int(w.leeftijdslabel[woning]),
+            int(w.kamers[woning]),
             vrijkomst.oorzaak,
             vrijkomst.keten,
             vrijkomst.schakel,
             vrijkomst.kanaal,
             vrijkomst.opgezegd,
             vrijkomst.einde,
-            (vrijkomst.einde - int(self.huishoudens.sinds[bewoner])) // DAG,
+            woonduur,
+            vrijkomst.gemist_begeleiding,
         )
 
     def vrijkomst_sleutel(self, woning: int) -> int:

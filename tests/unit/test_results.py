@@ -38,7 +38,7 @@ def _recorder() -> Recorder:
             *(Woonsituatie.starter, False, False, 60, 1, 20_000, 365.25, 10.0, 1, 80, 0, 1),
             *(published, 20 * DAG + 61, 50 * DAG, 10.0),
         )
-    recorder.row("kandidaat", Doelgroep.uitstroom, STROMEN.index("uitstroom"), 0, -1, -1, 2021, False, 0, -1)
+    recorder.row("kandidaat", Doelgroep.uitstroom, STROMEN.index("beschermd_wonen"), 0, -1, -1, 2021, False, 0, -1)
     maat = MATEN.index("zoekduur")
     recorder.row("register", 2021, 365 * DAG, Herkomst.gemeente, Zoekstatus.zoekend, maat, 4, 9)
     return recorder

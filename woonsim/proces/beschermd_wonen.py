@@ -42,13 +42,13 @@ class BeschermdWonen:
             self._stays.add(number)
             is_ready = number >= -ready
             agenda.plan(Soort.uitstroomgereed, 0 if is_ready else self._duration(number), number)
-        at = arrivals(wereld.draws, "uitstroom", spec.aanmeldingen.instroom, wereld.kalender.looptijd)
+        at = arrivals(wereld.draws, "beschermd_wonen", spec.aanmeldingen.instroom, wereld.kalender.looptijd)
         for number, moment in enumerate(at.tolist()):
             agenda.plan(Soort.aanmelding, moment, number)
         self._record(0)
 
     def _draw(self, doel: Doel, verdeling: Verdeling, number: int) -> int:
-        u = self._wereld.draws.uniform(doel, entity_key("uitstroom", number))
+        u = self._wereld.draws.uniform(doel, entity_key("beschermd_wonen", number))
         return int(invert(verdeling, u)[0])
 
     def _duration(self, number: int) -> int:
@@ -83,14 +83,15 @@ class BeschermdWonen:
     def _ready(self, t: int, numbers: list[int]) -> None:
         for number in numbers:
             self._stays.remove(number)
-            u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key("uitstroom", number))
+            u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key("beschermd_wonen", number))
             if u[0] < self._spec.vertrekt_elders:
                 self._intake(t)
                 continue
             gereed = t if t > 0 else -1  # Who is ready at the start became so before it.
-            row = int(
-                self._kandidaten.add(Doelgroep.uitstroom, np.array([number]), np.array([gereed]), self._profile)[0]
+            rows = self._kandidaten.add(
+                Doelgroep.uitstroom, "beschermd_wonen", np.array([number]), np.array([gereed]), self._profile
             )
+            row = int(rows[0])
             self._blocking[row] = number
             self._kandidaten.wait(row)
         self._record(t)

@@ -32,7 +32,8 @@ class Kandidaten:
         """Add the streams of statushouders and urgenten; uitstroom comes from beschermd wonen."""
         self._wereld, self._bemiddeling, self._register = wereld, bemiddeling, register
         self._sleutels: dict[int, int] = {}
-        self._rows: list[int] = []
+        self._doelgroep: dict[int, int] = {}
+        """Everybody who was ever a candidate, by row; the column forgets it once housed."""
         agenda.on(Soort.kandidaat, self._appear)
         groups = wereld.scenario.bijzondere_doelgroepen
         for doelgroep, stream in (
@@ -49,16 +50,16 @@ class Kandidaten:
         gap = JAAR / stream.instroom if stream.instroom > 0 else DAG
         before = -(np.arange(n, 0, -1) * gap).astype(np.int64)
         # Negative numbers: one more at the start leaves everybody who comes later who they are.
-        rows = self.add(doelgroep, np.arange(-n, len(at)), np.concatenate([before, at]), stream)
+        rows = self.add(doelgroep, doelgroep.name, np.arange(-n, len(at)), np.concatenate([before, at]), stream)
         for row, moment in zip(rows.tolist(), [*before.tolist(), *at.tolist()], strict=True):
             agenda.plan(Soort.kandidaat, moment, row)
 
-    def add(self, doelgroep: Doelgroep, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom) -> Int64:
-        """Add the huishoudens `numbers` of the stream of a doelgroep, who need a woning from `gereed` on."""
+    def add(
+        self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom
+    ) -> Int64:
+        """Add the huishoudens `numbers` of a stream to a doelgroep; they need a woning from `gereed` on."""
         w = self._wereld
-        columns = persons(
-            w.draws, doelgroep.name, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed
-        )
+        columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed)
         herkomst = _HERKOMST[doelgroep]
         rows = w.huishoudens.append(
             len(numbers),
@@ -77,7 +78,7 @@ class Kandidaten:
         groups = self._wereld.scenario.bijzondere_doelgroepen
         for row in rows:
             if groups.urgenten is not None and self._has_voorrang(row):
-                self._rows.append(row)
+                self._note(row)
                 self._register.enter_with_voorrang(row, t, t + groups.urgenten.geldigheid_voorrang)
             else:
                 self.wait(row)
@@ -91,8 +92,11 @@ class Kandidaten:
 
     def wait(self, row: int) -> None:
         """A candidate reports at the coordinatiepunt."""
-        self._rows.append(row)
+        self._note(row)
         self._bemiddeling.join(row)
+
+    def _note(self, row: int) -> None:
+        self._doelgroep[row] = int(self._wereld.huishoudens.doelgroep[row])
 
     def housed(self, t: int, row: int) -> None:
         """A candidate has keys."""
@@ -101,13 +105,12 @@ class Kandidaten:
     def record(self) -> None:
         """Write down every candidate, at the end of the run."""
         w, h = self._wereld, self._wereld.huishoudens
-        streams = {row: (int(h.stroom[row]), int(h.volgnummer[row])) for row in self._rows}
-        for row in sorted(self._rows, key=lambda r: (streams[r], r)):
+        streams = {row: (int(h.stroom[row]), int(h.volgnummer[row])) for row in self._doelgroep}
+        for row in sorted(self._doelgroep, key=lambda r: (streams[r], r)):
             gereed = int(h.gereed[row])
-            doelgroep = Doelgroep[STROMEN[streams[row][0]]]
             w.recorder.row(
                 "kandidaat",
-                doelgroep,
+                self._doelgroep[row],
                 *streams[row],
                 gereed,
                 self._sleutels.get(row, -1),

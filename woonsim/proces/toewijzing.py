@@ -75,6 +75,7 @@ class Toewijzingen:
 
     def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         w, h, row, woning = self._wereld, self._wereld.huishoudens, toewijzing.huishouden, vrijkomst.woning
+        old = int(h.woning[row])
         registered = h.inschrijfdatum[row] < NOOIT and toewijzing.kanaal is Kanaal.aanbod
         searched = registered and h.eerste_reactie[row] != GEEN
         w.recorder.row(
@@ -109,4 +110,12 @@ class Toewijzingen:
             t,
             toewijzing.sleutels,
             (toewijzing.sleutels - vrijkomst.einde) / DAG,
+            int(w.woningen.kamers[woning]),
+            int(w.woningen.kamers[old]) if old != GEEN else GEEN,
+            float(w.woningen.rekenhuur_eur[woning] * w.huurgroei(t)),
+            float(w.woningen.rekenhuur_eur[old] * w.huurgroei(t)) if old != GEEN else -1.0,
+            toewijzing.in_regeling,
+            toewijzing.is_extra,
+            toewijzing.begeleiding,
+            toewijzing.wacht_op_begeleiding / DAG,
         )
