@@ -6,6 +6,7 @@ What must always hold is stated in `check`, which a test calls after every event
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -84,6 +85,8 @@ class Wereld:
     recorder: Recorder
     vrijkomsten: dict[int, Vrijkomst] = field(default_factory=dict)
     """Freed woningen that have no new tenant yet, by woning: each has at most one."""
+    wetten: list[Callable[[], dict[str, bool]]] = field(default_factory=list)
+    """What processes say must hold in what they keep: law -> whether it does."""
     n_vrijkomst: int = 0
     n_toewijzing: int = 0
 
@@ -201,7 +204,7 @@ class Wereld:
         """
         w, h = self.woningen, self.huishoudens
         inhabited = np.flatnonzero(w.bewoner != GEEN)
-        laws = {
+        laws: dict[str, bool] = {
             "each tenant lives where its woning says": (h.woning[w.bewoner[inhabited]] == inhabited).all(),
             "no huishouden has two woningen": len(np.unique(w.bewoner[inhabited])) == len(inhabited),
             "every huishouden with a woning is its tenant": int((h.woning != GEEN).sum()) == len(inhabited),
@@ -211,6 +214,8 @@ class Wereld:
             "every account adds up": all(stand.holds() for stand in self.grootboek.standen),
             "who is registered has a place in the register": ((h.inschrijfdatum < NOOIT) == (h.zoekstatus > 0)).all(),
         }
+        for extra in self.wetten:
+            laws |= extra()
         for law, holds in laws.items():
             if not holds:
                 raise InvariantError(f"does not hold: {law}")
