@@ -75,16 +75,22 @@ def _draw(axes: Axes, results: Results, each: pd.DataFrame, afspraak: Afspraak, 
         axes.fill_between(when, low, high, color=GREY, alpha=0.3, lw=0)
     axes.plot(when, mean_of(values), color=BLUE, lw=1.8, marker="o", ms=3.5)
     axes.axhline(norm, color=ORANGE, lw=1.4, ls=(0, (4, 2)))
-    label_right(axes, norm, afspraak.norm, ORANGE)
+    label_right(axes, norm, _sign(afspraak.norm), ORANGE)
     chances = {key: value_text(verdict[column], "aandeel", 0) for key, column in _CHANCES.items()}
     kans = tekst("kans_tussen", **chances) if results.n > 1 else chances["kans"]
     axes.set_title(f"{afspraak.naam}\n", color=INK)
     line = tekst(f"paneel_afspraak_{afspraak.periode}", kans=kans)
     axes.annotate(line, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", size=8, color=INK)
     axes.set_ylabel(unit_noun(unit))
+    axes.margins(y=0.12)
     year_axis(axes, results, most=5)
     decimals = 0 if (axes.get_ylim()[1] - axes.get_ylim()[0]) * (100 if unit.startswith("aandeel") else 1) > 4 else 1
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: value_text(value, unit, decimals)))
+
+
+def _sign(norm: str) -> str:
+    """A norm with its comparison as one sign."""
+    return norm.strip().replace(">=", "≥ ").replace("<=", "≤ ").replace("  ", " ")
 
 
 _CHANCES = {"kans": "kans", "low": "kans_low", "high": "kans_high"}

@@ -49,7 +49,7 @@ _STYLE: dict[Any, Any] = {
     "figure.constrained_layout.use": True,
 }
 WIDTH = 7.2  # inches: some 690 pixels as SVG
-_TITLE_LETTERS = 72
+_TITLE_LETTERS = 80
 """What fits on one line above a figure."""
 _NOTE_LETTERS = 125
 """What fits on one line below it."""

@@ -24,7 +24,7 @@ _MARKERS = ("o", "s", "^", "D", "v")
 _NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(.*)")
 _NARROWEST = 0.06
 """Share of the axis below which two numbers stand too close to be told apart."""
-_TICK_LETTERS, _TICKS_FLAT = 18, 22
+_TICK_LETTERS, _TICKS_FLAT = 18, 34
 """What a value may take along the axis, and how many letters fit there without turning them."""
 
 
@@ -45,27 +45,38 @@ def plot_sweep(rows: list[Rij], labels: list[str], paden: list[str], naam: str, 
     grid = figure.subplots(lines, columns, squeeze=False).ravel()
     for axes, label, panel in zip(grid, labels, panels, strict=False):
         _draw(axes, label, panel, others)
+    for axes in grid[max(0, len(panels) - columns) : len(panels)]:
         axes.set_xlabel(paden[0])
     for axes in grid[len(panels) :]:
         axes.set_axis_off()
-    if len(others) > 1:
-        handles, names = grid[0].get_legend_handles_labels()
-        rest = ", ".join(paden[1:])
-        figure.legend(handles, names, title=rest, loc="outside upper center", ncols=5, frameon=False, fontsize=8)
     note = tekst("noot_sweep" if n > 1 else "noot_sweep_een", n=n)
     frame(figure, tekst("titel_sweep", pad=", ".join(paden)), f"{naam}. {note}")
+    if len(others) > 1:
+        _name_series(figure, grid[0], ", ".join(pad.rpartition(".")[2] for pad in paden[1:]))
     return figure
+
+
+def _name_series(figure: Figure, axes: Axes, what: str) -> None:
+    """Say below the title which mark is which value of the other paths; the title makes room for it."""
+    title = figure.get_suptitle()
+    lines = title.count("\n") + 1
+    figure.suptitle(f"{title}\n ", x=0.01, ha="left", weight="bold", size=11)
+    handles, names = axes.get_legend_handles_labels()
+    below = 1.0 - 0.18 * lines / figure.get_figheight()
+    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0.0, below), "ncols": min(5, len(names))}
+    figure.legend(handles, [f"{what}: {name}" for name in names], frameon=False, fontsize=8, **place)
 
 
 def _draw(axes: Axes, label: str, rows: list[Rij], others: list[tuple[str, ...]]) -> None:
     """One outcome: a series of dots for each of the values of the `others`."""
     values = list(dict.fromkeys(row.waarden[0] for row in rows))
     where = positions(values)
+    axes.use_sticky_edges = False
     step = float(np.min(np.diff(np.sort(where)))) if len(where) > 1 else 1.0
     for k, other in enumerate(others):
         mine = [row for row in rows if row.waarden[1:] == other]
         shift = 0.5 * step * ((k + 0.5) / len(others) - 0.5)
-        _draw_series(axes, where + shift, mine, step / (3 * len(others)), k, ", ".join(other))
+        _draw_series(axes, where + shift, mine, 0.2 * step / len(others), k, ", ".join(other))
     axes.set_title(label)
     unit = rows[0].unit
     axes.set_ylabel(unit_noun(unit))
@@ -73,8 +84,8 @@ def _draw(axes: Axes, label: str, rows: list[Rij], others: list[tuple[str, ...]]
     turn = sum(map(len, texts)) > _TICKS_FLAT
     axes.set_xticks(where, texts, rotation=30 if turn else 0, ha="right" if turn else "center")
     axes.set_xlim(float(where.min()) - 0.6 * step, float(where.max()) + 0.6 * step)
-    bounds = [bound for row in rows for bound in (row.band_low, row.low, row.mean) if not np.isnan(bound)]
-    if bounds and min(bounds) >= 0:
+    outer = [bound for row in rows for bound in (row.band_low, row.band_high, row.low, row.high) if not np.isnan(bound)]
+    if outer and 0 <= min(outer) < max(outer) / 2:
         axes.set_ylim(bottom=0)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(float(value), unit)))
@@ -90,7 +101,7 @@ def _draw_series(axes: Axes, where: Values, rows: list[Rij], half: float, k: int
     axes.bar(where, height, width=2 * half, bottom=columns["band_low"], color="#E6E6E6", lw=0)
     error = np.nan_to_num([columns["mean"] - columns["low"], columns["high"] - columns["mean"]])
     marker = _MARKERS[k % len(_MARKERS)]
-    style: dict[str, Any] = {"fmt": marker, "ms": 4.5, "color": colour, "capsize": 3, "lw": 1.2}
+    style: dict[str, Any] = {"fmt": marker, "ms": 4.5, "color": colour, "capsize": 3, "lw": 1.2, "clip_on": False}
     axes.errorbar(where, columns["mean"], yerr=np.maximum(error, 0.0), label=name, **style)
     axes.plot(where, columns["mean"], color=colour, lw=0.8, alpha=0.6)
 

@@ -2,11 +2,11 @@
 
 FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "titel_afspraken": (
-        "{naam} is de minst zekere afspraak: {kans} kans dat zij wordt gehaald",
-        "{naam} is the least certain agreement: a chance of {kans} that it is met",
+        "Minst zeker is {naam}: de kans dat deze afspraak wordt gehaald is {kans}",
+        "Least certain is {naam}: the chance that this agreement is met is {kans}",
     ),
-    "paneel_afspraak_jaar": ("elk jaar gehaald: {kans} kans", "met in every year: {kans} chance"),
-    "paneel_afspraak_looptijd": ("gehaald over de looptijd: {kans} kans", "met over the term: {kans} chance"),
+    "paneel_afspraak_jaar": ("elk jaar gehaald: kans {kans}", "met in every year: chance {kans}"),
+    "paneel_afspraak_looptijd": ("over de looptijd gehaald: kans {kans}", "met over the term: chance {kans}"),
     "kans_tussen": ("{kans} ({low} tot {high})", "{kans} ({low} to {high})"),
     "noot_afspraken": (
         "Lijn: gemiddelde van {n} replicaties; grijs: 95% van de replicaties in dat jaar; streeplijn: de norm.",
