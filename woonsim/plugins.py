@@ -21,6 +21,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
+from woonsim.berichten import bericht
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.grootboek import Rekening
@@ -76,7 +77,7 @@ def check_class(policy_class: type) -> None:
         options = getattr(function, f"{PROJECT}_impl")
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            misschien = tekst("misschien", naam=near[0]) if near else ""
+            misschien = bericht("hint", nearest=near[0]) if near else ""
             raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien))
         if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
             raise PluginError(tekst("plugin_volgorde", waar=_where(soort, name)))

@@ -112,8 +112,8 @@ class Sweep:
         from woonsim.plots import sweep_svg
 
         outcomes = dict.fromkeys((row.indicator, row.groep) for row in rows)
-        labels, paden = [label_of(*outcome) for outcome in outcomes], [reeks.pad for reeks in self.reeksen]
-        return sweep_svg(rows, labels, paden, self.scenarios[0].naam, self.replicaties)
+        headings, paden = [label_of(*outcome) for outcome in outcomes], [reeks.pad for reeks in self.reeksen]
+        return sweep_svg(rows, headings, paden, self.scenarios[0].naam, self.replicaties)
 
     def _rows(self, voortgang: Voortgang | None) -> Iterator[Rij]:
         """The rows of every combination, outcome by outcome; an outcome that never exists is left out."""

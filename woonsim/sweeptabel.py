@@ -38,9 +38,9 @@ def render_sweep(
     return text()
 
 
-def _table(label: str, rows: list[Rij], reeksen: tuple[Reeks, ...]) -> Table:
+def _table(heading: str, rows: list[Rij], reeksen: tuple[Reeks, ...]) -> Table:
     noun = unit_noun(rows[0].unit)
-    title = f"{label} ({noun})" if noun else label
+    title = f"{heading} ({noun})" if noun else heading
     table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
     for reeks in reeksen:
         table.add_column(reeks.pad.rpartition(".")[2], overflow="fold", min_width=6)

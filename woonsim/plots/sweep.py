@@ -28,12 +28,12 @@ _TICK_LETTERS, _TICKS_FLAT = 18, 34
 """What a value may take along the axis, and how many letters fit there without turning them."""
 
 
-def sweep_svg(rows: list[Rij], labels: list[str], paden: list[str], naam: str, n: int) -> bytes:
-    """The figure as SVG: `rows` outcome by outcome, called `labels`; of more than one path the rest are colours."""
-    return saved(lambda: plot_sweep(rows, labels, paden, naam, n), "svg")
+def sweep_svg(rows: list[Rij], headings: list[str], paden: list[str], naam: str, n: int) -> bytes:
+    """The figure as SVG: `rows` outcome by outcome, called `headings`; of more than one path the rest are colours."""
+    return saved(lambda: plot_sweep(rows, headings, paden, naam, n), "svg")
 
 
-def plot_sweep(rows: list[Rij], labels: list[str], paden: list[str], naam: str, n: int) -> Figure | None:
+def plot_sweep(rows: list[Rij], headings: list[str], paden: list[str], naam: str, n: int) -> Figure | None:
     """A panel per outcome; None when there is none."""
     panels = [list(part) for _, part in groupby(rows, lambda row: (row.indicator, row.groep))]
     if not panels:
@@ -43,8 +43,8 @@ def plot_sweep(rows: list[Rij], labels: list[str], paden: list[str], naam: str, 
     others = list(dict.fromkeys(row.waarden[1:] for row in rows))
     figure = Figure(figsize=(WIDTH, 0.95 + 2.2 * lines + 0.25 * (len(others) > 1)))
     grid = figure.subplots(lines, columns, squeeze=False).ravel()
-    for axes, label, panel in zip(grid, labels, panels, strict=False):
-        _draw(axes, label, panel, others)
+    for axes, heading, panel in zip(grid, headings, panels, strict=False):
+        _draw(axes, heading, panel, others)
     for axes in grid[max(0, len(panels) - columns) : len(panels)]:
         axes.set_xlabel(paden[0])
     for axes in grid[len(panels) :]:
@@ -67,7 +67,7 @@ def _name_series(figure: Figure, axes: Axes, what: str) -> None:
     figure.legend(handles, [f"{what}: {name}" for name in names], frameon=False, fontsize=8, **place)
 
 
-def _draw(axes: Axes, label: str, rows: list[Rij], others: list[tuple[str, ...]]) -> None:
+def _draw(axes: Axes, heading: str, rows: list[Rij], others: list[tuple[str, ...]]) -> None:
     """One outcome: a series of dots for each of the values of the `others`."""
     values = list(dict.fromkeys(row.waarden[0] for row in rows))
     where = positions(values)
@@ -77,7 +77,7 @@ def _draw(axes: Axes, label: str, rows: list[Rij], others: list[tuple[str, ...]]
         mine = [row for row in rows if row.waarden[1:] == other]
         shift = 0.5 * step * ((k + 0.5) / len(others) - 0.5)
         _draw_series(axes, where + shift, mine, 0.2 * step / len(others), k, ", ".join(other))
-    axes.set_title(label)
+    axes.set_title(heading)
     unit = rows[0].unit
     axes.set_ylabel(unit_noun(unit))
     texts = [shorten(value, _TICK_LETTERS, placeholder="...") for value in values]
