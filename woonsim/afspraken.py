@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
 from woonsim.berichten import bericht
-from woonsim.indicatoren import INDICATOREN, TOTAAL
+from woonsim.indicatoren import INDICATOREN, TOTAAL, Indicator
 from woonsim.intervals import wilson_interval
 from woonsim.kalender import DAG, JAAR
 from woonsim.scenario.problem import hint
@@ -70,21 +70,30 @@ def check_afspraken(scenario: Scenario) -> list[tuple[str, str]]:
 def _faults(afspraak: Afspraak, scenario: Scenario) -> Iterator[tuple[str, str]]:
     indicator = INDICATOREN.get(afspraak.indicator)
     if indicator is None:
-        yield "indicator", _unknown(afspraak.indicator, "indicatoren", list(INDICATOREN))
+        yield "indicator", _unknown(afspraak.indicator, bericht("where_indicatoren"), list(INDICATOREN))
         return
-    groepen = [TOTAAL] if indicator.heeft_totaal else []
-    groepen += [f"{d}={name}" for d in indicator.dimensies for name in _names(d, scenario)]
+    groepen = groepen_van(indicator, scenario)
     if (afspraak.groep or TOTAAL) not in groepen:
         yield (
             "groep" if afspraak.groep else "indicator",
-            _unknown(afspraak.groep or TOTAAL, f"groepen ({indicator.naam})", groepen),
+            _unknown(afspraak.groep or TOTAAL, bericht("where_groepen", indicator=indicator.naam), groepen),
         )
     eenheid, units = afspraak.grens.eenheid, _UNITS.get(indicator.eenheid, {"": 1.0})
     if eenheid not in units:
         yield (
             "norm",
-            _unknown(eenheid or afspraak.norm, f"eenheden ({indicator.naam})", [unit for unit in units if unit]),
+            _unknown(
+                eenheid or afspraak.norm,
+                bericht("where_eenheden", indicator=indicator.naam),
+                [unit for unit in units if unit],
+            ),
         )
+
+
+def groepen_van(indicator: Indicator, scenario: Scenario) -> list[str]:
+    """The groups for which an indicator of `scenario` can be asked."""
+    groepen = [f"{d}={name}" for d in indicator.dimensies for name in _names(d, scenario)]
+    return [TOTAAL, *groepen] if indicator.heeft_totaal else groepen
 
 
 def _names(dimension: str, scenario: Scenario) -> list[str]:
@@ -102,10 +111,15 @@ def _unknown(given: str, where: str, known: list[str]) -> str:
     return bericht("unknown_reference", given=given, where=where, hint=tail)
 
 
+def limit_of(afspraak: Afspraak) -> float:
+    """The value that the norm of an agreement names, in the unit of its indicator."""
+    norm = afspraak.grens
+    return norm.waarde * _UNITS.get(INDICATOREN[afspraak.indicator].eenheid, {"": 1.0})[norm.eenheid]
+
+
 def _test(afspraak: Afspraak) -> Callable[[NDArray[np.float64]], NDArray[np.bool_]]:
     """Which values, in the unit of the indicator, meet the norm; NaN never does."""
-    norm = afspraak.grens
-    limit = norm.waarde * _UNITS.get(INDICATOREN[afspraak.indicator].eenheid, {"": 1.0})[norm.eenheid]
+    norm, limit = afspraak.grens, limit_of(afspraak)
 
     def met(values: NDArray[np.float64]) -> NDArray[np.bool_]:
         # 10 of 200 is 5%, however either was rounded

@@ -239,6 +239,9 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "'{given}' staat niet bij {where}{hint}",
         "'{given}' is not among {where}{hint}",
     ),
+    "where_indicatoren": ("de indicatoren", "the indicators"),
+    "where_groepen": ("de groepen van {indicator}", "the groups of {indicator}"),
+    "where_eenheden": ("de eenheden van {indicator}", "the units of {indicator}"),
     "duplicate_name": (
         "de naam '{given}' is al gebruikt, bij {where}",
         "the name '{given}' is already used, at {where}",
@@ -262,6 +265,20 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "een beleidsregel is een soort (inschrijfduur), ook met parameters (quotum: {{aandeel: 5%}}), niet {given}",
         "a policy is a type (inschrijfduur) or a type with parameters (quotum: {{aandeel: 5%}}), not {given}",
     ),
+    "change_form": (
+        "{given} is geen wijziging; schrijf PAD=WAARDE, bijvoorbeeld beleid.weer_thuis.aandeel=10%",
+        "{given} is not a change; write PATH=VALUE, for instance beleid.weer_thuis.aandeel=10%",
+    ),
+    "change_value": ("de waarde {given} is niet te lezen: {reason}", "the value {given} cannot be read: {reason}"),
+    "change_unwritable": (
+        "de wijzigingen zijn niet in dit bestand te schrijven; zet elke sleutel op een eigen regel",
+        "the changes cannot be written into this file; put every key on a line of its own",
+    ),
+    "path_unknown": ("het pad {given} is er niet{hint}", "there is no path {given}{hint}"),
+    "path_absent": (
+        "het scenario heeft geen onderdeel {given}; voeg het toe aan het bestand",
+        "the scenario has no part {given}; add it to the file",
+    ),
     "policy_name": (
         "{given} kan geen naam van een beleidsregel zijn: letters, cijfers, - en _, hoogstens 64",
         "{given} cannot be the name of a policy: letters, digits, - and _, at most 64",
@@ -275,6 +292,10 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "{rijen} uitkomsten over {replicaties} replicaties); deze machine heeft {have}",
         "this scenario needs an estimated {need} of memory ({woningen} woningen, {huishoudens} huishoudens, "
         "{rijen} results over {replicaties} replications); this machine has {have}",
+    ),
+    "law_before": (
+        "wettelijke grenzen zijn er vanaf {first}; {jaar} kan niet worden gespeeld",
+        "there are legal limits from {first} on; {jaar} cannot be played",
     ),
     "more_faults": (
         "dit zijn de eerste {limit} fouten; er zijn er meer",

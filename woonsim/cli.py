@@ -1,4 +1,4 @@
-"""The command line: `woonsim run`, `validate` and `schema`.
+"""The command line: `woonsim run`, `sweep`, `validate` and `schema`.
 
 Whatever takes time to import is imported by the command that needs it.
 """
@@ -9,15 +9,23 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from woonsim.berichten import kies_taal
 from woonsim.errors import Exit, OutputError, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst
+from woonsim.usage import Argument, Group, Language, Option, Whole, language_in, usage_message
 from woonsim.version import __version__
+
+if TYPE_CHECKING:
+    from woonsim.scenario.model import Scenario
+    from woonsim.scenario.overlay import Wijziging
+    from woonsim.sweep import Sweep
 
 _RESULTS = Path("resultaten")
 _MOST_YEARS, _MOST_REPLICATIONS, _MOST_SEED, _MOST_JOBS = 100, 100_000, 2**63 - 1, 1024
@@ -34,12 +42,19 @@ def main() -> None:
 
 def call(arguments: list[str]) -> int:
     """Run the command line `arguments` and return the exit status; messages go to stderr, never a traceback."""
+    return copy_context().run(_call, arguments)
+
+
+def _call(arguments: list[str]) -> int:
+    taal = language_in(arguments)
+    if taal is not None:
+        kies_taal(taal)
     try:
         status = woonsim.main(args=arguments, prog_name="woonsim", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         return _tell(error.format_message(), Exit.bad_input)
     except click.UsageError as error:
-        return _tell(_usage_message(error), Exit.bad_input)
+        return _tell(usage_message(error), Exit.bad_input)
     except (KeyboardInterrupt, click.Abort):
         return _tell(tekst("onderbroken"), Exit.interrupted)
     except WoonsimError as error:
@@ -80,102 +95,7 @@ def _say(text: str) -> None:
         raise OutputError(tekst("niet_te_tonen", reden=error.strerror or error)) from error
 
 
-def _usage_message(error: click.UsageError) -> str:
-    """What is wrong with the command line, in the reader's language, and where the help is."""
-    command = error.ctx.command_path if error.ctx else "woonsim"
-    return f"woonsim: {_usage_fault(error)}\n{tekst('zie_help', opdracht=command)}"
-
-
-def _usage_fault(error: click.UsageError) -> str:
-    message = error.format_message()
-    if isinstance(error, click.NoSuchOption):
-        known = [flag for param in error.ctx.command.params for flag in param.opts] if error.ctx else []
-        return tekst("onbekende_optie", naam=error.option_name, misschien=_perhaps(error.option_name, known))
-    if isinstance(error, click.MissingParameter):
-        return tekst("ontbreekt", naam=error.param.human_readable_name if error.param else "")
-    if isinstance(error, click.BadOptionUsage):
-        return tekst("waarde_ontbreekt" if "requires" in message else "geen_waarde", naam=error.option_name)
-    if isinstance(error, click.BadParameter):
-        return tekst("verkeerde_waarde", naam=error.param.opts[0] if error.param else "", reden=error.message)
-    return tekst("te_veel", reden=message[message.index("(") + 1 : -1]) if "extra argument" in message else message
-
-
-def _perhaps(given: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(given, list(known), n=1)
-    return tekst("misschien", naam=near[0]) if near else ""
-
-
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
-class _Whole(click.ParamType[int]):
-    """A whole number from `low` to `high`."""
-
-    name = "int"
-
-    def __init__(self, low: int, high: int) -> None:
-        self._low, self._high = low, high
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return tekst("getal")
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; fails with its limits."""
-        try:
-            number = int(str(value))
-        except ValueError:
-            number = self._low - 1
-        if not self._low <= number <= self._high:
-            self.fail(tekst("niet_in_bereik", waarde=value, laagst=self._low, hoogst=self._high), param, ctx)
-        return number
-
-
-class _Worded:
-    """Help with headings in the reader's language."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how the command is called."""
-        pieces = " ".join(cast("click.Command", self).collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, tekst("kop_gebruik"))
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what can be given with the command."""
-        command = cast("click.Command", self)
-        options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
-        with formatter.section(tekst("kop_opties")):
-            formatter.write_dl(records)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option --help, explained in the reader's language."""
-        option = cast("click.Option | None", super().get_help_option(ctx))  # type: ignore[misc]
-        if option is not None:
-            option.help = tekst("help_help")
-        return option
-
-
-class _Command(_Worded, click.Command):
-    """One command."""
-
-
-class _Group(_Worded, click.Group):
-    """The commands together."""
-
-    command_class = _Command
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the commands."""
-        super().format_options(ctx, formatter)
-        with formatter.section(tekst("kop_opdrachten")):
-            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command; an unknown one is named with the nearest that exists."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            ctx.fail(tekst("onbekende_opdracht", naam=args[0], misschien=_perhaps(args[0], self.commands)))
-        return super().resolve_command(ctx, args)
 
 
 def _cores() -> int:
@@ -183,31 +103,49 @@ def _cores() -> int:
 
 
 def _option(flag: str, name: str, help_text: str, **settings: Any) -> Callable[[_Function], _Function]:
-    default = settings.get("default")
-    shown = "" if default in (None, False) else f" [{tekst('standaard', waarde=default)}]"
-    return click.option(flag, name, help=tekst(help_text) + shown, **settings)
+    return click.option(flag, name, cls=Option, help=help_text, **settings)
 
 
-@click.group(
-    cls=_Group, help=tekst("help_woonsim"), subcommand_metavar=tekst("opdracht"), options_metavar=tekst("opties")
+def _path(flag: str, name: str, help_text: str) -> Callable[[_Function], _Function]:
+    return _option(flag, name, help_text, type=click.Path(path_type=Path, readable=False), metavar="map")
+
+
+_file = click.argument("bestand", cls=Argument, metavar="bestand", type=click.Path(path_type=Path, readable=False))
+_set = _option("--set", "sets", "help_set", multiple=True, metavar="wijziging")
+_json = _option("--json", "as_json", "help_json", is_flag=True, default=False)
+_years = _option("--years", "years", "help_years", type=Whole(1, _MOST_YEARS))
+_replications = _option(
+    "--replications", "replications", "help_replications", type=Whole(1, _MOST_REPLICATIONS), default=30
 )
-@click.version_option(__version__, prog_name="woonsim", message="%(prog)s %(version)s", help=tekst("help_version"))
+_seed = _option("--seed", "seed", "help_seed", type=Whole(0, _MOST_SEED), default=1)
+_force = _option("--force", "force", "help_force", is_flag=True, default=False)
+_jobs = _option("--jobs", "jobs", "help_jobs", type=Whole(1, _MOST_JOBS))
+# `call` reads it before anything else, so that it also holds for help and for what is wrong with the usage
+_lang = _option("--lang", "lang", "help_lang", type=Language(), metavar="taal", expose_value=False)
+
+
+@click.group(cls=Group, help="help_woonsim", subcommand_metavar="opdracht", options_metavar="opties")
+@_lang
+@click.version_option(__version__, prog_name="woonsim", message="%(prog)s %(version)s", help="help_version", cls=Option)
 def woonsim() -> None:
     """All commands."""
 
 
-@woonsim.command(help=tekst("help_run"), options_metavar=tekst("opties"))
-@click.argument("bestand", metavar=tekst("bestand"), type=click.Path(path_type=Path, readable=False))
-@_option("--json", "as_json", "help_json", is_flag=True, default=False)
-@_option("--years", "years", "help_years", type=_Whole(1, _MOST_YEARS))
-@_option("--replications", "replications", "help_replications", type=_Whole(1, _MOST_REPLICATIONS), default=30)
-@_option("--seed", "seed", "help_seed", type=_Whole(0, _MOST_SEED), default=1)
-@_option("--out", "out", "help_out", type=click.Path(path_type=Path, readable=False), metavar=tekst("map"))
-@_option("--force", "force", "help_force", is_flag=True, default=False)
+@woonsim.command(help="help_run", options_metavar="opties")
+@_file
+@_set
+@_json
+@_years
+@_replications
+@_seed
+@_path("--out", "out", "help_out")
+@_force
 @_option("--quiet", "quiet", "help_quiet", is_flag=True, default=False)
-@_option("--jobs", "jobs", "help_jobs", type=_Whole(1, _MOST_JOBS))
+@_jobs
+@_lang
 def run(
     bestand: Path,
+    sets: tuple[str, ...],
     as_json: bool,
     years: int | None,
     replications: int,
@@ -220,19 +158,34 @@ def run(
     """Play a scenario, keep its results, show them."""
     from woonsim.load import load_bytes
     from woonsim.runs import Run
-    from woonsim.scenario.omvang import estimate
+    from woonsim.scenario.overlay import recorded
     from woonsim.scenario.source import read_bytes
 
-    content = read_bytes(bestand)
-    scenario = load_bytes(content, str(bestand))
+    data, given = read_bytes(bestand), _given(sets)
+    scenario = _fitting(load_bytes(data, str(bestand), given), years, replications)
+    content = recorded(data, str(bestand), given)
+    folder = out or _RESULTS / bestand.stem
+    the_run = Run(scenario, content, folder, replications, seed, jobs or _cores(), make_parent=out is None)
+    _show(the_run, *_figures(the_run, force=force, quiet=quiet), as_json=as_json, quiet=quiet)
+
+
+def _given(sets: Iterable[str]) -> list[Wijziging]:
+    """The changes of the option --set."""
+    from woonsim.scenario.overlay import Wijziging
+
+    return [Wijziging(text, "--set") for text in sets]
+
+
+def _fitting(scenario: Scenario, years: int | None, replications: int) -> Scenario:
+    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory."""
+    from woonsim.scenario.omvang import estimate
+
     if years is not None:
         scenario = scenario.model_copy(update={"looptijd": years})
     refusal = estimate(scenario, replications).refusal()
     if refusal:
         raise UsageError(refusal)
-    folder = out or _RESULTS / bestand.stem
-    the_run = Run(scenario, content, folder, replications, seed, jobs or _cores(), make_parent=out is None)
-    _show(the_run, *_figures(the_run, force=force, quiet=quiet), as_json=as_json, quiet=quiet)
+    return scenario
 
 
 def _figures(the_run: Any, *, force: bool, quiet: bool) -> tuple[Any, bool]:
@@ -260,16 +213,77 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
         _say(render(the_run.scenario, figures, the_run.folder, the_run.replicaties, is_stored=is_stored))
 
 
-@woonsim.command(help=tekst("help_validate"), options_metavar=tekst("opties"))
-@click.argument("bestand", metavar=tekst("bestand"), type=click.Path(path_type=Path, readable=False))
-def validate(bestand: Path) -> None:
+@woonsim.command(help="help_sweep", options_metavar="opties")
+@_file
+@_option("--over", "over", "help_over", multiple=True, metavar="reeks")
+@_option("--indicator", "indicators", "help_indicator", multiple=True, metavar="naam_indicator")
+@_set
+@_json
+@_years
+@_replications
+@_seed
+@_path("--out", "out", "help_out_sweep")
+@_force
+@_option("--quiet", "quiet", "help_quiet_sweep", is_flag=True, default=False)
+@_jobs
+@_lang
+def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], years: int | None, **options: Any) -> None:
+    """Play a scenario for a series of values, and show what changes."""
+    from woonsim.load import load_bytes
+    from woonsim.reeks import read_reeksen, read_uitkomsten
+    from woonsim.scenario.overlay import recorded
+    from woonsim.scenario.source import read_bytes
+    from woonsim.sweep import Sweep, scenarios_of
+
+    reeksen, data, given = read_reeksen(over), read_bytes(bestand), _given(sets)
+    asked = read_uitkomsten(options["indicators"], load_bytes(data, str(bestand), given))
+    n, out = options["replications"], options["out"]
+    scenarios = [_fitting(scenario, years, n) for scenario in scenarios_of(data, str(bestand), given, reeksen)]
+    the_sweep = Sweep(
+        scenarios=tuple(scenarios),
+        content=recorded(data, str(bestand), given),
+        reeksen=reeksen,
+        uitkomsten=asked,
+        folder=out or _RESULTS / f"{bestand.stem}-sweep",
+        replicaties=n,
+        seed=options["seed"],
+        jobs=options["jobs"] or _cores(),
+        make_parent=out is None,
+    )
+    _show_sweep(the_sweep, options["force"], as_json=options["as_json"], quiet=options["quiet"])
+
+
+def _show_sweep(the_sweep: Sweep, force: bool, *, as_json: bool, quiet: bool) -> None:
+    from woonsim.progress import show_progress
+    from woonsim.sweep import as_json as to_json
+    from woonsim.sweeptabel import render_sweep
+
+    n, first = the_sweep.replicaties, the_sweep.scenarios[0]
+    rows = stored = the_sweep.stored(force=force)
+    if rows is None:
+        watch = show_progress(first, n * len(the_sweep.scenarios), quiet=quiet)
+        rows = the_sweep.play(watch, force=force)
+    if as_json:
+        _say(to_json(rows, the_sweep.reeksen))
+    elif not quiet:
+        _say(render_sweep(first, rows, the_sweep.reeksen, n, the_sweep.folder, is_stored=stored is not None))
+
+
+@woonsim.command(help="help_validate", options_metavar="opties")
+@_file
+@_set
+@_lang
+def validate(bestand: Path, sets: tuple[str, ...]) -> None:
     """Check a scenario, and nothing else."""
-    from woonsim.load import load_scenario
+    from woonsim.load import load_bytes
+    from woonsim.scenario.source import read_bytes
 
-    _say(tekst("geldig", bestand=bestand, naam=load_scenario(bestand).naam) + "\n")
+    scenario = load_bytes(read_bytes(bestand), str(bestand), _given(sets))
+    _say(tekst("geldig", bestand=bestand, naam=scenario.naam) + "\n")
 
 
-@woonsim.command(help=tekst("help_schema"), options_metavar=tekst("opties"))
+@woonsim.command(help="help_schema", options_metavar="opties")
+@_lang
 def schema() -> None:
     """Print the JSON Schema of a scenario."""
     from woonsim.load import policy_schemas

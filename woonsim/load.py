@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from woonsim.errors import Fault
     from woonsim.scenario.model import Beleidsregel, Scenario
+    from woonsim.scenario.overlay import Wijziging
     from woonsim.scenario.tree import Tree
 
 
-def load_scenario(path: str | os.PathLike[str]) -> Scenario:
+def load_scenario(path: str | os.PathLike[str], wijzigingen: Iterable[str] = ()) -> Scenario:
     """The scenario in a file, with its policies, their parameters and its agreements checked.
+
+    `wijzigingen` are laid over it, such as ``beleid.weer_thuis.aandeel=10%`` (see `woonsim.scenario.overlay`).
 
     Raises:
         ScenarioError: it cannot be played; carries every fault found.
     """
+    from woonsim.scenario.overlay import Wijziging
     from woonsim.scenario.source import read_bytes
 
-    return load_bytes(read_bytes(path), os.fspath(path))
+    return load_bytes(read_bytes(path), os.fspath(path), [Wijziging(text) for text in wijzigingen])
 
 
-def load_bytes(data: bytes, file: str) -> Scenario:
+def load_bytes(data: bytes, file: str, wijzigingen: Sequence[Wijziging] = ()) -> Scenario:
     """The scenario in the bytes of `file`, as `load_scenario`."""
     from woonsim.errors import ScenarioError
     from woonsim.scenario import parse_scenario
     from woonsim.scenario.faults import merged
 
-    scenario, tree = parse_scenario(data, file, also=_plugin_faults)
+    scenario, tree = parse_scenario(data, file, _plugin_faults, wijzigingen)
     faults = [*_law_faults(scenario, tree), *_afspraak_faults(scenario, tree)]
     if faults:
         raise ScenarioError(merged(faults))
@@ -69,7 +73,7 @@ def _indicator_faults(tree: Tree) -> list[Fault]:
     return [
         tree.fault(
             ("afspraken", i, "indicator"),
-            bericht("unknown_reference", given=name, where="indicatoren", hint=hint(name, known)),
+            bericht("unknown_reference", given=name, where=bericht("where_indicatoren"), hint=hint(name, known)),
         )
         for i, name in named
         if isinstance(name, str) and name not in known

@@ -21,6 +21,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
+from woonsim.berichten import bericht
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.grootboek import Rekening
@@ -28,6 +29,7 @@ from woonsim.hookspecs import PROJECT, Claim
 from woonsim.kalender import Kalender
 from woonsim.rijen import Rijen
 from woonsim.scenario.model import Beleidsregel
+from woonsim.schermteksten import tekst
 from woonsim.wetgeving import Wetgeving
 
 _LAST_DOELGROEP = max(Doelgroep)
@@ -53,7 +55,7 @@ def installed() -> dict[str, type]:
     def register(policy_class: type) -> None:
         soort = soort_of(policy_class)
         if soort in found:
-            raise PluginError(f"twee pakketten bieden beleid {soort!r} aan: {found[soort]} en {policy_class}")
+            raise PluginError(tekst("plugin_dubbel", soort=soort, een=found[soort], ander=policy_class))
         check_class(policy_class)
         found[soort] = policy_class
 
@@ -69,16 +71,16 @@ def check_class(policy_class: type) -> None:
     """
     soort = soort_of(policy_class)
     if not is_dataclass(policy_class):
-        raise PluginError(f"beleid {soort!r}: {policy_class.__name__} moet een dataclass zijn")
+        raise PluginError(tekst("plugin_geen_dataclass", soort=soort, klasse=policy_class.__name__))
     known = {name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec")}
     for name, function in _marked(policy_class):
         options = getattr(function, f"{PROJECT}_impl")
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            hint = f"; bedoelde u {near[0]!r}?" if near else ""
-            raise PluginError(f"beleid {soort!r}: onbekende hook {name!r}{hint}")
+            misschien = bericht("hint", nearest=near[0]) if near else ""
+            raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien))
         if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
-            raise PluginError(f"beleid {soort!r}, hook {name!r}: de volgorde in het scenario is de enige volgorde")
+            raise PluginError(tekst("plugin_volgorde", waar=_where(soort, name)))
         _check_arguments(soort, name, function)
 
 
@@ -88,15 +90,20 @@ def _marked(policy_class: type) -> list[tuple[str, Any]]:
     return [(name, function) for name, function in functions if hasattr(function, f"{PROJECT}_impl")]
 
 
+def _where(naam: str, hook: str) -> str:
+    """A hook of a policy, in the words of the reader."""
+    return tekst("plugin_hook", naam=naam, hook=hook)
+
+
 def _check_arguments(soort: str, name: str, function: Any) -> None:
     allowed = list(inspect.signature(getattr(hookspecs, name)).parameters)
     for argument in list(inspect.signature(function).parameters.values())[1:]:
         if argument.name not in allowed:
             raise PluginError(
-                f"beleid {soort!r}, hook {name!r}: onbekend argument {argument.name!r}; er zijn {allowed}"
+                tekst("plugin_argument", waar=_where(soort, name), argument=argument.name, bekend=", ".join(allowed))
             )
         if argument.default is not argument.empty:
-            raise PluginError(f"beleid {soort!r}, hook {name!r}: argument {argument.name!r} mag geen standaard hebben")
+            raise PluginError(tekst("plugin_standaard", waar=_where(soort, name), argument=argument.name))
 
 
 @cache
@@ -125,25 +132,23 @@ class _Call:
         try:
             return self.function(**{name: offered[name] for name in self.arguments})
         except Exception as error:
-            place = _place(error)
-            raise PluginError(
-                f"beleid {self.naam!r}, hook {self.hook!r}: {type(error).__name__}: {error}{place}"
-            ) from error
+            fault = f"{type(error).__name__}: {error}"
+            raise PluginError(tekst("plugin_fout", waar=self, fout=fault, plaats=_place(error))) from error
 
     def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
         """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
         result = self(**offered)
         if not isinstance(result, np.ndarray) or result.shape != (n,):
-            raise PluginError(f"{self}: moet {n} waarden teruggeven, kreeg {_describe(result)}")
+            raise PluginError(tekst("plugin_rijen", waar=self, n=n, kreeg=_describe(result)))
         if result.dtype.kind not in kinds:
-            raise PluginError(f"{self}: verkeerd soort waarden, {result.dtype}")
+            raise PluginError(tekst("plugin_dtype", waar=self, dtype=result.dtype))
         if result.dtype.kind == "f" and np.isnan(result).any():
-            raise PluginError(f"{self}: rij {int(np.flatnonzero(np.isnan(result))[0])} is geen getal (NaN)")
+            raise PluginError(tekst("plugin_nan", waar=self, rij=int(np.flatnonzero(np.isnan(result))[0])))
         return result
 
     def __str__(self) -> str:
         """Name the policy and its hook."""
-        return f"beleid {self.naam!r}, hook {self.hook!r}"
+        return _where(self.naam, self.hook)
 
 
 def _place(error: Exception) -> str:
@@ -153,21 +158,22 @@ def _place(error: Exception) -> str:
     if frame is None:
         return ""
     name = frame.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return f" ({name}, regel {frame.tb_lineno})"
+    return tekst("plugin_plaats", bestand=name, regel=frame.tb_lineno)
 
 
 def _describe(result: object) -> str:
     shape = getattr(result, "shape", None)
-    return f"{type(result).__name__} met vorm {shape}" if shape is not None else type(result).__name__
+    name = type(result).__name__
+    return tekst("plugin_vorm", soort=name, vorm=shape) if shape is not None else name
 
 
 def _check_claim(call: _Call, claim: object, n: int) -> None:
     if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
-        raise PluginError(f"{call}: moet Claims met {n} rijen of None teruggeven")
+        raise PluginError(tekst("plugin_claims", waar=call, n=n))
     asked = np.asarray(claim.doelgroep)
     if asked.dtype.kind != "i" or asked.min() < -1 or asked.max() > _LAST_DOELGROEP:
         wrong = np.append(np.flatnonzero(~np.isin(asked, [-1, *Doelgroep])), 0)
-        raise PluginError(f"{call}: rij {wrong[0]} vraagt {asked[wrong[0]]}, dat is geen Doelgroep en niet -1")
+        raise PluginError(tekst("plugin_doelgroep", waar=call, rij=wrong[0], gevraagd=asked[wrong[0]]))
 
 
 def _hooks_of(instance: object) -> SimpleNamespace:
@@ -206,7 +212,7 @@ class Beleid:
         terms = {call.naam: (call, call(wet=self._wetgeving)) for call in self._calls["rekening"]}
         for call, account in terms.values():
             if not isinstance(account, Rekening | None):
-                raise PluginError(f"{call}: moet een Rekening of None teruggeven, kreeg {_describe(account)}")
+                raise PluginError(tekst("plugin_rekening", waar=call, kreeg=_describe(account)))
         return {naam: account for naam, (_, account) in terms.items() if account is not None}
 
     def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:

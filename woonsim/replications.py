@@ -16,6 +16,7 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, NoReturn
 
+from woonsim.berichten import Taal, gekozen_taal, kies_taal
 from woonsim.errors import Exit, OutputError, PluginError, UsageError, WoonsimError
 from woonsim.interrupts import hold_interrupts
 from woonsim.schermteksten import tekst
@@ -138,7 +139,7 @@ class _Worker:
         self.playing = -1
         self._seed = seed
         self.pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_work, args=(far_end, scenario, seed), daemon=True)
+        self._process = context.Process(target=_work, args=(far_end, scenario, seed, gekozen_taal()), daemon=True)
         self._process.start()
         # only when no copy of the far end is left here does the death of the process end the pipe
         far_end.close()
@@ -195,8 +196,9 @@ def _team(scenario: Scenario, seed: int, jobs: int) -> Iterator[dict[Connection,
             worker.stop()
 
 
-def _work(pipe: Connection, scenario: Scenario, seed: int) -> None:
-    """What a worker does: play every number it is sent, tell how far it is, send what came of it."""
+def _work(pipe: Connection, scenario: Scenario, seed: int, taal: Taal) -> None:
+    """What a worker does: play every number it is sent, tell how far it is, send what came of it, in `taal`."""
+    kies_taal(taal)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         while (number := pipe.recv()) is not None:

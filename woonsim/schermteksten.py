@@ -8,8 +8,11 @@ from __future__ import annotations
 import errno
 
 from woonsim.berichten import gekozen_taal
+from woonsim.teksten.figuren import FIGUURTEKSTEN
+from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
+from woonsim.teksten.plugins import PLUGINTEKSTEN
 
-_TEKSTEN: dict[str, tuple[str, str]] = {
+TEKSTEN: dict[str, tuple[str, str]] = {
     # replications
     "aantal_te_klein": (
         "replicaties ({n}) en processen ({jobs}) zijn ten minste 1",
@@ -263,14 +266,17 @@ _TEKSTEN: dict[str, tuple[str, str]] = {
     # progress
     "voortgang": ("{datum}  replicatie {nummer}/{n}", "{datum}  replication {nummer}/{n}"),
     "nog": ("nog", "left"),
+    **OPDRACHTTEKSTEN,
+    **FIGUURTEKSTEN,
+    **PLUGINTEKSTEN,
 }
 
-_REDENEN = frozenset(naam for naam in _TEKSTEN if naam.startswith("reden_"))
+_REDENEN = frozenset(naam for naam in TEKSTEN if naam.startswith("reden_"))
 
 
 def tekst(naam: str, /, **waarden: object) -> str:
     """The text called `naam` in the reader's language, with its values filled in."""
-    nederlands, engels = _TEKSTEN[naam]
+    nederlands, engels = TEKSTEN[naam]
     return (engels if in_english() else nederlands).format(**waarden)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from rich.text import Text
 
 from woonsim.indicatoren import INDICATOREN, TOTAAL
 from woonsim.kalender import DAGEN_PER_MAAND
+from woonsim.notatie import decimals_of, unit_noun, value_text
 from woonsim.schermteksten import getal, tekst
 
 if TYPE_CHECKING:
@@ -60,25 +62,49 @@ def render(scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n
 
     In colour when stdout is a terminal and NO_COLOR is not set.
     """
+    with capture() as (console, text):
+        _print_run(console, scenario, figures, folder, n, is_stored=is_stored)
+    return text()
+
+
+@contextmanager
+def capture() -> Iterator[tuple[Console, Callable[[], str]]]:
+    """A console as wide as the screen, at most 80 columns, and what tells the text written to it."""
     out = StringIO()
     width = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
     console = Console(file=out, width=width, force_terminal=sys.stdout.isatty(), highlight=False)
+    yield console, lambda: "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _print_run(
+    console: Console, scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n: int, *, is_stored: bool
+) -> None:
     years = tekst("replicaties" if n > 1 else "replicatie", n=n, jaren=scenario.looptijd)
     console.print(Text(scenario.naam, style="bold"), Text(f"{years}\n", style="dim"), sep="\n")
-    _print_part(console, tekst("vraag"), [scenario.vraag])
-    _print_part(console, tekst("antwoord"), list(_answer(scenario, figures)))
+    print_part(console, tekst("vraag"), [scenario.vraag])
+    if scenario.wijzigingen:
+        print_part(console, "", [tekst("gewijzigd", wijzigingen=", ".join(scenario.wijzigingen))])
+    print_part(console, tekst("antwoord"), list(_answer(scenario, figures)))
     shown = list(_shown_rows(figures["indicator"]))
     console.print(_table(shown, years))
-    _print_part(console, "", _caveat(shown, n))
+    print_part(console, "", _caveat(shown, n))
     if scenario.afspraken:
-        _print_part(console, tekst("afspraken"), list(_afspraken(scenario, figures["afspraak"])))
+        print_part(console, tekst("afspraken"), list(_afspraken(scenario, figures["afspraak"])))
     if is_stored:
-        _print_part(console, "", [tekst("stond_er_al")])
-    _print_part(console, "", [tekst("bestanden", map=folder)])
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+        print_part(console, "", [tekst("stond_er_al")])
+    print_part(console, "", [tekst("bestanden", map=folder)])
 
 
-def _print_part(console: Console, head: str, paragraphs: list[str]) -> None:
+def label_of(indicator: str, groep: str) -> str:
+    """What the screen calls an indicator for a group."""
+    for name, known, known_groep in _ROWS:
+        if (known, known_groep) == (indicator, groep):
+            return tekst(f"rij_{name}").strip()
+    return indicator if groep == TOTAAL else f"{indicator}, {groep}"
+
+
+def print_part(console: Console, head: str, paragraphs: list[str]) -> None:
+    """Write paragraphs under a head, and an empty line."""
     if head:
         console.print(Text(head, style="bold"))
     for paragraph in paragraphs:
@@ -105,7 +131,7 @@ class _Figures:
         row = self._rows[indicator, groep]
         if math.isnan(row["mean"]):
             raise KeyError(indicator)
-        return _value(row["mean"], row["unit"], min(most, _decimals(row)))
+        return value_text(row["mean"], row["unit"], min(most, decimals_of(row)))
 
     def months(self, indicator: str, groep: str) -> str:
         """A mean that is in days as months, a decimal where the interval allows it; KeyError when there is none."""
@@ -113,7 +139,7 @@ class _Figures:
         if math.isnan(row["mean"]):
             raise KeyError(indicator)
         in_months = row | {name: row[name] / DAGEN_PER_MAAND for name in ("mean", "low", "high")}
-        return getal(in_months["mean"], min(1, _decimals(in_months)))
+        return getal(in_months["mean"], min(1, decimals_of(in_months)))
 
     def band(self, indicator: str, groep: str) -> tuple[str, str]:
         """Between what the figure of a single year lies in 95% of the years of all replications."""
@@ -200,55 +226,40 @@ def _caveat(shown: list[tuple[str, dict[Any, Any]]], n: int) -> list[str]:
 
 def _cells(row: dict[Any, Any]) -> tuple[str, str, str]:
     """Mean, interval and unit of a row, as text."""
-    unit, decimals = row["unit"], _decimals(row)
+    unit, decimals = row["unit"], decimals_of(row)
     known = not math.isnan(row["low"])
-    low, high = (_value(row[side], unit, decimals) if known else "" for side in ("low", "high"))
+    low, high = (value_text(row[side], unit, decimals) if known else "" for side in ("low", "high"))
     interval = tekst("tot", low=low, high=high) if known else "-"
     mark = "*" if known and not row["betrouwbaar"] else " "
-    return _value(row["mean"], unit, decimals), f"{interval}{mark}", _noun(unit)
-
-
-def _noun(unit: str) -> str:
-    """What follows the number: the label of the row already says what is counted."""
-    last = "per jaar" if unit.endswith("per jaar") else unit
-    return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "dagen") else ""
+    return value_text(row["mean"], unit, decimals), f"{interval}{mark}", unit_noun(unit)
 
 
 def _afspraken(scenario: Scenario, afspraak: pd.DataFrame) -> Iterator[str]:
     """Per agreement its norm, what was reached and how often it was met, then what each year reached."""
     for one in scenario.afspraken:
         mine = afspraak[afspraak["afspraak"] == one.naam]
-        yield tekst("afspraak_kop", naam=one.naam, indicator=one.indicator, norm=one.norm, periode=one.periode)
+        yield tekst(
+            "afspraak_kop",
+            naam=one.naam,
+            indicator=one.indicator,
+            norm=one.norm,
+            periode=tekst(f"periode_{one.periode}"),
+        )
         for row in mine[mine["jaar"].isna()].to_dict("records"):
             yield f"  {_verdict(row)}"
         years = mine[mine["jaar"].notna()].to_dict("records")
         unit = INDICATOREN[one.indicator].eenheid
-        reached = ", ".join(f"{row['jaar']} {_value(row['mean'], unit, 1)}" for row in years)
+        reached = ", ".join(f"{row['jaar']} {value_text(row['mean'], unit, 1)}" for row in years)
         if reached:
             yield f"  {tekst('per_jaar', waarden=reached)}"
 
 
 def _verdict(row: dict[Any, Any]) -> str:
     unit = row["unit"]
-    reached = {key: _value(row[column], unit, 1) for key, column in _REACHED.items()}
-    chances = {key: _value(row[key], "aandeel", 0) for key in ("kans", "kans_low", "kans_high")}
-    years = _value(row["aandeel_jaren"], "aandeel", 0)
+    reached = {key: value_text(row[column], unit, 1) for key, column in _REACHED.items()}
+    chances = {key: value_text(row[key], "aandeel", 0) for key in ("kans", "kans_low", "kans_high")}
+    years = value_text(row["aandeel_jaren"], "aandeel", 0)
     return tekst(f"afspraak_{row['periode']}", **reached, **chances, jaren=years)
 
 
 _REACHED = {"mean": "mean", "low": "band_low", "high": "band_high"}
-
-
-def _value(value: float, unit: str, decimals: int) -> str:
-    if math.isnan(value):
-        return "-"
-    return f"{getal(value * 100, decimals)}%" if unit.startswith("aandeel") else getal(value, decimals)
-
-
-def _decimals(row: dict[Any, Any]) -> int:
-    """Digits after the comma that the interval allows: its half-width shows in the last one."""
-    scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
-    half = (row["high"] - row["low"]) / 2 * scale
-    if math.isnan(half) or half <= 0:
-        return 1 if abs(row["mean"]) * scale < 100 else 0
-    return min(2, max(0, -math.floor(math.log10(half))))

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from woonsim.results import Results
+    from woonsim.scenario.model import Scenario
 
 MANIFEST, DATABASE, SCENARIO, LOG = "manifest.json", "resultaten.sqlite", "scenario.yaml", "log.jsonl"
 PICTURES = "figures"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
-_OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, *CSV_FILES.values()})
+SWEEP_FILES = ("sweep.csv", "sweep.svg")
+_OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, *CSV_FILES.values(), *SWEEP_FILES})
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 
 
@@ -61,13 +63,21 @@ def find_stored(folder: Path, identity: Identity, *, force: bool) -> dict[str, p
     None: the run has to be played, and its results may go there. Raises `OutputError` when they may
     not: something else stands there, or another result and not `force`.
     """
+    if not is_stored(folder, identity, force=force):
+        return None
+    with _write_faults(folder):
+        return read_figures(folder / DATABASE)
+
+
+def is_stored(folder: Path, identity: Identity, *, force: bool) -> bool:
+    """Whether what has this identity stands in `folder` already; raises `OutputError` as `find_stored` does."""
     with _write_faults(folder):
         manifest = _manifest_in_the_way(folder)
         if manifest is None or force:
-            return None
+            return False
         if manifest["identiteit"] != asdict(identity):
             raise OutputError(tekst("ander_resultaat", map=folder, verschil=_difference(manifest, identity)))
-        return read_figures(folder / DATABASE)
+        return True
 
 
 class Draft:
@@ -148,6 +158,18 @@ def write_results(
     draft.write(MANIFEST, _as_json(_manifest(scenario, identity, results)))
 
 
+def write_manifest(draft: Draft, scenario: bytes, identity: Identity, played: Scenario) -> None:
+    """Write scenario and manifest of what keeps no facts, such as a sweep, into its draft."""
+    content = {"formaat": _FORMAT, "identiteit": asdict(identity), "naam": played.naam, "versies": _versions()}
+    draft.write(SCENARIO, scenario)
+    draft.write(MANIFEST, _as_json({**content, "scenario": scenario.decode("utf-8-sig")}))
+
+
+def _versions() -> dict[str, str]:
+    libraries = {library: version(library) for library in ("numpy", "simpy", "pandas")}
+    return {"woonsim": __version__, "python": ".".join(map(str, sys.version_info[:3])), **libraries}
+
+
 def as_log(lines: list[dict[str, object]]) -> bytes:
     """Lines of the log: one JSON object each."""
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
@@ -162,11 +184,7 @@ def _manifest(scenario: bytes, identity: Identity, results: Results) -> dict[str
         "naam": results.scenario.naam,
         "begindatum": results.scenario.begindatum.isoformat(),
         "beleid": [{"soort": regel.soort, "naam": regel.naam} for regel in results.scenario.beleid],
-        "versies": {
-            "woonsim": __version__,
-            "python": ".".join(map(str, sys.version_info[:3])),
-            **{library: version(library) for library in ("numpy", "simpy", "pandas")},
-        },
+        "versies": _versions(),
         "afstanden": {name: {"gemiddeld": sum(d) / len(d), "hoogste": max(d)} for name, d in distances.items()},
         "scenario": scenario.decode("utf-8-sig"),
     }
@@ -217,7 +235,7 @@ def _check_replaceable(folder: Path, *, force: bool) -> None:
 def _difference(manifest: dict[str, Any], identity: Identity) -> str:
     """Which parts of the identity differ, for a reader."""
     mine, theirs = asdict(identity), manifest["identiteit"]
-    return ", ".join(tekst(f"verschil_{key}") for key in mine if mine[key] != theirs.get(key))
+    return ", ".join(tekst(f"verschil_{key}") for key in {**mine, **theirs} if mine.get(key) != theirs.get(key))
 
 
 def _exchange(new: Path, folder: Path) -> None:

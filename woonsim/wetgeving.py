@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from woonsim.berichten import bericht
 from woonsim.errors import UsageError
 
 
@@ -92,7 +93,7 @@ def _passend_in(jaar: int, indexering: float) -> PassendGrenzen:
 def _in_year(tables: dict[int, Grenzen], jaar: int, indexering: float) -> Grenzen:
     first, last = min(tables), max(tables)
     if jaar < first:
-        raise UsageError(f"wettelijke grenzen zijn er vanaf {first}; {jaar} kan niet worden gespeeld")
+        raise UsageError(bericht("law_before", first=first, jaar=jaar))
     if jaar <= last:
         return tables[jaar]
     growth = (1 + indexering) ** (jaar - last)

@@ -52,6 +52,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_a_run_leaves_these_files_and_nothing_beside_them(folder: Path) -> None:
     assert sorted(content(folder)) == [
         "afspraken.csv",
+        "figures/afspraken.svg",
         "figures/beschermd_wonen.svg",
         "figures/ketens.svg",
         "figures/vrijgekomen.svg",

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from woonsim.errors import Fault
     from woonsim.scenario.model import Scenario
+    from woonsim.scenario.overlay import Wijziging
     from woonsim.scenario.tree import Tree
 
 
@@ -29,11 +30,15 @@ def read_scenario(path: str | os.PathLike[str]) -> tuple[Scenario, Tree]:
 
 
 def parse_scenario(
-    data: bytes, file: str, also: Callable[[Tree], Iterable[Fault]] | None = None
+    data: bytes,
+    file: str,
+    also: Callable[[Tree], Iterable[Fault]] | None = None,
+    wijzigingen: Sequence[Wijziging] = (),
 ) -> tuple[Scenario, Tree]:
     """The scenario in the bytes of a file; `file` is what faults call it. As `read_scenario`.
 
-    `also` finds further faults in the tree, so that these are told together with the others.
+    `also` finds further faults in the tree, so that these are told together with the others. `wijzigingen`
+    are laid over what the file says.
     """
     from pydantic import ValidationError
 
@@ -41,9 +46,11 @@ def parse_scenario(
     from woonsim.scenario.checks import check_references, check_scenario
     from woonsim.scenario.faults import merged, to_faults
     from woonsim.scenario.model import Scenario
+    from woonsim.scenario.overlay import overlay
     from woonsim.scenario.reader import read_tree
 
     tree = read_tree(data, file)
+    overlay(tree, wijzigingen)
     faults = list(tree.faults)
     scenario = None
     try:

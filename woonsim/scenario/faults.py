@@ -58,9 +58,9 @@ def to_faults(errors: Iterable[Any], tree: Tree, model: type[BaseModel], under: 
 
 def merged(faults: Iterable[Fault]) -> list[Fault]:
     """The faults without a second one at the same place, and no more than a reader can take in."""
-    first: dict[tuple[int, int, str], Fault] = {}
+    first: dict[tuple[str, int, int, str], Fault] = {}
     for fault in faults:
-        first.setdefault((fault.line, fault.column, fault.path), fault)
+        first.setdefault((fault.file, fault.line, fault.column, fault.path), fault)
     kept = sorted(first.values(), key=lambda fault: (fault.line, fault.column))
     if len(kept) > MAX_FAULTS:
         last = kept[MAX_FAULTS - 1]

@@ -254,3 +254,5 @@ class Scenario(BaseModel):
     aanbod: Aanbod
     beleid: list[Beleidsregel]
     afspraken: list[Afspraak] = []
+    wijzigingen: list[Tekst] = []
+    """Changes laid over the rest, in order: ``beleid.weer_thuis.aandeel=10%``, as with the option --set."""

@@ -110,7 +110,7 @@ class _Builder:
         if isinstance(event, DocumentStartEvent):
             self._take_document(event, at)
         elif isinstance(event, CollectionEndEvent):
-            self.stack.pop()
+            self._take_end(event)
         elif isinstance(event, NodeEvent):
             self.nodes += 1
             if self.nodes > MAX_NODES:
@@ -126,6 +126,12 @@ class _Builder:
             self._stop(at, "second_document")
         if event.version or event.tags:
             self.add(at, "directive")
+
+    def _take_end(self, event: CollectionEndEvent) -> None:
+        path = self.stack.pop().path
+        if path in ((), ("wijzigingen",)):
+            begin, end = event.start_mark.index, event.end_mark.index
+            self.tree.ends[path] = (begin, begin != end)
 
     def _take_node(self, event: Any, at: Position) -> None:
         top = self.stack[-1] if self.stack else None
@@ -241,4 +247,4 @@ class _Builder:
             self.tree.faults.append(self.tree.fault_at((1, 1), bericht(name, given=show(data))))
             raise ScenarioError(self.tree.faults)
         tree = self.tree
-        return Tree(tree.file, tree.bytes, tree.text, data, tree.values, tree.keys, tree.faults)
+        return Tree(tree.file, tree.bytes, tree.text, data, tree.values, tree.keys, tree.faults, tree.ends)

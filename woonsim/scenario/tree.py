@@ -43,6 +43,10 @@ class Tree:
     values: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    ends: dict[Path, tuple[int, bool]] = field(default_factory=dict)
+    """Where the top table and the list `wijzigingen` end in `text`, and whether they stand between brackets."""
+    changed: dict[Path, Position | str] = field(default_factory=dict)
+    """What was changed after reading: by an option of the command line (its text), or by a line of the file."""
 
     def position(self, path: Path, *, at_key: bool = False) -> Position:
         """Where the value (or the key) at `path` stands; what is not there has the place of what should hold it.
@@ -62,9 +66,16 @@ class Tree:
         return 1, 1
 
     def fault(self, path: Path, message: str, *, at_key: bool = False) -> Fault:
-        """A fault with `message` at the value (or the key) at `path`."""
-        line, column = self.position(path, at_key=at_key)
-        return self.fault_at((line, column), message, dotted(self._with_policy_type(path)))
+        """A fault with `message` at the value (or the key) at `path`, or at what changed it."""
+        path = self._with_policy_type(path)
+        for depth in range(len(path), 0, -1):
+            if path[:depth] in self.changed:
+                return self.fault_of(self.changed[path[:depth]], message, dotted(path))
+        return self.fault_at(self.position(path, at_key=at_key), message, dotted(path))
+
+    def fault_of(self, source: Position | str, message: str, path: str = "") -> Fault:
+        """A fault with `message` in a change: of an option, or at a place in the file."""
+        return Fault(message, source) if isinstance(source, str) else self.fault_at(source, message, path)
 
     def fault_at(self, position: Position, message: str, path: str = "") -> Fault:
         """A fault with `message` at a line and column."""
@@ -88,12 +99,12 @@ class Tree:
         """The path with the type of the policy put in, where it was left out."""
         if path[:1] != ("beleid",) or len(path) < 3 or path in self.values or path in self.keys:
             return path
-        entry = self._at(path[:2])
+        entry = self.at(path[:2])
         if isinstance(entry, dict) and len(entry) == 1 and path[2] not in entry:
             return (*path[:2], *entry, *path[2:])
         return path
 
-    def _at(self, path: Path) -> Any:
+    def at(self, path: Path) -> Any:
         """The value at `path`, None if there is none."""
         value = self.data
         for key in path:

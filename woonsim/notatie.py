@@ -1,0 +1,31 @@
+"""Figures as a reader sees them: digits as far as they are known, shares as percentages, units as words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from woonsim.schermteksten import getal, tekst
+
+
+def value_text(value: float, unit: str, decimals: int) -> str:
+    """A figure in `unit` (that of its indicator) with so many decimals; a dash when there is none."""
+    if math.isnan(value):
+        return "-"
+    return f"{getal(value * 100, decimals)}%" if unit.startswith("aandeel") else getal(value, decimals)
+
+
+def decimals_of(row: Mapping[Any, Any]) -> int:
+    """Digits after the comma that the interval (`low`, `high` around `mean`) allows: its half shows in the last."""
+    scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
+    half = (row["high"] - row["low"]) / 2 * scale
+    if math.isnan(half) or half <= 0:
+        return 1 if abs(row["mean"]) * scale < 100 else 0
+    return min(2, max(0, -math.floor(math.log10(half))))
+
+
+def unit_noun(unit: str) -> str:
+    """What follows the number: what is counted is said elsewhere."""
+    last = "per jaar" if unit.endswith("per jaar") else unit
+    return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "dagen") else ""

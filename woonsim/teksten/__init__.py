@@ -1,0 +1,1 @@
+"""Texts by subject, Dutch and English side by side; `woonsim.schermteksten` looks them up."""

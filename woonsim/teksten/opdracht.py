@@ -1,0 +1,89 @@
+"""Texts of the options --lang, --set and --over, and of the command sweep: (Dutch, English)."""
+
+OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
+    "help_lang": ("Taal: nl of en.", "Language: nl or en."),
+    "help_set": (
+        "Wijzig eenmalig een waarde, zoals beleid.weer_thuis.aandeel=10%; uit laat een onderdeel weg. Herhaalbaar.",
+        "Change a value for once, such as beleid.weer_thuis.aandeel=10%; uit drops a part. Repeatable.",
+    ),
+    "help_over": (
+        "Speel elk van deze waarden, zoals beleid.weer_thuis.aandeel=0%,5%,10%; aan is zoals het staat, uit laat een "
+        "onderdeel weg. Herhaalbaar: dan elke combinatie.",
+        "Play each of these values, such as beleid.weer_thuis.aandeel=0%,5%,10%; aan is as it stands, uit drops a "
+        "part. Repeatable: then every combination.",
+    ),
+    "help_indicator": (
+        "Indicator om te tonen, eventueel met een groep: wachttijd_p90:doelgroep=uitstroom. Herhaalbaar.",
+        "Indicator to show, with a group if you like: wachttijd_p90:doelgroep=uitstroom. Repeatable.",
+    ),
+    "help_sweep": (
+        "Speel het scenario in BESTAND voor een reeks waarden met hetzelfde toeval, en toon wat er verandert.",
+        "Play the scenario in FILE for a series of values with the same chance, and show what changes.",
+    ),
+    "help_out_sweep": (
+        "Map voor sweep.csv, sweep.svg en het scenario.",
+        "Folder for sweep.csv, sweep.svg and the scenario.",
+    ),
+    "help_quiet_sweep": (
+        "Geen voortgang en geen tabel op het scherm.",
+        "No progress and no table on the screen.",
+    ),
+    "wijziging": ("PAD=WAARDE", "PATH=VALUE"),
+    "reeks": ("PAD=WAARDEN", "PATH=VALUES"),
+    "taal": ("TAAL", "LANG"),
+    "naam_indicator": ("NAAM", "NAME"),
+    "onbekende_taal": ("{waarde} ken ik niet; kies nl of en", "{waarde} is unknown; choose nl or en"),
+    "geen_reeks": (
+        "--over {waarde}: schrijf PAD=WAARDE,WAARDE, bijvoorbeeld beleid.weer_thuis.aandeel=0%,5%",
+        "--over {waarde}: write PATH=VALUE,VALUE, for instance beleid.weer_thuis.aandeel=0%,5%",
+    ),
+    "over_dubbel": ("--over: {pad} staat er tweemaal", "--over: {pad} is given twice"),
+    "over_waarde_dubbel": (
+        "--over {pad}: de waarde {waarde} staat er tweemaal",
+        "--over {pad}: the value {waarde} is given twice",
+    ),
+    "over_ontbreekt": (
+        "noem met --over wat er verandert, bijvoorbeeld --over beleid.weer_thuis.aandeel=0%,5%,10%",
+        "say with --over what changes, for instance --over beleid.weer_thuis.aandeel=0%,5%,10%",
+    ),
+    "over_te_veel": (
+        "--over: {n} combinaties; ten hoogste {hoogst}",
+        "--over: {n} combinations; at most {hoogst}",
+    ),
+    "onbekende_indicator": (
+        "--indicator: {naam} is geen indicator{misschien}",
+        "--indicator: {naam} is not an indicator{misschien}",
+    ),
+    "onbekende_groep": (
+        "--indicator: {naam} heeft geen groep {groep}; bekend: {bekend}",
+        "--indicator: {naam} has no group {groep}; known: {bekend}",
+    ),
+    "verschil_over": ("andere reeks", "another series"),
+    "verschil_indicatoren": ("andere indicatoren", "other indicators"),
+    "sweep_kop": (
+        "{n} replicaties van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
+        "{n} replications of {jaren} years per value, each time with the same chance",
+    ),
+    "sweep_kop_een": (
+        "{n} replicatie van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
+        "{n} replication of {jaren} years per value, each time with the same chance",
+    ),
+    "kop_verschil": ("verschil", "difference"),
+    "sweep_uitleg": (
+        "Het verschil is dat met {eerste}, per replicatie gemeten, met zijn 95%-interval.",
+        "The difference is that with {eerste}, measured per replication, with its 95% interval.",
+    ),
+    "sweep_voorbehoud": (
+        "* te weinig replicaties of een te scheve verdeling om op dit interval te bouwen",
+        "* too few replications, or too skewed a distribution, to rely on this interval",
+    ),
+    "procentpunt": ("pp is procentpunt.", "pp is percentage points."),
+    "sweep_bestanden": (
+        "De tabel staat in {map}/sweep.csv, de figuur in {map}/sweep.svg.",
+        "The table is in {map}/sweep.csv, the figure in {map}/sweep.svg.",
+    ),
+    "periode_jaar": ("jaar", "year"),
+    "periode_looptijd": ("looptijd", "term"),
+    "gewijzigd": ("Gewijzigd: {wijzigingen}", "Changed: {wijzigingen}"),
+}
+"""Name -> (Dutch, English)."""

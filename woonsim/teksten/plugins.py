@@ -1,0 +1,51 @@
+"""What is wrong with a policy, for who wrote it and for who uses it: (Dutch, English)."""
+
+PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
+    "plugin_dubbel": (
+        "twee pakketten bieden beleid '{soort}' aan: {een} en {ander}",
+        "two packages offer the policy '{soort}': {een} and {ander}",
+    ),
+    "plugin_geen_dataclass": (
+        "beleid '{soort}': {klasse} moet een dataclass zijn",
+        "policy '{soort}': {klasse} must be a dataclass",
+    ),
+    "plugin_hook": ("beleid '{naam}', hook '{hook}'", "policy '{naam}', hook '{hook}'"),
+    "plugin_onbekende_hook": (
+        "beleid '{naam}': onbekende hook '{hook}'{misschien}",
+        "policy '{naam}': unknown hook '{hook}'{misschien}",
+    ),
+    "plugin_volgorde": (
+        "{waar}: de volgorde in het scenario is de enige volgorde",
+        "{waar}: the order in the scenario is the only order",
+    ),
+    "plugin_argument": (
+        "{waar}: onbekend argument '{argument}'; er zijn {bekend}",
+        "{waar}: unknown argument '{argument}'; there are {bekend}",
+    ),
+    "plugin_standaard": (
+        "{waar}: argument '{argument}' mag geen standaard hebben",
+        "{waar}: argument '{argument}' must not have a default",
+    ),
+    "plugin_fout": ("{waar}: {fout}{plaats}", "{waar}: {fout}{plaats}"),
+    "plugin_plaats": (" ({bestand}, regel {regel})", " ({bestand}, line {regel})"),
+    "plugin_rijen": (
+        "{waar}: moet {n} waarden teruggeven, kreeg {kreeg}",
+        "{waar}: must return {n} values, got {kreeg}",
+    ),
+    "plugin_dtype": ("{waar}: verkeerd soort waarden, {dtype}", "{waar}: the wrong kind of values, {dtype}"),
+    "plugin_nan": ("{waar}: rij {rij} is geen getal (NaN)", "{waar}: row {rij} is not a number (NaN)"),
+    "plugin_vorm": ("{soort} met vorm {vorm}", "{soort} of shape {vorm}"),
+    "plugin_claims": (
+        "{waar}: moet Claims met {n} rijen of None teruggeven",
+        "{waar}: must return Claims of {n} rows or None",
+    ),
+    "plugin_doelgroep": (
+        "{waar}: rij {rij} vraagt {gevraagd}, dat is geen Doelgroep en niet -1",
+        "{waar}: row {rij} asks {gevraagd}, which is no Doelgroep and not -1",
+    ),
+    "plugin_rekening": (
+        "{waar}: moet een Rekening of None teruggeven, kreeg {kreeg}",
+        "{waar}: must return a Rekening or None, got {kreeg}",
+    ),
+}
+"""Name -> (Dutch, English)."""
