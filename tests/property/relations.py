@@ -61,6 +61,8 @@ def a_policy_that_does_nothing_changes_nothing(draw: Draw) -> None:
     assert DoetNiets.calls["rekening"] == 2
     assert DoetNiets.calls["kanaal"] == 2 * len(tables["vrijkomst"])
     assert DoetNiets.calls["selectie"] >= 2 * len({row[-1] for row in tables["publicatie"]})
+    years = {row[2] for row in tables["inschrijving"]}
+    assert DoetNiets.calls["jaarcyclus"] == 2 * max(len(years) - 2, 0)
     reacted = {row[-1] for row in tables["publicatie"] if row[5] != "0"}
     assert min(DoetNiets.calls["beslag"], DoetNiets.calls["sortering"]) >= 2 * len(reacted)
 
@@ -85,6 +87,7 @@ _WHEN = {
     "kandidaat": "gereed",
     "beschermd_wonen": "moment",
     "grootboek": "moment",
+    "bijstelling": "moment",
 }
 
 
@@ -102,7 +105,7 @@ def _until(replicatie: Replicatie, horizon: int) -> dict[str, list[Any]]:
                 del row["weigeringen"]
         if table in _WHEN:
             told[table] = [row for row in rows if row[_WHEN[table]] < horizon]
-        elif table == "register":
+        elif table in ("register", "bevolking"):
             told[table] = [row for row in rows if row["moment"] <= horizon]
         else:
             told[table] = [row for row in rows if row["jaar"] == rows[0]["jaar"]]

@@ -43,8 +43,8 @@ class Quotum:
     the adverts or to the first who comes, and the claim has lapsed.
 
     With `bijstelling_stap` the parties adjust the share once a year on the last report (L28): one step down if
-    entitlement lapsed in that year, else one step up if candidates waited at its end; never beyond
-    `bijstelling_minimum` and `bijstelling_maximum`. What was opened for the whole looptijd at once stays.
+    entitlement lapsed in that year, else one step up if candidates waited at its end; down to
+    `bijstelling_minimum` and up to `bijstelling_maximum` at most. What was opened for the whole looptijd at once stays.
     """
 
     doelgroep: Groep
@@ -80,9 +80,9 @@ class Quotum:
         if not self.bijstelling_stap:
             return None
         if verslag.rekeningen[verslag.regel].vervallen:
-            return {"aandeel": max(self.aandeel - self.bijstelling_stap, self.bijstelling_minimum)}
+            return {"aandeel": min(self.aandeel, max(self.aandeel - self.bijstelling_stap, self.bijstelling_minimum))}
         if verslag.wachtend[Doelgroep[self.doelgroep]]:
-            return {"aandeel": min(self.aandeel + self.bijstelling_stap, self.bijstelling_maximum)}
+            return {"aandeel": max(self.aandeel, min(self.aandeel + self.bijstelling_stap, self.bijstelling_maximum))}
         return None
 
 
