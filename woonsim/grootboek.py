@@ -122,19 +122,18 @@ class Grootboek:
         for stand in self.standen:
             self._post(t, stand, Post.recht, -1, stand.open_period(jaar))
 
-    def revise(self, accounts: dict[str, Rekening]) -> None:
-        """From the next year on these are the terms of the accounts: other shares, and nothing else.
+    def revise(self, naam: str, terms: Rekening | None) -> None:
+        """From the next year on policy `naam` keeps its account on these terms: another share, and nothing else.
 
         Raises:
-            PluginError: an account was opened or closed, or something else in its terms changed.
+            PluginError: it opened or closed its account, or changed something else in its terms.
         """
-        now = {stand.naam: replace(stand.terms, aandeel=0.0) for stand in self.standen}
-        then = {naam: replace(terms, aandeel=0.0) for naam, terms in accounts.items()}
-        for naam in {**now, **then}:
-            if now.get(naam) != then.get(naam):
-                raise PluginError(f"beleid {naam!r}: van zijn rekening kan alleen het aandeel veranderen")
-        for stand in self.standen:
-            stand.terms = accounts[stand.naam]
+        stand = self.standen[self._number[naam]] if naam in self._number else None
+        now = None if stand is None else replace(stand.terms, aandeel=0.0)
+        if now != (None if terms is None else replace(terms, aandeel=0.0)):
+            raise PluginError(f"beleid {naam!r}: van zijn rekening kan alleen het aandeel veranderen")
+        if stand is not None and terms is not None:
+            stand.terms = terms
 
     def close_year(self, t: int, *, last: bool) -> None:
         """Close the year at `t`, the `last` of the run or not: what lapses is booked in it."""

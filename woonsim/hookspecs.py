@@ -53,7 +53,10 @@ def register_beleid(register: Callable[[type], None]) -> None:
 
 @hookspec
 def rekening(wet: Wetgeving) -> Rekening | None:
-    """The account that the policy keeps in the grootboek, asked once at the start; None for none."""
+    """The account that the policy keeps in the grootboek; None for none.
+
+    Asked once at the start, and again when `jaarcyclus` has changed the policy.
+    """
 
 
 @hookspec

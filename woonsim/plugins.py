@@ -248,9 +248,10 @@ class Beleid:
                 wanted.append((call.naam, changes))
         return wanted
 
-    def rekeningen(self) -> dict[str, Rekening]:
-        """The accounts that the policies keep, by the policy's name."""
-        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in self._calls["rekening"]}
+    def rekeningen(self, *namen: str) -> dict[str, Rekening]:
+        """The accounts that the policies, or those with these names, keep, by the policy's name."""
+        asked = [call for call in self._calls["rekening"] if not namen or call.naam in namen]
+        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in asked}
         for call, account in terms.values():
             if not isinstance(account, Rekening | None):
                 raise PluginError(f"{call}: moet een Rekening of None teruggeven, kreeg {_describe(account)}")

@@ -115,12 +115,19 @@ def tenants(pen: Pen) -> Data:
     kinds = ("1p", "2p", "3p+")
     return {
         "leeftijd": pen.ages("tenants"),
-        "huishoudgrootte": {"18-54": pen.sizes("tenants"), "55-69": pen.sizes("life"), "70+": pen.sizes("tenants")},
+        "huishoudgrootte": sizes_by_age(pen),
         "inkomen": {kind: {"18-66": pen.incomes("tenants"), "67+": pen.incomes("life")} for kind in kinds},
         "woonduur": pen.duration("tenants", 900, 3000),
         "bewoning": {f"{n}p": {"2k": 6 - n, "3k": 2, "4k": n} for n in range(1, 6)},
         "leeftijdslabel": pen.pick("tenants", ["50%", "90%"], [0, "100%"]),
     }
+
+
+def sizes_by_age(pen: Pen) -> Data:
+    """Sizes that differ from class to class: some huishouden grows into another one in most years."""
+    one, other = pen.sizes("tenants"), pen.sizes("life")
+    small = _split((80, 20, 0, 0, 0), ("1p", "2p", "3p", "4p", "5p"))
+    return {"18-29": one, "30-39": small, "40-54": other, "55-69": small, "70+": one}
 
 
 def life(pen: Pen) -> Data:

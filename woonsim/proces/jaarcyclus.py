@@ -42,15 +42,10 @@ class Jaarcyclus:
         if len(self._verslagen) < 2:
             return
         verslag, jaar = self._verslagen[-2], self._wereld.jaar(t)
-        changed = [
-            (self._beleid.namen.index(naam), *number)
-            for naam, changes in self._beleid.jaarcyclus(lambda naam: replace(verslag, regel=naam), jaar)
-            for number in self._revise(naam, changes)
-        ]
-        for regel, parameter, waarde in changed:
-            self._wereld.recorder.row("bijstelling", jaar, t, regel, parameter, waarde)
-        if changed:
-            self._wereld.grootboek.revise(self._beleid.rekeningen())
+        for naam, changes in self._beleid.jaarcyclus(lambda naam: replace(verslag, regel=naam), jaar):
+            regel = self._beleid.namen.index(naam)
+            for parameter, waarde in self._revise(naam, changes):
+                self._wereld.recorder.row("bijstelling", jaar, t, regel, parameter, waarde)
 
     def _report(self, t: int) -> Verslag:
         w = self._wereld
@@ -84,6 +79,7 @@ class Jaarcyclus:
         if numbers:
             self._regels[naam] = regel
             self._beleid.replace(naam, new)
+            self._wereld.grootboek.revise(naam, self._beleid.rekeningen(naam).get(naam))
         return numbers
 
 
