@@ -77,6 +77,10 @@ class Leeftijdsgroep(IntEnum):
     vanaf_55 = 1
 
 
+LEEFTIJDSGRENS = 55
+"""Age from which a huishouden is in `vanaf_55` [years]."""
+
+
 class Herkomst(IntEnum):
     """Where a huishouden lives when it registers."""
 

@@ -157,6 +157,7 @@ def persons(
         "sleutel": sleutel,
         "stroom": np.full(len(numbers), STROMEN.index(stroom)),
         "volgnummer": numbers,
+        "aankomst": np.broadcast_to(np.asarray(at, dtype=np.int64), len(numbers)),
         "geboren": np.asarray(at, dtype=np.int64) - (jaren * JAAR).astype(np.int64),
         "personen": personen,
         "inkomen_eur": draw_inkomen(inkomen, jaren, personen, draws.uniform(Doel.inkomen, sleutel)),

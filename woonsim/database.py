@@ -33,8 +33,10 @@ _INDEXES = {
     "publicatie": (("replicatie", "vrijkomst"),),
     "kandidaat": (("doelgroep", "jaar"), ("stroom", "volgnummer")),
     "register": (("jaar", "maat"),),
+    "bevolking": (("jaar", "leeftijdsklasse"),),
     "beschermd_wonen": (("replicatie", "moment"),),
     "grootboek": (("rekening", "jaar"),),
+    "bijstelling": (("regel", "jaar"),),
     "indicator": (("indicator", "groep", "jaar"),),
     "indicator_per_replicatie": (("indicator", "groep", "jaar"),),
 }

@@ -38,6 +38,7 @@ class Doel(StrEnum):
 
     geboren = "geboren"
     personen = "personen"
+    levensloop = "levensloop"
     inkomen = "inkomen"
     kern = "kern"
     woning = "woning"

@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from woonsim.begrippen import Begeleidingsvorm, Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
+from woonsim.begrippen import (
+    Begeleidingsvorm,
+    Doelgroep,
+    Herkomst,
+    Kanaal,
+    Leeftijdsgroep,
+    Oorzaak,
+    Post,
+    Woonsituatie,
+    Zoekstatus,
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +28,8 @@ class Column:
     """One column: `kind` is `int`, `float`, `bool`, `moment` [minutes] or `code`.
 
     `codes` names the enum of a code, or the list of the scenario that it indexes:
-    "corporatie", "kern", "regel" (policy names, -1 = none), "rekening" (account names).
+    "corporatie", "kern", "regel" (policy names, -1 = none), "rekening" (account names),
+    "parameter" (numbers that a policy may change, written policy.parameter).
     """
 
     name: str
@@ -118,6 +129,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("jaar", "int", "year of the run"),
         _c("herkomst", "code", "origin", codes=Herkomst),
         _c("woonsituatie", "code", "starter or doorstromer", codes=Woonsituatie),
+        _c("leeftijdsgroep", "code", "age at the start of the year, or at registration", codes=Leeftijdsgroep),
         _c("begin", "int", "registered at the start of the year"),
         _c("ingeschreven", "int", "registered in the year"),
         _c("gehuisvest", "int", "registration ended by a letting in the stock"),
@@ -139,6 +151,15 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("maanden", "int", "whole months of that duration so far", "months"),
         _c("aantal", "int", "registered in this cell"),
     ),
+    "bevolking": (
+        _c("jaar", "int", "year of the run; counts are on its last moment; 0-th row set: the start"),
+        _c("moment", "moment", "when"),
+        _c("leeftijdsklasse", "int", "age of the oldest: lower bound of its class", "years"),
+        _c("personen", "int", "persons in the huishouden"),
+        _c("kamers", "int", "rooms of the woning"),
+        _c("gelabeld", "bool", "the woning has a leeftijdslabel"),
+        _c("aantal", "int", "huishoudens that rent a woning of the stock, in this cell"),
+    ),
     "beschermd_wonen": (
         _c("moment", "moment", "when it changed"),
         _c("verblijf", "int", "places held by people in their stay"),
@@ -155,8 +176,18 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("vrijkomst", "int", "the freed woning it is about, -1 = none"),
         _c("aantal", "int", "how many", "woningen"),
     ),
+    "bijstelling": (
+        _c("jaar", "int", "calendar year from which it holds"),
+        _c("moment", "moment", "when it was decided"),
+        _c("regel", "code", "policy that changed", codes="regel"),
+        _c("parameter", "code", "number of the policy that changed", codes="parameter"),
+        _c("waarde", "float", "what it is from then on"),
+    ),
 }
 """Table name -> columns. Every table in a result also carries `replicatie` as its first column."""
+
+LEEFTIJDSKLASSEN = (18, 25, 35, 45, 55, 65, 75, 85)
+"""Lower bounds of the age classes in which tenants are counted [years]."""
 
 STROMEN = (
     "huurder",

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from woonsim.begrippen import Post
+from woonsim.errors import PluginError
 from woonsim.record import Recorder
+from woonsim.schermteksten import tekst
 
 _ROUND = {"naar_boven": math.ceil, "naar_beneden": math.floor, "naar_dichtstbij": lambda x: math.floor(x + 0.5)}
 _TOLERANCE = 1e-9
@@ -47,25 +49,26 @@ class Stand:
         self.naam, self.terms, self._per_period = naam, terms, per_period
         self.recht = self.geleverd = self.vervallen = self.lopend = self.saldo = 0
         self._basis = 0
+        """The basis counted since the share last changed."""
+        self._earned = 0.0
+        """Entitlement, not rounded, from what was counted before that."""
         self._recht_at_start = 0
         self._open = False
         self._aandeel = 0.0
 
     def entitled(self) -> int:
-        """Entitlement since the period began, from the basis so far."""
+        """Entitlement since the period began, from the basis so far, each part at the share that held then."""
         base = self._per_period if self.terms.opbouw == "per_jaar" else self._basis
-        exact = self._aandeel * base
+        exact = self._earned + self._aandeel * base
         nearest = round(exact)
         return nearest if abs(exact - nearest) < _TOLERANCE else _ROUND[self.terms.afronding](exact)
 
     def count(self) -> int:
         """One more in the basis; returns what the entitlement grew by."""
         self._basis += 1
-        return self._accrue()
+        return self._accrue() if self.terms.opbouw == "naar_rato" else 0
 
     def _accrue(self) -> int:
-        if self.terms.opbouw == "per_claim":
-            return 0
         growth = self._recht_at_start + self.entitled() - self.recht
         self.recht += growth
         self.saldo += growth
@@ -81,14 +84,23 @@ class Stand:
         return lapsed
 
     def open_period(self, jaar: int) -> int:
-        """A period begins in `jaar`, unless one is running; returns what is opened at once."""
-        if self._open:
+        """A period begins in `jaar`, unless one is running; returns what is opened at once.
+
+        Also in a period that is running the share of `jaar` holds for what is counted from now on; what accrued
+        before, or was opened at once, stays.
+        """
+        begins, self._open = not self._open, True
+        self._hold(self.terms.aandeel(jaar) if callable(self.terms.aandeel) else self.terms.aandeel)
+        if not begins:
             return 0
-        self._open = True
-        self._aandeel = self.terms.aandeel(jaar) if callable(self.terms.aandeel) else self.terms.aandeel
         if self.terms.restant == "vervalt" or self.terms.opbouw == "per_jaar":
-            self._recht_at_start, self._basis = self.recht, 0
+            self._recht_at_start, self._earned, self._basis = self.recht, 0.0, 0
         return self._accrue() if self.terms.opbouw == "per_jaar" else 0
+
+    def _hold(self, aandeel: float) -> None:
+        if aandeel != self._aandeel:
+            self._earned, self._basis = self._earned + self._aandeel * self._basis, 0
+            self._aandeel = aandeel
 
     def holds(self) -> bool:
         """Whether the identity of decision 14 holds."""
@@ -110,6 +122,19 @@ class Grootboek:
         self._jaar = jaar
         for stand in self.standen:
             self._post(t, stand, Post.recht, -1, stand.open_period(jaar))
+
+    def revise(self, naam: str, terms: Rekening | None) -> None:
+        """From the next year on policy `naam` keeps its account on these terms: another share, and nothing else.
+
+        Raises:
+            PluginError: it opened or closed its account, or changed something else in its terms.
+        """
+        stand = self.standen[self._number[naam]] if naam in self._number else None
+        now = None if stand is None else replace(stand.terms, aandeel=0.0)
+        if now != (None if terms is None else replace(terms, aandeel=0.0)):
+            raise PluginError(tekst("plugin_alleen_aandeel", beleid=naam))
+        if stand is not None and terms is not None:
+            stand.terms = terms
 
     def close_year(self, t: int, *, last: bool) -> None:
         """Close the year at `t`, the `last` of the run or not: what lapses is booked in it."""

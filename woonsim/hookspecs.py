@@ -21,6 +21,7 @@ from woonsim.begrippen import Kanaal
 if TYPE_CHECKING:
     from woonsim.grootboek import Rekening
     from woonsim.rijen import Rijen
+    from woonsim.verslag import Verslag
     from woonsim.wetgeving import Wetgeving
 
 PROJECT = "woonsim"
@@ -52,7 +53,10 @@ def register_beleid(register: Callable[[type], None]) -> None:
 
 @hookspec
 def rekening(wet: Wetgeving) -> Rekening | None:
-    """The account that the policy keeps in the grootboek, asked once at the start; None for none."""
+    """The account that the policy keeps in the grootboek; None for none.
+
+    Asked once at the start, and again when `jaarcyclus` has changed the policy.
+    """
 
 
 @hookspec
@@ -76,3 +80,18 @@ def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgevi
 @hookspec
 def sortering(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
     """A number per reaction, low first; policies sort lexicographically in the order of `beleid`."""
+
+
+@hookspec
+def jaarcyclus(verslag: Verslag, jaar: int, wet: Wetgeving) -> dict[str, Any] | None:
+    """New values for some of the policy's own parameters from 1 January of `jaar` on; None or {} changes nothing.
+
+    Asked on the last day of each year, when the prestatieafspraken for `jaar` are signed, of each policy in the
+    order of `beleid`. `verslag` is of the last year that has been reported on, `jaar - 2`: so the first question
+    comes at the end of the second year of the run. Keys are names of parameters that hold a number; values are
+    written as in a scenario (a share as a fraction, a duration as `30 dagen`) and checked in the same way.
+
+    From then on a fresh instance of the policy takes the place of the old one: what it must remember it keeps in
+    its parameters. Of its account only `aandeel` may change; what accrued so far stays. Each change is a row of
+    the table `bijstelling`. There is no other way: a policy that changes its parameters itself is refused.
+    """

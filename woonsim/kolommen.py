@@ -56,6 +56,7 @@ class Huishoudens:
         "sleutel": (np.uint64, 0),
         "stroom": (np.int64, 0),
         "volgnummer": (np.int64, 0),
+        "aankomst": (np.int64, 0),  # when it came as it is: its size and income held for its age then
         "geboren": (np.int64, 0),  # birth of the oldest [minutes, negative]
         "personen": (np.int64, 1),
         "inkomen_eur": (np.float64, 0.0),  # rekeninkomen [EUR/year of begindatum]
@@ -70,6 +71,7 @@ class Huishoudens:
         "n_huur": (np.int64, 0),  # tenancies so far
         "inschrijfdatum": (np.int64, NOOIT),
         "eerder_ingeschreven": (np.int64, 0),  # how long it was registered when it begins to look here
+        "leeftijdsgroep": (np.int64, 0),  # in which it is counted in the register
         "zoekstatus": (np.int64, 0),
         "n_zoek": (np.int64, 0),  # spells of the register so far: occurrence number of its draws
         "wissel": (np.int64, NOOIT),  # next change of its place in the register
@@ -89,6 +91,7 @@ class Huishoudens:
     sleutel: NDArray[np.uint64]
     stroom: Int64
     volgnummer: Int64
+    aankomst: Int64
     geboren: Int64
     personen: Int64
     inkomen_eur: NDArray[np.float64]
@@ -103,6 +106,7 @@ class Huishoudens:
     n_huur: Int64
     inschrijfdatum: Int64
     eerder_ingeschreven: Int64
+    leeftijdsgroep: Int64
     zoekstatus: Int64
     n_zoek: Int64
     wissel: Int64

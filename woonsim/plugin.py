@@ -5,6 +5,7 @@ from woonsim.grootboek import Rekening
 from woonsim.hookspecs import Claim, Draw, hookimpl
 from woonsim.rijen import Rijen
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur
+from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Herkomst",
     "Kanaal",
     "Rekening",
+    "Rekeningverslag",
     "Rijen",
     "Toegankelijkheid",
+    "Verslag",
     "Wetgeving",
     "Woningtype",
     "Woonsituatie",

@@ -6,9 +6,11 @@ What a hook returns is checked for shape, dtype and NaN; the error names policy,
 
 from __future__ import annotations
 
+import copy
 import difflib
 import inspect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import SimpleNamespace
@@ -30,8 +32,10 @@ from woonsim.kalender import Kalender
 from woonsim.rijen import Rijen
 from woonsim.scenario.model import Beleidsregel
 from woonsim.schermteksten import tekst
+from woonsim.verslag import Verslag
 from woonsim.wetgeving import Wetgeving
 
+_HOOKS = ("rekening", "kanaal", "selectie", "beslag", "sortering", "jaarcyclus")
 _LAST_DOELGROEP = max(Doelgroep)
 
 
@@ -181,6 +185,11 @@ def _hooks_of(instance: object) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(instance, name) for name, _ in _marked(type(instance))})
 
 
+def _parameters(instance: object) -> dict[str, Any]:
+    """A copy of the parameters of a policy, by name."""
+    return {name: copy.deepcopy(getattr(instance, name)) for name in parameter_names(type(instance))}
+
+
 class Beleid:
     """The policies of one run, in the order of the scenario; each call combines what they return."""
 
@@ -195,8 +204,11 @@ class Beleid:
             self._manager.register(_hooks_of(instance), name=naam)
         self._manager.check_pending()
         self.namen = tuple(naam for naam, _ in regels)
+        self._instances = dict(regels)
+        self._agreed = {naam: _parameters(instance) for naam, instance in regels}
+        self.parameters = tuple(f"{naam}.{name}" for naam, agreed in self._agreed.items() for name in agreed)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
-        self._calls = {hook: self._in_order(hook) for hook in ("rekening", "kanaal", "selectie", "beslag", "sortering")}
+        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
 
     def _in_order(self, hook: str) -> list[_Call]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
@@ -207,9 +219,43 @@ class Beleid:
     def _moment(self, t: int) -> dict[str, Any]:
         return {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
 
-    def rekeningen(self) -> dict[str, Rekening]:
-        """The accounts that the policies keep, by the policy's name."""
-        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in self._calls["rekening"]}
+    def instance(self, naam: str) -> object:
+        """The policy that now goes by this name."""
+        return self._instances[naam]
+
+    def replace(self, naam: str, instance: object) -> None:
+        """Put `instance` in the place of the policy with this name."""
+        self._manager.unregister(name=naam)
+        self._manager.register(_hooks_of(instance), name=naam)
+        self._instances[naam], self._agreed[naam] = instance, _parameters(instance)
+        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
+
+    def check_parameters(self) -> None:
+        """Refuse a policy that changed its parameters by itself: they are agreed, for a year at least.
+
+        Raises:
+            PluginError: naming the policy and the parameter.
+        """
+        for naam, instance in self._instances.items():
+            for name, value in _parameters(instance).items():
+                if value != self._agreed[naam][name]:
+                    raise PluginError(tekst("plugin_zelf_veranderd", beleid=naam, parameter=name))
+
+    def jaarcyclus(self, verslag: Callable[[str], Verslag], jaar: int) -> list[tuple[str, dict[str, Any]]]:
+        """What each policy, by name, wants to change for `jaar`; `verslag` gives a policy its report."""
+        wanted = []
+        for call in self._calls["jaarcyclus"]:
+            changes = call(verslag=verslag(call.naam), jaar=jaar, wet=self._wetgeving)
+            if not isinstance(changes, dict | None):
+                raise PluginError(tekst("plugin_jaarcyclus", waar=call, kreeg=_describe(changes)))
+            if changes:
+                wanted.append((call.naam, changes))
+        return wanted
+
+    def rekeningen(self, *namen: str) -> dict[str, Rekening]:
+        """The accounts that the policies, or those with these names, keep, by the policy's name."""
+        asked = [call for call in self._calls["rekening"] if not namen or call.naam in namen]
+        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in asked}
         for call, account in terms.values():
             if not isinstance(account, Rekening | None):
                 raise PluginError(tekst("plugin_rekening", waar=call, kreeg=_describe(account)))

@@ -19,11 +19,14 @@ from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.beschermd_wonen import BeschermdWonen
 from woonsim.proces.instroom import add_instroom
+from woonsim.proces.jaarcyclus import Jaarcyclus
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
+from woonsim.proces.levensloop import Levensloop
 from woonsim.proces.mutatie import Mutatie
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.proces.volkstelling import count_bevolking
 from woonsim.record import Recorder, Replicatie
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
@@ -73,10 +76,12 @@ class Run:
         mutatie = Mutatie(w, agenda, kanalen, self._register)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
         self._beschermd_wonen = self._open_beschermd_wonen()
+        self._levensloop, self._cyclus = Levensloop(w), Jaarcyclus(w, self.beleid, bemiddeling)
         toewijzingen.listen(mutatie, kanalen, self._housed)
         w.grootboek.open_year(0, w.jaar(0))
         self._register.inschrijvingen.snapshot(0, -1)
-        agenda.process(self._jaarcyclus())
+        count_bevolking(w, 0, w.jaar(0) - 1)
+        agenda.process(self._jaarwisselingen())
 
     def _open_beschermd_wonen(self) -> BeschermdWonen | None:
         s = self.wereld.scenario
@@ -94,13 +99,21 @@ class Run:
         if doelgroep == Doelgroep.uitstroom and self._beschermd_wonen is not None:
             self._beschermd_wonen.housed(t, row)
 
-    def _jaarcyclus(self) -> Generator[simpy.Event, Any, None]:
+    def _jaarwisselingen(self) -> Generator[simpy.Event, Any, None]:
         for year, end in enumerate(self.wereld.kalender.jaargrenzen()[1:-1]):
             yield self.agenda.moment(Soort.jaarwisseling, end)
-            self._register.bring_up_to(end - 1)
-            self._register.inschrijvingen.close_year(year)
+            self._close_year(year, end)
             self.wereld.grootboek.close_year(end, last=False)
+            self._cyclus.turn(end)
             self.wereld.grootboek.open_year(end, self.wereld.jaar(end))
+
+    def _close_year(self, year: int, end: int) -> None:
+        """Who lives where and who is registered at the end of year number `year`, a year older than at its start."""
+        self._register.bring_up_to(end - 1)
+        self._levensloop.turn(end, self.wereld.kalender.jaargrenzen()[year])
+        count_bevolking(self.wereld, end, self.wereld.jaar(end - 1))
+        self._register.inschrijvingen.close_year(year)
+        self.beleid.check_parameters()
 
     def play(self, voortgang: Voortgang | None = None) -> Replicatie:
         """Let everything happen and hand over what did."""
@@ -108,12 +121,12 @@ class Run:
         if voortgang is not None:
             self.agenda.process(self._report(voortgang))
         self.agenda.run(until=horizon)
-        self._register.bring_up_to(horizon - 1)
-        self._register.inschrijvingen.close_year(self.wereld.kalender.jaren - 1)
+        self._close_year(self.wereld.kalender.jaren - 1, horizon)
         self.wereld.grootboek.close_year(horizon, last=True)
         self._kandidaten.record()
         names = namen(self.wereld.scenario)
         names |= {"regel": self.beleid.namen, "rekening": self.wereld.grootboek.namen}
+        names["parameter"] = self.beleid.parameters
         return Replicatie(self._nummer, self.wereld.recorder.tables(), names, self._afstanden)
 
     def _report(self, voortgang: Voortgang) -> Generator[simpy.Event, Any, None]:

@@ -7,6 +7,8 @@ year (`jaar`, default 2025) whose legal limits hold. What it expects depends on 
 - `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order;
 - `kanaal`: one lot `u` per woning, and `eist`: per claim what is asked of each woning, `geen` for nothing;
 - `rekening`: the terms of the account, those that are named;
+- `jaarcyclus`: `gevallen`: how many woningen lapsed (`vervallen`) and who waited at the end of the reported year
+  (`wachtend`, per doelgroep), and what the policy answers (`antwoordt`): new values, or `geen`;
 - no hook: `weigert`, whether these parameters are refused: ja or nee.
 """
 
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -24,6 +27,7 @@ from woonsim.begrippen import Doelgroep
 from woonsim.hookspecs import Claim
 from woonsim.plugins import parameters_of
 from woonsim.scenario.beleidsregel import Beleidsregel
+from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving
 
 Case = dict[str, Any]
@@ -120,10 +124,23 @@ def _check_account(case: Case, function: Any, offered: dict[str, Any]) -> None:
     assert {name: told[name] for name in case["rekening"]} == case["rekening"]
 
 
+def _check_jaarcyclus(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    for row in case["gevallen"]:
+        boek = Rekeningverslag(opening=0, recht=9, geleverd=1, vervallen=row["vervallen"], lopend=1, slot=1)
+        other = Rekeningverslag(opening=0, recht=9, geleverd=1, vervallen=7, lopend=0, slot=1)
+        wachtend = {groep: row["wachtend"].get(groep.name, 0) for groep in Doelgroep}
+        verslag = Verslag(
+            offered["jaar"] - 2, 200, 190, {"een_ander": other, "mijn_regel": boek}, wachtend, "mijn_regel"
+        )
+        expected = None if row["antwoordt"] == "geen" else pytest.approx(row["antwoordt"])
+        assert _ask(function, offered | {"verslag": verslag}) == expected, row["want"]
+
+
 _CHECKS = {
     "selectie": _check_rows,
     "beslag": _check_rows,
     "sortering": _check_order,
     "kanaal": _check_claims,
     "rekening": _check_account,
+    "jaarcyclus": _check_jaarcyclus,
 }

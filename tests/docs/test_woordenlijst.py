@@ -13,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.docs.woordenlijst import ROOT, defined_names, forbidden, rows, sources, words
-from woonsim import begrippen, grootboek, hookspecs, scenario, wetgeving
+from woonsim import begrippen, grootboek, hookspecs, scenario, verslag, wetgeving
 from woonsim.feiten import FEITEN, MATEN, STROMEN
 from woonsim.indicatoren import INDICATOREN
 from woonsim.plugins import installed
@@ -67,7 +67,7 @@ def policy_words() -> Iterator[str]:
     """The built-in policies, their parameters, and the words that a parameter can be set to."""
     built_in = {soort: policy for soort, policy in installed().items() if policy.__module__.startswith("woonsim.")}
     yield from built_in
-    for cls in (*built_in.values(), hookspecs.Claim, grootboek.Rekening):
+    for cls in (*built_in.values(), hookspecs.Claim, grootboek.Rekening, verslag.Verslag, verslag.Rekeningverslag):
         for name, hint in get_type_hints(cls).items():
             yield name
             yield from (value for value in literals(hint) if isinstance(value, str))

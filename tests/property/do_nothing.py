@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from woonsim.plugin import Draw, Rekening, Rijen, Wetgeving, hookimpl
+from woonsim.plugin import Draw, Rekening, Rijen, Verslag, Wetgeving, hookimpl
 from woonsim.plugins import check_class, installed, soort_of
 
 
@@ -46,6 +46,11 @@ class DoetNiets:
         self.calls["sortering"] += 1
         draw("niets", woningzoekende.sleutel)
         return np.zeros(len(woning))
+
+    @hookimpl
+    def jaarcyclus(self, verslag: Verslag, jaar: int, wet: Wetgeving) -> dict[str, Any] | None:
+        self.calls["jaarcyclus"] += 1
+        return {} if verslag.jaar % 2 else None
 
 
 @contextmanager

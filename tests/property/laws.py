@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from tests.property.played import Played, Row
-from woonsim.begrippen import Herkomst, Kanaal, Oorzaak, Post
+from woonsim.begrippen import Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
 from woonsim.kalender import JAAR
+from woonsim.plugins import read_parameters
 
 
 def tenancies_follow_each_other(p: Played) -> None:
@@ -73,7 +74,8 @@ def _fits(p: Played, a: Row, t: int, rounds: int) -> None:
     w, rules = p.run.wereld, p.policies
     row = p.household[a.stroom, a.volgnummer]
     age = (t - int(w.huishoudens.geboren[row])) / JAAR
-    income = float(w.huishoudens.inkomen_eur[row]) * w.inkomensgroei(t)
+    personen, inkomen = p.persons_and_income(row, t)
+    income = inkomen * w.inkomensgroei(t)
     rent = float(w.woningen.rekenhuur_eur[a.woning]) * w.huurgroei(t)
     rooms, year = int(w.woningen.kamers[a.woning]), w.kalender.datum(t).year
     if "leeftijdslabel" in rules:
@@ -83,15 +85,15 @@ def _fits(p: Played, a: Row, t: int, rounds: int) -> None:
         assert age >= asked
     if "huishoudgrootte" in rules:
         rule = rules["huishoudgrootte"]
-        most = {1: rule.maximum_kamers_alleen, 2: rule.maximum_kamers_paar}.get(a.personen, 99)
-        assert a.personen - rule.kamers_tekort <= rooms <= most
+        most = {1: rule.maximum_kamers_alleen, 2: rule.maximum_kamers_paar}.get(personen, 99)
+        assert personen - rule.kamers_tekort <= rooms <= most
     if "passend_toewijzen" in rules:
         law = w.wetgeving.passend(year)
         old = age * 12 >= law.aow_leeftijd_maanden
         one = (law.inkomensgrens_1p_eur, law.inkomensgrens_1p_aow_eur)
         more = (law.inkomensgrens_2p_eur, law.inkomensgrens_2p_aow_eur)
-        limit = (one if a.personen == 1 else more)[old]
-        cap = law.aftoppingsgrens_laag_eur if a.personen < 3 else law.aftoppingsgrens_hoog_eur
+        limit = (one if personen == 1 else more)[old]
+        cap = law.aftoppingsgrens_laag_eur if personen < 3 else law.aftoppingsgrens_hoog_eur
         assert income > limit or rent <= cap
 
 
@@ -110,8 +112,9 @@ def free_daeb_room_is_kept(p: Played) -> None:
             continue
         t = closings[number] if a.kanaal == Kanaal.aanbod else freed[number].opzegdatum
         law = w.wetgeving.daeb(w.kalender.datum(t).year)
-        limit = law.inkomensgrens_1p_eur if a.personen == 1 else law.inkomensgrens_2p_eur
-        income = float(w.huishoudens.inkomen_eur[p.household[a.stroom, a.volgnummer]]) * w.inkomensgroei(t)
+        personen, inkomen = p.persons_and_income(p.household[a.stroom, a.volgnummer], t)
+        limit = law.inkomensgrens_1p_eur if personen == 1 else law.inkomensgrens_2p_eur
+        income = inkomen * w.inkomensgroei(t)
         if income > limit and float(w.woningen.rekenhuur_eur[a.woning]) * w.huurgroei(t) <= law.huurgrens_eur:
             high.add(number)
     assert high <= {vrijkomst for _, vrijkomst in granted}
@@ -190,6 +193,8 @@ def counted_quota_keeps_pace(p: Played) -> None:
     if (terms["trekking"], terms["opbouw"]) != ("teller", "naar_rato"):
         return
     account = p.replicatie.namen["rekening"].index(first.naam)
+    if any(p.replicatie.namen["regel"][r.regel] == first.naam for r in p.rows("bijstelling")):
+        return
     granted = {r.vrijkomst for r in _posts(p, account, Post.toekenning)}
     share = _exact(p.run.wereld.grootboek.standen[account].terms.aandeel)
     by_year = terms["periode"] == "jaar" and terms["restant"] == "vervalt"
@@ -207,18 +212,29 @@ def _exact(share: Any) -> Fraction:
 
 
 def register_adds_up(p: Played) -> None:
-    """Registered = housed + left + waiting, per year and origin; every regular letting ends a registration."""
-    waiting: dict[tuple[int, int], int] = {}
+    """Registered = housed + left + waiting, per year and group; every regular letting ends a registration.
+
+    From one year to the next huishoudens change their leeftijdsgroep, and nothing else.
+    """
+    waiting: Counter[tuple[int, int, int]] = Counter()
+    begun: Counter[tuple[int, int, int]] = Counter()
+    old: Counter[tuple[int, int, int]] = Counter()
     housed = 0
     for r in p.rows("inschrijving"):
-        group = (r.herkomst, r.woonsituatie)
-        assert r.begin == waiting.get(group, r.begin)
         ended = r.gehuisvest + r.elders_gehuisvest + r.uitgeschreven
         assert r.begin + r.ingeschreven - ended == r.wachtend
         assert r.wachtend >= r.zoekend >= 0
         assert r.gereageerd <= r.reacties
-        waiting[group] = r.wachtend
+        begun[r.jaar - 1, r.herkomst, r.woonsituatie] += r.begin
+        waiting[r.jaar, r.herkomst, r.woonsituatie] += r.wachtend
+        is_oud = r.leeftijdsgroep == Leeftijdsgroep.vanaf_55
+        old[r.jaar, r.herkomst, r.woonsituatie] += is_oud * r.wachtend
+        old[r.jaar - 1, r.herkomst, r.woonsituatie] -= is_oud * r.begin
         housed += r.gehuisvest
+    years = range(p.run.wereld.jaar(0), p.run.wereld.jaar(0) + p.scenario.looptijd - 1)
+    for group in [key for key in waiting if key[0] in years]:
+        assert begun[group] == waiting[group]
+        assert old[group] <= 0, "nobody grows younger"
     start = {
         h: sum(r.begin for r in p.rows("inschrijving") if r.herkomst == h and r.jaar == p.run.wereld.jaar(0))
         for h in Herkomst
@@ -263,7 +279,49 @@ def candidates_are_accounted_for(p: Played) -> None:
             assert keys[who] == (a.sleuteldatum if a.sleuteldatum < horizon else -1)
 
 
+def tenants_are_counted(p: Played) -> None:
+    """At every turn of the year the tenants are the stock less what has no tenant, each of one age and size."""
+    w = p.run.wereld
+    for year, end in enumerate([0, *w.kalender.jaargrenzen()[1:]], start=w.jaar(0) - 1):
+        rows = [r for r in p.rows("bevolking") if r.jaar == year]
+        assert {r.moment for r in rows} <= {end}
+        empty = _without_tenant(p, end)
+        assert sum(r.aantal for r in rows) == len(w.woningen) - empty
+        assert all(r.aantal > 0 and 1 <= r.personen <= 5 for r in rows)
+        assert len({(r.leeftijdsklasse, r.personen, r.kamers, r.gelabeld) for r in rows}) == len(rows)
+
+
+def _without_tenant(p: Played, t: int) -> int:
+    """Woningen that nobody lives in just before `t`: the old tenancy has ended, the next has not begun."""
+    keys = {a.vrijkomst: a.sleuteldatum for a in p.rows("toewijzing")}
+    place = {(v.keten, v.schakel): v.vrijkomst for v in p.rows("vrijkomst")}
+    left = {v.vrijkomst: v.einddatum for v in p.rows("vrijkomst")}
+    # who moves inside the stock is gone at the keys of the next woning
+    left |= {v.vrijkomst: keys[place[v.keten, v.schakel - 1]] for v in p.rows("vrijkomst") if v.schakel > 1}
+    return sum(left[v] < t <= keys.get(v, t) for v in left)
+
+
+def numbers_change_on_the_decision_date_only(p: Played) -> None:
+    """Adjustments are of the turn of a year, from the third on, by one step and within their bounds."""
+    names, w = p.replicatie.namen, p.run.wereld
+    ends = w.kalender.jaargrenzen()
+    regels = {regel.naam: regel for regel in p.scenario.beleid}
+    share: dict[int, float] = {}
+    for r in p.rows("bijstelling"):
+        naam, _, parameter = names["parameter"][r.parameter].rpartition(".")
+        assert (naam, parameter) == (names["regel"][r.regel], "aandeel")
+        assert r.moment in ends[2:-1]
+        assert r.jaar == w.jaar(r.moment)
+        terms = read_parameters(regels[naam])
+        before = share.get(r.regel, terms.aandeel)
+        assert 0 < abs(r.waarde - before) <= terms.bijstelling_stap + 1e-12
+        assert r.waarde >= terms.bijstelling_minimum if r.waarde < before else r.waarde <= terms.bijstelling_maximum
+        share[r.regel] = r.waarde
+
+
 LAWS = (
+    tenants_are_counted,
+    numbers_change_on_the_decision_date_only,
     tenancies_follow_each_other,
     chains_are_traced,
     nobody_gets_what_a_rule_forbids,

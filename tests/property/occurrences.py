@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
 from tests.property.played import Played
-from woonsim.begrippen import Doelgroep, Kanaal, Oorzaak, Post
+from woonsim.begrippen import Doelgroep, Kanaal, Leeftijdsgroep, Oorzaak, Post
 
 
 def _cause(oorzaak: Oorzaak) -> Callable[[Played], bool]:
@@ -40,6 +41,24 @@ def _tenant_registered(p: Played) -> bool:
     return any(h.n_zoek[row] > 0 for row in p.huurders_at_start)
 
 
+def _other_size(p: Played) -> bool:
+    return any((before[0] != after[0][: len(before[0])]).any() for before, after in pairwise(p.in_year))
+
+
+def _other_income(p: Played) -> bool:
+    return any((before[1] != after[1][: len(before[1])]).any() for before, after in pairwise(p.in_year))
+
+
+def _regrouped(p: Played) -> bool:
+    first = p.run.wereld.jaar(0)
+    rows = [r for r in p.rows("inschrijving") if r.leeftijdsgroep == Leeftijdsgroep.vanaf_55]
+    waiting = Counter({r.jaar + 1: 0 for r in rows})
+    for r in rows:
+        waiting[r.jaar + 1] += r.wachtend
+        waiting[r.jaar] -= r.begin
+    return any(waiting[year] < 0 for year in range(first + 1, first + p.scenario.looptijd))
+
+
 def _with_voorrang(p: Played) -> bool:
     return any(k.met_voorrang for k in p.rows("kandidaat"))
 
@@ -70,6 +89,10 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "urgent with voorrang": _with_voorrang,
     "registration of a tenant": _tenant_registered,
     "candidate still waiting": lambda p: any(k.sleutels == -1 for k in p.rows("kandidaat")),
+    "size that follows age": _other_size,
+    "income that follows age": _other_income,
+    "55 reached in the register": _regrouped,
+    "adjustment of a quota": lambda p: bool(p.rows("bijstelling")),
     "chain of three": lambda p: any(v.schakel > 2 for v in p.rows("vrijkomst")),
 }
 """Name of the kind -> whether it happened."""

@@ -27,6 +27,13 @@ class Played:
     replicatie: Replicatie
     huurders_at_start: set[int] = field(default_factory=set)
     """Rows of tenants who were not registered at begindatum."""
+    in_year: list[tuple[Any, Any]] = field(default_factory=list)
+    """Persons and income of every huishouden, by row, as they were in each year of the run."""
+
+    def persons_and_income(self, row: int, t: int) -> tuple[int, float]:
+        """Of the huishouden in `row` at moment `t`: both change at the turn of the year only."""
+        personen, inkomen = self.in_year[self.run.wereld.jaar_index(t)]
+        return int(personen[row]), float(inkomen[row])
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table, in order."""
@@ -63,10 +70,15 @@ def play(scenario: Scenario, seed: int = 1, nummer: int = 0) -> Played:
     h = run.wereld.huishoudens
     unregistered = set(np.flatnonzero((h.woning >= 0) & (h.zoekstatus == 0)).tolist())
     run.wereld.check()
+    in_year: list[tuple[Any, Any]] = []
+    ends = run.wereld.kalender.jaargrenzen()[1:]
     while run.agenda.env.peek() < horizon:
+        if run.agenda.env.peek() >= ends[len(in_year)]:
+            in_year.append((h.personen.copy(), h.inkomen_eur.copy()))
         run.agenda.env.step()
         run.wereld.check()
-    return Played(scenario, run, run.play(), unregistered)
+    in_year += [(h.personen.copy(), h.inkomen_eur.copy())] * (len(ends) - len(in_year))
+    return Played(scenario, run, run.play(), unregistered, in_year)
 
 
 def named_tables(scenario: Scenario, replicatie: Replicatie) -> dict[str, list[tuple[Any, ...]]]:

@@ -46,7 +46,8 @@ def a_quota_of_nothing_is_no_quota(draw: Draw) -> None:
     """M1: a quota of 0%, whatever its terms and wherever it stands, leaves every table equal."""
     data = draw(scenarios())
     pen = Pen(draw, frozenset())  # type: ignore[arg-type]
-    rule = quotum(pen, "niets", ["uitstroom", "statushouders", "urgenten"], aandeel=draw(st.sampled_from([0, "0%"])))
+    nothing = {"aandeel": draw(st.sampled_from([0, "0%"])), "bijstelling_stap": 0}
+    rule = quotum(pen, "niets", ["uitstroom", "statushouders", "urgenten"], **nothing)
     _assert_equal(_tables(data), _tables(_inserted(draw, data, rule)))
 
 
@@ -61,6 +62,8 @@ def a_policy_that_does_nothing_changes_nothing(draw: Draw) -> None:
     assert DoetNiets.calls["rekening"] == 2
     assert DoetNiets.calls["kanaal"] == 2 * len(tables["vrijkomst"])
     assert DoetNiets.calls["selectie"] >= 2 * len({row[-1] for row in tables["publicatie"]})
+    years = {row[1] for row in tables["inschrijving"]}
+    assert DoetNiets.calls["jaarcyclus"] == 2 * max(len(years) - 2, 0)
     reacted = {row[-1] for row in tables["publicatie"] if row[5] != "0"}
     assert min(DoetNiets.calls["beslag"], DoetNiets.calls["sortering"]) >= 2 * len(reacted)
 
@@ -85,6 +88,7 @@ _WHEN = {
     "kandidaat": "gereed",
     "beschermd_wonen": "moment",
     "grootboek": "moment",
+    "bijstelling": "moment",
 }
 
 
@@ -102,7 +106,7 @@ def _until(replicatie: Replicatie, horizon: int) -> dict[str, list[Any]]:
                 del row["weigeringen"]
         if table in _WHEN:
             told[table] = [row for row in rows if row[_WHEN[table]] < horizon]
-        elif table == "register":
+        elif table in ("register", "bevolking"):
             told[table] = [row for row in rows if row["moment"] <= horizon]
         else:
             told[table] = [row for row in rows if row["jaar"] == rows[0]["jaar"]]
@@ -155,8 +159,14 @@ def runs_never_meet(draw: Draw) -> None:
 
 
 def who_is_eligible_for_nothing_disturbs_nobody(draw: Draw) -> None:
-    """M10: statushouders too large for every woning wait, are offered nothing, and change nothing for others."""
+    """M10: statushouders too large for every woning wait, are offered nothing, and change nothing for others.
+
+    They stay as large as they are, and nobody answers to it that they wait.
+    """
     data = draw(scenarios())
+    data.pop("levensloop", None)
+    for terms in (rule["quotum"] for rule in data["beleid"] if "quotum" in rule):
+        terms["bijstelling_stap"] = 0
     rules = [rule for rule in data["beleid"] if "huishoudgrootte" not in rule]
     data["beleid"] = draw(st.permutations([*rules, {"huishoudgrootte": {"kamers_tekort": 0}}]))
     data["bijzondere_doelgroepen"].pop("statushouders")

@@ -27,7 +27,7 @@ PARTS = (
     *("register", "inflow", "searching", "start", "elsewhere", "origin", "groups"),
     *("streams", "places", "stays", "cycle", "reactions", "chances", "delays"),
     *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
-    *("years", "begin"),
+    *("years", "begin", "life", "steps"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -115,12 +115,26 @@ def tenants(pen: Pen) -> Data:
     kinds = ("1p", "2p", "3p+")
     return {
         "leeftijd": pen.ages("tenants"),
-        "huishoudgrootte": {"18+": pen.sizes("tenants")},
-        "inkomen": {kind: {"18-66": pen.incomes("tenants"), "67+": pen.incomes("tenants")} for kind in kinds},
+        "huishoudgrootte": sizes_by_age(pen),
+        "inkomen": {kind: {"18-66": pen.incomes("tenants"), "67+": pen.incomes("life")} for kind in kinds},
         "woonduur": pen.duration("tenants", 900, 3000),
         "bewoning": {f"{n}p": {"2k": 6 - n, "3k": 2, "4k": n} for n in range(1, 6)},
         "leeftijdslabel": pen.pick("tenants", ["50%", "90%"], [0, "100%"]),
     }
+
+
+def sizes_by_age(pen: Pen) -> Data:
+    """Sizes that differ from class to class: some huishouden grows into another one in most years."""
+    one, other = pen.sizes("tenants"), pen.sizes("life")
+    small = _split((80, 20, 0, 0, 0), ("1p", "2p", "3p", "4p", "5p"))
+    return {"18-29": one, "30-39": small, "40-54": other, "55-69": small, "70+": one}
+
+
+def life(pen: Pen) -> Data:
+    """Whether size and income follow age."""
+    follow = st.sampled_from(["volgt_leeftijd", "volgt_leeftijd", "vast"])
+    section = {"huishoudgrootte": pen.draw(follow), "inkomen": pen.draw(follow)}
+    return {"levensloop": section} if pen.pick("life", [True], [True, False]) else {}
 
 
 def departures(pen: Pen) -> Data:
@@ -262,6 +276,9 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
         "afronding": pen.draw(st.sampled_from(["naar_boven", "naar_beneden", "naar_dichtstbij"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "overgedragen"])),
         "zonder_kandidaat": pen.draw(st.sampled_from(["aanbod", "eerste_reageerder"])),
+        "bijstelling_stap": pen.pick("steps", ["10%", "5%"], [0, "100%"]),
+        "bijstelling_minimum": pen.pick("steps", [0, "5%"], ["50%"]),
+        "bijstelling_maximum": pen.pick("steps", ["60%", "100%"], ["50%"]),
     }
     return {"quotum": terms | fixed}
 
@@ -294,18 +311,19 @@ def rules(pen: Pen) -> list[Any]:
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Data:
-    """A whole scenario of at most thirty woningen, sixty seekers at the start and three years."""
+    """A whole scenario of at most thirty woningen, sixty seekers at the start and four years."""
     pen = Pen(draw, draw(st.frozensets(st.sampled_from(PARTS), max_size=5)))
     return {
         "naam": "getrokken",
         "vraag": "wat geldt altijd?",
         "gemeente": {"naam": "Toets", "code": "GM0000"},
         "begindatum": pen.pick("begin", ["2021-01-01", "2025-01-01"], ["2024-01-01", "2026-01-01"]),
-        "looptijd": f"{pen.pick('years', [2], [1, 3])} jaar",
+        "looptijd": f"{pen.pick('years', [2, 3], [1, 4])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
         "woningvoorraad": stock(pen),
         "huurders": tenants(pen),
+        **life(pen),
         "mutatie": departures(pen),
         "woningzoekenden": seekers(pen),
         **groups(pen),

@@ -44,6 +44,8 @@ WORDS = {
     "leeftijdslabel": "75plus",
     "begindatum": "2023-01-01",
     "looptijd": "1 jaar",
+    "huishoudgrootte": "vast",
+    "inkomen": "vast",
     "norm": "<= 0.1%",
     "indicator": "aandeel_gemeente",
 }

@@ -25,6 +25,7 @@ SHOWS: dict[Where, str] = {
     ("woningvoorraad",): "toewijzing",
     ("huurders",): "toewijzing",
     ("huurders", "woonduur"): "vrijkomst",
+    ("levensloop",): "toewijzing",
     ("mutatie",): "vrijkomst",
     ("mutatie", "opzegtermijn"): "vrijkomst",
     ("woningzoekenden", "ingeschreven"): "inschrijving",

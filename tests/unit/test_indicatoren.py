@@ -24,6 +24,7 @@ NAMEN = {
     "kern": ("Beilen", "overig"),
     "regel": (),
     "rekening": ("weer_thuis", "ruimte"),
+    "parameter": (),
 }
 YEAR_DAYS = 365.25
 

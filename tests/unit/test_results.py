@@ -17,6 +17,7 @@ NAMEN = {
     "kern": ("Beilen", "Elp"),
     "regel": ("weer_thuis",),
     "rekening": ("weer_thuis", "vrije_beleidsruimte"),
+    "parameter": (),
 }
 
 

@@ -23,12 +23,17 @@ PERSON = ["replicatie", "stroom", "volgnummer"]
 
 
 def register_flows(results: Results) -> list[str]:
-    """Per group and year: begin + registered = housed + left elsewhere + left + waiting; each year goes on."""
+    """Per group and year: begin + registered = housed + left elsewhere + left + waiting; each year goes on.
+
+    At the turn of the year who has become 55 goes over to another leeftijdsgroep.
+    """
     rows = results.table("inschrijving")
     out = rows["gehuisvest"] + rows["elders_gehuisvest"] + rows["uitgeschreven"]
     broken = rows[rows["begin"] + rows["ingeschreven"] != out + rows["wachtend"]]
-    following = rows.groupby(["replicatie", "herkomst", "woonsituatie"])["begin"].shift(-1)
-    torn = rows[following.notna() & (following != rows["wachtend"])]
+    by = ["replicatie", "jaar", "herkomst", "woonsituatie"]
+    groups = rows.groupby(by)[["begin", "wachtend"]].sum().reset_index()
+    following = groups.groupby(["replicatie", "herkomst", "woonsituatie"])["begin"].shift(-1)
+    torn = groups[following.notna() & (following != groups["wachtend"])]
     return [f"register: {row}" for row in [*broken.to_dict("records"), *torn.to_dict("records")]]
 
 
@@ -37,7 +42,7 @@ def register_housed(results: Results) -> list[str]:
     rows, lettings = results.table("inschrijving"), results.table("toewijzing")
     by = ["replicatie", "jaar", "herkomst", "woonsituatie"]
     housed = lettings[lettings["inschrijfduur_dagen"] >= 0].groupby(by)["toewijzing"].count()
-    difference = rows.set_index(by)["gehuisvest"].sub(housed, fill_value=0)
+    difference = rows.groupby(by)["gehuisvest"].sum().sub(housed, fill_value=0)
     return [f"housed: {key}: {value}" for key, value in difference[difference != 0].items()]
 
 

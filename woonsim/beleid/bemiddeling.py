@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Kanaal, Rekening, Rijen, hookimpl
+from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Kanaal, Rekening, Rijen, Verslag, hookimpl
 
 Groep = Literal["uitstroom", "statushouders", "urgenten"]
 
@@ -41,6 +41,10 @@ class Quotum:
     accepts, `teller` every time the entitlement has grown by one (every 20th at 5%), `toeval` each woning
     with chance `aandeel`. What `teller` or `toeval` set apart and nobody takes goes `zonder_kandidaat` to
     the adverts or to the first who comes, and the claim has lapsed.
+
+    With `bijstelling_stap` the parties adjust the share once a year on the last report (L28): one step down if
+    entitlement lapsed in that year, else one step up if candidates waited at its end; down to
+    `bijstelling_minimum` and up to `bijstelling_maximum` at most. What was opened for the whole looptijd at once stays.
     """
 
     doelgroep: Groep
@@ -52,6 +56,9 @@ class Quotum:
     afronding: Literal["naar_boven", "naar_beneden", "naar_dichtstbij"] = "naar_boven"
     restant: Literal["vervalt", "overgedragen"] = "vervalt"
     zonder_kandidaat: Literal["aanbod", "eerste_reageerder"] = "aanbod"
+    bijstelling_stap: Aandeel = 0.0
+    bijstelling_minimum: Aandeel = 0.0
+    bijstelling_maximum: Aandeel = 1.0
 
     @hookimpl
     def rekening(self) -> Rekening:
@@ -66,6 +73,17 @@ class Quotum:
         if self.trekking == "toeval":
             doelgroep[draw("trekking", woning.vrijkomst) >= self.aandeel] = -1
         return Claim(doelgroep, self.trekking == "op_aanvraag", Kanaal[self.zonder_kandidaat])
+
+    @hookimpl
+    def jaarcyclus(self, verslag: Verslag) -> dict[str, float] | None:
+        """A step down when entitlement lapsed, a step up when none did and candidates waited."""
+        if not self.bijstelling_stap:
+            return None
+        if verslag.rekeningen[verslag.regel].vervallen:
+            return {"aandeel": min(self.aandeel, max(self.aandeel - self.bijstelling_stap, self.bijstelling_minimum))}
+        if verslag.wachtend[Doelgroep[self.doelgroep]]:
+            return {"aandeel": max(self.aandeel, min(self.aandeel + self.bijstelling_stap, self.bijstelling_maximum))}
+        return None
 
 
 @dataclass

@@ -7,31 +7,12 @@ can be checked against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
-from woonsim.indicatoren.waarneming import Cijfer, Waarneming
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A figure that a run is asked for.
-
-    `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
-    `definitie`, `definition`: one sentence, in Dutch and in English.
-    `compute`: the figures of one replication, per group and year and over the term.
-    """
-
-    naam: str
-    eenheid: str
-    dimensies: tuple[str, ...]
-    definitie: str
-    definition: str
-    compute: Callable[[Waarneming], Iterator[Cijfer]]
-    heeft_totaal: bool = True
-
+from woonsim.indicatoren.definities_bevolking import BEVOLKING
+from woonsim.indicatoren.indicator import Indicator as Indicator
 
 _AANDEEL = "aandeel"
 _BASIS = "woningen die in het jaar vrijkwamen (nog niet verhuurd aan het einde telt als niet)"
@@ -58,7 +39,7 @@ _VERHUUR = (
     Indicator(
         "toewijzingen",
         "woningen per jaar",
-        ("kanaal", "doelgroep", "woonsituatie", "herkomst", "kern"),
+        ("kanaal", "doelgroep", "woonsituatie", "herkomst", "leeftijdsgroep", "kern"),
         "Aantal woningen dat in het jaar is geaccepteerd.",
         "Number of woningen accepted in the year.",
         v.toewijzingen,
@@ -90,7 +71,7 @@ _VERHUUR = (
     Indicator(
         "aandeel_gemeente",
         _AANDEEL,
-        (),
+        ("leeftijdsgroep",),
         "Deel van de reguliere toewijzingen van het jaar (via het aanbod, zonder voorrang) aan inwoners.",
         "Share of the regular lettings of the year (through the adverts, without voorrang) that went to residents.",
         v.aandeel_gemeente,
@@ -182,7 +163,7 @@ def _duren() -> Iterator[Indicator]:
             yield Indicator(
                 f"{duur}_gehuisvest{suffix}",
                 "jaar",
-                ("herkomst", "woonsituatie"),
+                ("herkomst", "woonsituatie", "leeftijdsgroep"),
                 f"{kop} ({dutch} acceptatie) van de reguliere toewijzingen van het jaar (via het aanbod, zonder "
                 "voorrang).",
                 f"{statistic} {duur} ({english} acceptance) of the regular lettings of the year (through the adverts, "
@@ -205,7 +186,7 @@ _REGISTER = (
     Indicator(
         "ingeschreven",
         "huishoudens",
-        ("herkomst",),
+        ("herkomst", "leeftijdsgroep"),
         "Aantal huishoudens dat aan het einde van het jaar staat ingeschreven, van buiten alleen de zoekenden.",
         "Number of huishoudens registered at the end of the year, of those from outside only the searching ones.",
         h.ingeschreven,
@@ -229,7 +210,7 @@ _REGISTER = (
     Indicator(
         "slaagkans_maaskoepel",
         _AANDEEL,
-        ("woonsituatie",),
+        ("woonsituatie", "leeftijdsgroep"),
         "Inwoners die in het jaar een woning kregen (alle toewijzingen aan herkomst gemeente plus elders_gehuisvest), "
         "gedeeld door inwoners die reageerden (gereageerd) of buiten het aanbod zijn gehuisvest.",
         "Residents housed in the year (all lettings to herkomst gemeente plus elders_gehuisvest) over residents who "
@@ -239,7 +220,7 @@ _REGISTER = (
     Indicator(
         "slaagkans_utrecht",
         _AANDEEL,
-        ("woonsituatie",),
+        ("woonsituatie", "leeftijdsgroep"),
         "Toewijzingen aan inwoners (herkomst gemeente), gedeeld door de actieve (actief) aan het einde van het jaar.",
         "Lettings to residents (herkomst gemeente) over the active residents (actief) at the end of the year.",
         h.slaagkans_utrecht,
@@ -319,6 +300,7 @@ _BESCHERMD_WONEN = (
 
 
 INDICATOREN: dict[str, Indicator] = {
-    indicator.naam: indicator for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *_BESCHERMD_WONEN)
+    indicator.naam: indicator
+    for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *_BESCHERMD_WONEN, *BEVOLKING)
 }
 """Every indicator by its name, in the order of `docs/indicatoren.md` and of every table."""

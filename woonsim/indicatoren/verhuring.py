@@ -31,7 +31,9 @@ def mutatiegraad(w: Waarneming) -> Iterator[Cijfer]:
 def toewijzingen(w: Waarneming) -> Iterator[Cijfer]:
     """Lettings per year."""
     jaar = w.columns("toewijzing")["jaar"]
-    for groep, mask in w.groepen("toewijzing", "kanaal", "doelgroep", "woonsituatie", "herkomst", "kern"):
+    for groep, mask in w.groepen(
+        "toewijzing", "kanaal", "doelgroep", "woonsituatie", "herkomst", "leeftijdsgroep", "kern"
+    ):
         yield from w.rate(groep, w.per_jaar(jaar[mask]))
 
 
@@ -71,7 +73,9 @@ def aandeel_gemeente(w: Waarneming) -> Iterator[Cijfer]:
     toewijzing = w.columns("toewijzing")
     regular = regulier(toewijzing)
     local = regular & (toewijzing["herkomst"] == Herkomst.gemeente)
-    yield from w.ratio(TOTAAL, w.per_jaar(toewijzing["jaar"][local]), w.per_jaar(toewijzing["jaar"][regular]))
+    jaar = toewijzing["jaar"]
+    for groep, mask in w.groepen("toewijzing", "leeftijdsgroep"):
+        yield from w.ratio(groep, w.per_jaar(jaar[local & mask]), w.per_jaar(jaar[regular & mask]))
 
 
 def geleverd(w: Waarneming) -> Iterator[Cijfer]:
@@ -89,7 +93,7 @@ def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iter
     def duur(w: Waarneming) -> Iterator[Cijfer]:
         toewijzing = w.columns("toewijzing")
         counts = regulier(toewijzing) & (toewijzing[column] >= 0)
-        for groep, mask in w.groepen("toewijzing", "herkomst", "woonsituatie"):
+        for groep, mask in w.groepen("toewijzing", "herkomst", "woonsituatie", "leeftijdsgroep"):
             chosen = counts & mask
             jaar, years = toewijzing["jaar"][chosen], toewijzing[column][chosen] / DAGEN_PER_JAAR
             yield from w.mean(groep, jaar, years) if q is None else w.quantile(groep, jaar, years, q)

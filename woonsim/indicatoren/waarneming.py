@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Doelgroep
+from woonsim.begrippen import LEEFTIJDSGRENS, Doelgroep, Leeftijdsgroep
 from woonsim.feiten import FEITEN
 from woonsim.kalender import Kalender
 from woonsim.record import Replicatie
@@ -83,6 +83,9 @@ class Waarneming:
         columns = self.columns(table)
         yield TOTAAL, np.ones(len(columns["jaar"]), dtype=np.bool_)
         for dimension in dimensions:
+            if dimension == "leeftijdsgroep" and dimension not in columns:
+                yield from leeftijdsgroepen(columns["leeftijd"])
+                continue
             for code, name in enumerate(self.codes(table, dimension)):
                 yield f"{dimension}={name}", columns[dimension] == code
 
@@ -117,6 +120,13 @@ class Waarneming:
     def mean(self, groep: str, jaar: NDArray[Any], values: NDArray[Any]) -> Iterator[Cijfer]:
         """Figures of the mean of `values`, per year and of all."""
         return self.ratio(groep, self.per_jaar(jaar, values), self.per_jaar(jaar))
+
+
+def leeftijdsgroepen(leeftijd: NDArray[Any]) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    """The groups by age, each with the rows of that age [years]."""
+    is_oud = np.asarray(leeftijd) >= LEEFTIJDSGRENS
+    yield f"leeftijdsgroep={Leeftijdsgroep.tot_55.name}", ~is_oud
+    yield f"leeftijdsgroep={Leeftijdsgroep.vanaf_55.name}", is_oud
 
 
 def divide(over: Any, under: Any) -> Values:

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Kanaal, Woonsituatie, Zoekstatus
+from woonsim.begrippen import Herkomst, Kanaal, Zoekstatus
 from woonsim.feiten import MATEN
 from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Values, Waarneming
 from woonsim.kalender import DAG
+
+Mask = NDArray[np.bool_]
 
 DRIE_MAANDEN = 91.0
 """Days in which people leaving beschermd wonen should be housed."""
@@ -22,7 +24,7 @@ MAANDEN_PER_JAAR = 12
 def ingeschreven(w: Waarneming) -> Iterator[Cijfer]:
     """Registered at the end of the year."""
     inschrijving = w.columns("inschrijving")
-    for groep, mask in w.groepen("inschrijving", "herkomst"):
+    for groep, mask in w.groepen("inschrijving", "herkomst", "leeftijdsgroep"):
         yield from w.rate(groep, w.per_jaar(inschrijving["jaar"][mask], inschrijving["wachtend"][mask]))
 
 
@@ -37,38 +39,38 @@ def share_of_local(column: str) -> Callable[[Waarneming], Iterator[Cijfer]]:
 
 def slaagkans_maaskoepel(w: Waarneming) -> Iterator[Cijfer]:
     """Residents housed, anywhere, over residents who reacted or were housed without reacting."""
-    for groep, who in _RESIDENTS.items():
-        housed, direct = _local_lettings(w, who)
-        elsewhere = _local(w, "elders_gehuisvest", who)
-        yield from w.ratio(groep, housed + elsewhere, _local(w, "gereageerd", who) + direct)
+    for groep, registered, let in _residents(w):
+        toewijzing = w.columns("toewijzing")
+        direct = let & (toewijzing["kanaal"] != Kanaal.aanbod)
+        housed = _of_year(w, "toewijzing", let) + _of_year(w, "inschrijving", registered, "elders_gehuisvest")
+        reacted = _of_year(w, "inschrijving", registered, "gereageerd")
+        yield from w.ratio(groep, housed, reacted + _of_year(w, "toewijzing", direct))
 
 
 def slaagkans_utrecht(w: Waarneming) -> Iterator[Cijfer]:
     """Lettings to residents over the residents active at the end of the year."""
-    for groep, who in _RESIDENTS.items():
-        housed, _ = _local_lettings(w, who)
-        yield from w.ratio(groep, housed, _local(w, "actief", who))
+    for groep, registered, let in _residents(w):
+        active = _of_year(w, "inschrijving", registered, "actief")
+        yield from w.ratio(groep, _of_year(w, "toewijzing", let), active)
 
 
-_RESIDENTS: dict[str, tuple[Woonsituatie, ...]] = {
-    TOTAAL: tuple(Woonsituatie),
-    **{f"woonsituatie={woonsituatie.name}": (woonsituatie,) for woonsituatie in Woonsituatie},
-}
-"""Groups of residents for whom a slaagkans is given."""
+def _residents(w: Waarneming) -> Iterator[tuple[str, Mask, Mask]]:
+    """The groups of residents for whom a slaagkans is given: their rows of `inschrijving` and of `toewijzing`."""
+    local = [w.columns(table)["herkomst"] == Herkomst.gemeente for table in ("inschrijving", "toewijzing")]
+    groepen = (w.groepen(table, "woonsituatie", "leeftijdsgroep") for table in ("inschrijving", "toewijzing"))
+    for (groep, registered), (_, let) in zip(*groepen, strict=True):
+        yield groep, registered & local[0], let & local[1]
 
 
-def _local(w: Waarneming, column: str, who: tuple[Woonsituatie, ...] = tuple(Woonsituatie)) -> Values:
-    inschrijving = w.columns("inschrijving")
-    local = (inschrijving["herkomst"] == Herkomst.gemeente) & np.isin(inschrijving["woonsituatie"], who)
-    return w.per_jaar(inschrijving["jaar"][local], inschrijving[column][local])
+def _of_year(w: Waarneming, table: str, rows: Mask, column: str | None = None) -> Values:
+    """Per year the number of these rows, or the sum of a column of them."""
+    columns = w.columns(table)
+    return w.per_jaar(columns["jaar"][rows], None if column is None else columns[column][rows])
 
 
-def _local_lettings(w: Waarneming, who: tuple[Woonsituatie, ...]) -> tuple[Values, Values]:
-    """Lettings to residents per year: all, and those outside the adverts."""
-    toewijzing = w.columns("toewijzing")
-    local = (toewijzing["herkomst"] == Herkomst.gemeente) & np.isin(toewijzing["woonsituatie"], who)
-    direct = local & (toewijzing["kanaal"] != Kanaal.aanbod)
-    return w.per_jaar(toewijzing["jaar"][local]), w.per_jaar(toewijzing["jaar"][direct])
+def _local(w: Waarneming, column: str) -> Values:
+    """Per year what `column` counts of the residents in the register."""
+    return _of_year(w, "inschrijving", w.columns("inschrijving")["herkomst"] == Herkomst.gemeente, column)
 
 
 def duur_wachtend(maat: str, q: float | None) -> Callable[[Waarneming], Iterator[Cijfer]]:

@@ -26,6 +26,10 @@ class Bemiddeling:
         """Huishouden `row` waits for a woning, from its moment `gereed` on."""
         self._queues[Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))].append(row)
 
+    def wachtend(self, doelgroep: Doelgroep) -> int:
+        """How many candidates of a doelgroep wait for mediation now."""
+        return len(self._queues[doelgroep])
+
     def mediate(
         self,
         t: int,

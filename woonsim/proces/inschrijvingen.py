@@ -7,7 +7,8 @@ from itertools import product
 
 import numpy as np
 
-from woonsim.begrippen import Herkomst, Woonsituatie, Zoekstatus
+from woonsim.begrippen import LEEFTIJDSGRENS, Herkomst, Leeftijdsgroep, Woonsituatie, Zoekstatus
+from woonsim.bevolking import leeftijden
 from woonsim.feiten import MATEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, Int64
@@ -15,7 +16,7 @@ from woonsim.wereld import Wereld
 
 _MAAND = JAAR // 12
 _MOST_MONTHS = 10_000
-_GROUPS = len(Herkomst) * len(Woonsituatie)
+_GROUPS = len(Herkomst) * len(Woonsituatie) * len(Leeftijdsgroep)
 
 
 class Uitgang(IntEnum):
@@ -27,7 +28,10 @@ class Uitgang(IntEnum):
 
 
 class Inschrijvingen:
-    """Counts per year of the run, origin and woonsituatie; all arrays are [year, group]."""
+    """Counts per year of the run, origin, woonsituatie and leeftijdsgroep; all arrays are [year, group].
+
+    A huishouden counts all year in the leeftijdsgroep it was in when the year began, or when it registered.
+    """
 
     def __init__(self, wereld: Wereld) -> None:
         """Start with nobody registered."""
@@ -42,16 +46,25 @@ class Inschrijvingen:
         self._reacted = np.zeros(shape, dtype=np.int64)
         self._reacties = np.zeros(shape, dtype=np.int64)
         self._standing = np.zeros(_GROUPS, dtype=np.int64)
+        wereld.wetten.append(self._laws)
 
     def _group(self, rows: Int64) -> Int64:
         h = self._wereld.huishoudens
-        return h.herkomst[rows] * len(Woonsituatie) + h.woonsituatie[rows]
+        group = h.herkomst[rows] * len(Woonsituatie) + h.woonsituatie[rows]
+        return group * len(Leeftijdsgroep) + h.leeftijdsgroep[rows]
+
+    def _regroup(self, rows: Int64, at: Int64 | int) -> None:
+        """Put `rows` in the leeftijdsgroep of their age at `at`."""
+        h = self._wereld.huishoudens
+        is_oud = leeftijden(h.geboren[rows], at) >= LEEFTIJDSGRENS
+        h.leeftijdsgroep[rows] = np.where(is_oud, Leeftijdsgroep.vanaf_55, Leeftijdsgroep.tot_55)
 
     def _count(self, rows: Int64) -> Int64:
         return np.bincount(self._group(rows), minlength=_GROUPS)
 
     def open(self, rows: Int64) -> None:
         """Those registered at begindatum."""
+        self._regroup(rows, 0)
         self._standing += self._count(rows)
         self._begin_year(0)
 
@@ -64,6 +77,7 @@ class Inschrijvingen:
 
     def enter(self, rows: Int64, at: Int64) -> None:
         """Registrations at moments `at`."""
+        self._regroup(rows, at)
         year, group = self._year(at), self._group(rows)
         np.add.at(self._in, (year, group), 1)
         np.add.at(self._days, (year, group), (self._grenzen[year + 1] - at) / DAG)
@@ -92,12 +106,11 @@ class Inschrijvingen:
         searching = registered[h.zoekstatus[registered] == Zoekstatus.zoekend]
         active = registered[h.laatste_reactie[registered] > end - 365 * DAG]
         counts = [self._count(rows) for rows in (registered, searching, active)]
-        for group, (herkomst, woonsituatie) in enumerate(product(Herkomst, Woonsituatie)):
+        for group, names in enumerate(product(Herkomst, Woonsituatie, Leeftijdsgroep)):
             w.recorder.row(
                 "inschrijving",
                 w.kalender.begindatum.year + year,
-                herkomst,
-                woonsituatie,
+                *names,
                 int(self._begin[year, group]),
                 int(self._in[year, group]),
                 *self._out[year, group].tolist(),
@@ -108,7 +121,13 @@ class Inschrijvingen:
             )
         self.snapshot(end, year)
         if year + 1 < len(self._begin):
+            self._regroup(registered, end)
+            self._standing = self._count(registered)
             self._begin_year(year + 1)
+
+    def _laws(self) -> dict[str, bool]:
+        registered = np.flatnonzero(self._wereld.huishoudens.zoekstatus != Zoekstatus.geen)
+        return {"the register counts who is registered": bool((self._count(registered) == self._standing).all())}
 
     def snapshot(self, t: int, year: int) -> None:
         """Counts per whole month of inschrijfduur and zoekduur, per origin and zoekstatus."""

@@ -12,7 +12,7 @@ from woonsim.berichten import bericht
 from woonsim.errors import Fault
 from woonsim.scenario.klassen import HERKOMST_KEYS
 from woonsim.scenario.problem import PROBLEMS, Nested, Problem, near, show, unknown_key
-from woonsim.scenario.tree import Path, Tree
+from woonsim.scenario.tree import Path, Tree, dotted
 
 MAX_FAULTS = 100
 """More than this is not shown."""
@@ -54,6 +54,13 @@ def to_faults(errors: Iterable[Any], tree: Tree, model: type[BaseModel], under: 
         message = bericht(problem.name, **{k: v for k, v in problem.values.items() if k != "nearest"})
         faults.append(tree.fault((*under, *problem.sub), message, at_key=problem.at_key))
     return faults
+
+
+def explain(errors: Iterable[Any]) -> list[tuple[str, str]]:
+    """Pydantic's `errors` of values that stand in no file: the dotted path of each, and what is wrong there."""
+    found = [problem for error in errors for problem in _problems(error)]
+    values = [{"hint": ""} | {k: v for k, v in problem.values.items() if k != "nearest"} for problem in found]
+    return [(dotted(p.sub), bericht(p.name, **given)) for p, given in zip(found, values, strict=True)]
 
 
 def merged(faults: Iterable[Fault]) -> list[Fault]:

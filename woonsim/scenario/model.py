@@ -45,6 +45,7 @@ from woonsim.scenario.klassen import (
     Redenen,
     Tabel,
 )
+from woonsim.scenario.levensloop import Levensloop as Levensloop
 from woonsim.scenario.norm import NORM_PATTERN, Norm, parse_norm
 from woonsim.scenario.problem import Problem, problem_error
 from woonsim.scenario.register import EldersGehuisvest as EldersGehuisvest
@@ -247,6 +248,7 @@ class Scenario(BaseModel):
     kernen: Annotated[list[Kern], Field(min_length=1)]
     woningvoorraad: Annotated[list[Voorraadregel], Field(min_length=1)]
     huurders: Huurders
+    levensloop: Levensloop | None = None
     mutatie: Mutatie
     woningzoekenden: Woningzoekenden
     bijzondere_doelgroepen: BijzondereDoelgroepen

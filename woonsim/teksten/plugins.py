@@ -47,5 +47,26 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "{waar}: moet een Rekening of None teruggeven, kreeg {kreeg}",
         "{waar}: must return a Rekening or None, got {kreeg}",
     ),
+    "plugin_jaarcyclus": (
+        "{waar}: moet een dict of None teruggeven, kreeg {kreeg}",
+        "{waar}: must return a dict or None, got {kreeg}",
+    ),
+    "plugin_zelf_veranderd": (
+        "beleid '{beleid}': heeft parameter '{parameter}' zelf veranderd; dat kan alleen door jaarcyclus",
+        "policy '{beleid}': changed parameter '{parameter}' by itself; only jaarcyclus can do that",
+    ),
+    "plugin_alleen_aandeel": (
+        "beleid '{beleid}': van zijn rekening kan alleen het aandeel veranderen",
+        "policy '{beleid}': of its account only the aandeel can change",
+    ),
+    "plugin_geen_parameter": (
+        "{waar}: er is geen parameter '{parameter}'{misschien}",
+        "{waar}: there is no parameter '{parameter}'{misschien}",
+    ),
+    "plugin_geen_getal": (
+        "{waar}: parameter '{parameter}' is geen getal; dat kan niet veranderen",
+        "{waar}: parameter '{parameter}' is not a number; that cannot change",
+    ),
+    "plugin_parameter": ("parameter '{parameter}': {fout}", "parameter '{parameter}': {fout}"),
 }
 """Name -> (Dutch, English)."""

@@ -1,0 +1,110 @@
+"""Jaarcyclus: once a year policies may change their own numbers, on figures that are a year old.
+
+Prestatieafspraken for year Z are signed by 15 December of year Z-1; the figures at hand are those of year Z-2,
+on which the corporatie reported in May. So the effect of a change is known two years later, and three cycles
+run beside each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+
+from woonsim.begrippen import Doelgroep
+from woonsim.errors import PluginError
+from woonsim.grootboek import Stand
+from woonsim.plugins import Beleid, parameter_names, read_parameters
+from woonsim.proces.bemiddeling import Bemiddeling
+from woonsim.scenario.beleidsregel import Beleidsregel
+from woonsim.scenario.faults import explain
+from woonsim.scenario.problem import hint
+from woonsim.schermteksten import tekst
+from woonsim.verslag import Rekeningverslag, Verslag
+from woonsim.wereld import Wereld
+
+
+class Jaarcyclus:
+    """Keeps what each year comes to, and lets policies answer to it at the end of the year after."""
+
+    def __init__(self, wereld: Wereld, beleid: Beleid, bemiddeling: Bemiddeling) -> None:
+        """Begin with no year to report on."""
+        self._wereld, self._beleid, self._bemiddeling = wereld, beleid, bemiddeling
+        self._regels = {regel.naam: regel for regel in wereld.scenario.beleid}
+        self._verslagen: list[Verslag] = []
+        self._vorige = {stand.naam: _counts(stand) for stand in wereld.grootboek.standen}
+        self._vrijgekomen = self._toewijzingen = 0
+
+    def turn(self, t: int) -> None:
+        """The books of a year are closed: report on it, and let policies answer to the report of the year before."""
+        self._verslagen.append(self._report(t - 1))
+        if len(self._verslagen) < 2:
+            return
+        verslag, jaar = self._verslagen[-2], self._wereld.jaar(t)
+        for naam, changes in self._beleid.jaarcyclus(lambda naam: replace(verslag, regel=naam), jaar):
+            regel = self._beleid.namen.index(naam)
+            for parameter, waarde in self._revise(naam, changes):
+                self._wereld.recorder.row("bijstelling", jaar, t, regel, parameter, waarde)
+
+    def _report(self, t: int) -> Verslag:
+        w = self._wereld
+        rekeningen = {}
+        for stand in w.grootboek.standen:
+            before, now = self._vorige[stand.naam], _counts(stand)
+            recht, geleverd, vervallen = (new - old for new, old in zip(now[:3], before[:3], strict=True))
+            rekeningen[stand.naam] = Rekeningverslag(sum(before[3:]), recht, geleverd, vervallen, *now[3:])
+            self._vorige[stand.naam] = now
+        vrijgekomen, toewijzingen = w.n_vrijkomst - self._vrijgekomen, w.n_toewijzing - self._toewijzingen
+        self._vrijgekomen, self._toewijzingen = w.n_vrijkomst, w.n_toewijzing
+        wachtend = MappingProxyType({groep: self._bemiddeling.wachtend(groep) for groep in Doelgroep})
+        return Verslag(w.jaar(t), vrijgekomen, toewijzingen, MappingProxyType(rekeningen), wachtend, "")
+
+    def _revise(self, naam: str, changes: dict[str, Any]) -> list[tuple[int, float]]:
+        """Put a policy with changed parameters in the place of the old one; which numbers changed, and to what."""
+        old = self._beleid.instance(naam)
+        for parameter in changes:
+            if f"{naam}.{parameter}" not in self._beleid.parameters:
+                known = hint(parameter, parameter_names(type(old)))
+                raise PluginError(
+                    tekst("plugin_geen_parameter", waar=_place(naam), parameter=parameter, misschien=known)
+                )
+        regel = self._regels[naam].model_copy(update={"parameters": self._regels[naam].parameters | changes})
+        new = _read(regel, changes)
+        numbers = []
+        for parameter in changes:
+            value = getattr(new, parameter)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise PluginError(tekst("plugin_geen_getal", waar=_place(naam), parameter=parameter))
+            if value != getattr(old, parameter):
+                numbers.append((self._beleid.parameters.index(f"{naam}.{parameter}"), float(value)))
+        if numbers:
+            self._regels[naam] = regel
+            self._beleid.replace(naam, new)
+            self._wereld.grootboek.revise(naam, self._beleid.rekeningen(naam).get(naam))
+        return numbers
+
+
+def _counts(stand: Stand) -> tuple[int, int, int, int, int]:
+    return stand.recht, stand.geleverd, stand.vervallen, stand.lopend, stand.saldo
+
+
+def _place(naam: str) -> str:
+    return tekst("plugin_hook", naam=naam, hook="jaarcyclus")
+
+
+def _read(regel: Beleidsregel, changes: dict[str, Any]) -> object:
+    """The policy with its changed parameters, read as those of a scenario are.
+
+    Raises:
+        PluginError: a parameter that it does not have, or a value that it may not have.
+    """
+    try:
+        return read_parameters(regel)
+    except ValidationError as error:
+        told = "; ".join(
+            tekst("plugin_parameter", parameter=name, fout=message)
+            for name, message in explain(error.errors(include_url=False))
+        )
+        raise PluginError(f"{_place(regel.naam)}: {told}") from error

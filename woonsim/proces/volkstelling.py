@@ -1,0 +1,29 @@
+"""Volkstelling: who rent a woning of the stock, counted at begindatum and at each turn of the year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from woonsim.bevolking import leeftijden
+from woonsim.feiten import LEEFTIJDSKLASSEN
+from woonsim.kolommen import GEEN
+from woonsim.wereld import Wereld
+
+
+def count_bevolking(wereld: Wereld, t: int, jaar: int) -> None:
+    """Write down the tenants at `t`, the last moment of calendar year `jaar`, in the order of their cells."""
+    w, h = wereld.woningen, wereld.huishoudens
+    woning = np.flatnonzero(w.bewoner != GEEN)
+    row = w.bewoner[woning]
+    klasse = np.searchsorted(LEEFTIJDSKLASSEN, leeftijden(h.geboren[row], t), side="right") - 1
+    cells = np.column_stack(
+        [
+            np.array(LEEFTIJDSKLASSEN)[np.maximum(klasse, 0)],
+            h.personen[row],
+            w.kamers[woning],
+            w.leeftijdslabel[woning] > 0,
+        ]
+    )
+    for cell, n in zip(*np.unique(cells, axis=0, return_counts=True), strict=True):
+        leeftijdsklasse, personen, kamers, gelabeld = cell.tolist()
+        wereld.recorder.row("bevolking", jaar, t, leeftijdsklasse, personen, kamers, bool(gelabeld), int(n))
