@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pluggy
@@ -45,6 +45,25 @@ class Claim:
     zonder_kandidaat: Kanaal = Kanaal.aanbod
 
 
+@dataclass(frozen=True)
+class Werkwijze:
+    """How the coordinatiepunt works.
+
+    `doorlooptijd`: from the moment a woning falls free until a candidate is proposed [minutes].
+    `intakes_per_maand`: candidates that it takes in per twelfth of a year, None for all at once.
+    `maximum_weigeringen`: after so many refusals, and again after as many, a candidate goes `achteraan` (counts
+    as waiting from then) or its place `vervalt`; None for no limit.
+    `volgorde`: to whom a woning is offered first: the `langst_wachtend`, or the `best_passend` by the sum of what
+    the hook `bemiddeling` answers, and among equals the longest waiting.
+    """
+
+    doorlooptijd: int = 0
+    intakes_per_maand: int | None = None
+    maximum_weigeringen: int | None = None
+    na_weigering: Literal["achteraan", "vervalt"] = "achteraan"
+    volgorde: Literal["langst_wachtend", "best_passend"] = "langst_wachtend"
+
+
 @hookspec
 def register_beleid(register: Callable[[type], None]) -> None:
     """Offer policy classes by calling `register(Class)` for each; found by entry point, group `woonsim`."""
@@ -53,6 +72,11 @@ def register_beleid(register: Callable[[type], None]) -> None:
 @hookspec
 def rekening(wet: Wetgeving) -> Rekening | None:
     """The account that the policy keeps in the grootboek, asked once at the start; None for none."""
+
+
+@hookspec
+def werkwijze(wet: Wetgeving) -> Werkwijze | None:
+    """How the coordinatiepunt works, asked once at the start; of all policies at most one may say so."""
 
 
 @hookspec
@@ -76,3 +100,11 @@ def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgevi
 @hookspec
 def sortering(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
     """A number per reaction, low first; policies sort lexicographically in the order of `beleid`."""
+
+
+@hookspec
+def bemiddeling(kandidaat: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
+    """How well each candidate who waits for mediation fits the woning, high first; minus infinity forbids.
+
+    What the policies answer is added up. Who may have a woning at all is for `selectie`, which is asked too.
+    """

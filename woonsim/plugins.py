@@ -24,13 +24,15 @@ from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.grootboek import Rekening
-from woonsim.hookspecs import PROJECT, Claim
+from woonsim.hookspecs import PROJECT, Claim, Werkwijze
 from woonsim.kalender import Kalender
 from woonsim.rijen import Rijen
 from woonsim.scenario.model import Beleidsregel
 from woonsim.wetgeving import Wetgeving
 
 _LAST_DOELGROEP = max(Doelgroep)
+_ASKED = ("rekening", "werkwijze", "kanaal", "selectie", "beslag", "sortering", "bemiddeling")
+"""The hooks that a run asks; `register_beleid` only finds policies."""
 
 
 def soort_of(policy_class: type) -> str:
@@ -190,7 +192,7 @@ class Beleid:
         self._manager.check_pending()
         self.namen = tuple(naam for naam, _ in regels)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
-        self._calls = {hook: self._in_order(hook) for hook in ("rekening", "kanaal", "selectie", "beslag", "sortering")}
+        self._calls = {hook: self._in_order(hook) for hook in _ASKED}
 
     def _in_order(self, hook: str) -> list[_Call]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
@@ -208,6 +210,17 @@ class Beleid:
             if not isinstance(account, Rekening | None):
                 raise PluginError(f"{call}: moet een Rekening of None teruggeven, kreeg {_describe(account)}")
         return {naam: account for naam, (_, account) in terms.items() if account is not None}
+
+    def werkwijze(self) -> Werkwijze:
+        """How the coordinatiepunt works; without a policy that says so it takes no time and forgives refusals."""
+        told = [(call, call(wet=self._wetgeving)) for call in self._calls["werkwijze"]]
+        for call, answer in told:
+            if not isinstance(answer, Werkwijze | None):
+                raise PluginError(f"{call}: moet een Werkwijze of None teruggeven, kreeg {_describe(answer)}")
+        given = [(call, answer) for call, answer in told if answer is not None]
+        if len(given) > 1:
+            raise PluginError(f"{given[1][0]}: beleid {given[0][0].naam!r} zegt al hoe het coordinatiepunt werkt")
+        return given[0][1] if given else Werkwijze()
 
     def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
         """The claims on freed woningen, in the order of the scenario."""
@@ -244,6 +257,18 @@ class Beleid:
             )
             for call in self._calls["sortering"]
         ]
+
+    def bemiddeling(self, kandidaat: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
+        """How well each candidate fits the woning: the sum of what the policies say, minus infinity forbids."""
+        n = len(woning)
+        fit = np.zeros(n)
+        for call in self._calls["bemiddeling"]:
+            draw = self._draw[call.naam]
+            told = call.rows(n, "biuf", kandidaat=kandidaat, woning=woning, **self._moment(t), draw=draw)
+            if np.isposinf(told).any():
+                raise PluginError(f"{call}: rij {int(np.flatnonzero(np.isposinf(told))[0])} is oneindig")
+            fit += told
+        return fit
 
 
 def read_parameters(regel: Beleidsregel) -> object:

@@ -192,7 +192,7 @@ def groups(pen: Pen) -> Data:
 
     seeks = {
         "met_voorrang": pen.pick("streams", ["50%"], [0, "100%"]),
-        "geldigheid_voorrang": _days(pen.pick("streams", [200, 365], [0])),
+        "geldigheid": _days(pen.pick("streams", [200, 365], [0])),
     }
     doelgroepen: Data = {"uitstroom": profile(), "statushouders": stream(), "urgenten": stream() | seeks}
     if not pen.pick("places", [True], [True, False]):

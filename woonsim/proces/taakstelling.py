@@ -1,0 +1,152 @@
+"""Taakstelling: when statushouders are linked to the gemeente, and how many persons of each half-year are housed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+import simpy
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.bevolking import persons
+from woonsim.feiten import STROMEN
+from woonsim.kalender import DAG, Kalender
+from woonsim.kolommen import Int64
+from woonsim.scenario.model import Statushouders
+from woonsim.scenario.taakstelling import Taakstelling as Spec
+from woonsim.wereld import Wereld
+
+STROOM = "statushouders"
+
+
+@dataclass(frozen=True)
+class Halfjaar:
+    """A calendar half-year as far as it lies within the run: [`begin`, `eind`) in minutes, and the persons it asks."""
+
+    jaar: int
+    nummer: int
+    begin: int
+    eind: int
+    opgave: int
+
+
+def halfjaren(spec: Spec, kalender: Kalender) -> list[Halfjaar]:
+    """The half-years of the run; one that lies partly outside it asks its part, rounded."""
+    found = []
+    first = date(kalender.begindatum.year, 1 if kalender.begindatum.month <= 6 else 7, 1)
+    while kalender.minuten(first) < kalender.looptijd:
+        after = date(first.year, 7, 1) if first.month == 1 else date(first.year + 1, 1, 1)
+        begin, eind = max(kalender.minuten(first), 0), min(kalender.minuten(after), kalender.looptijd)
+        part = (eind - begin) / (kalender.minuten(after) - kalender.minuten(first))
+        opgave = int(spec.opgave(after) * part + 0.5)
+        found.append(Halfjaar(first.year, 1 if first.month == 1 else 2, begin, eind, opgave))
+        first = after
+    return found
+
+
+class Koppeling:
+    """Turns a number of persons into the moment at which the taakstelling has asked for more than those."""
+
+    def __init__(self, spec: Spec, halves: list[Halfjaar]) -> None:
+        """Accrue the number over the half-years, from the backlog at begindatum on."""
+        self._spec, self._halves = spec, halves
+        self._asked = list(accumulate((half.opgave for half in halves), initial=spec.achterstand_bij_aanvang))
+
+    @property
+    def achterstand(self) -> int:
+        """Persons of the backlog at begindatum."""
+        return self._asked[0]
+
+    @property
+    def total(self) -> int:
+        """Persons asked by the end of the run, the backlog included."""
+        return self._asked[-1]
+
+    def moment(self, personen: int) -> int:
+        """When the household is linked that has so many `personen` before it [minutes]; fewer than `total`."""
+        if personen < self.achterstand:
+            return -self._before_begindatum(self.achterstand - personen)
+        number = bisect_right(self._asked, personen) - 1
+        half = self._halves[number]
+        if self._spec.koppeling == "ineens":
+            return half.begin
+        length, into = half.eind - half.begin, personen - self._asked[number]
+        return half.begin + -(-into * length // half.opgave)
+
+    def _before_begindatum(self, personen: int) -> int:
+        """How long before it the last so many `personen` began to be linked, at the pace of the first half-year."""
+        half = self._halves[0]
+        pace = DAG if half.opgave == 0 else (half.eind - half.begin) // half.opgave
+        return max(personen * pace, 1)
+
+
+def link(wereld: Wereld, stream: Statushouders, koppeling: Koppeling) -> tuple[Int64, Int64]:
+    """Numbers in the stream and moments of linking of the huishoudens that are linked before the end of the run.
+
+    The backlog has negative numbers, so that another backlog leaves everybody who comes later who they are; what
+    the last huishouden of it has more than the backlog counts for the first half-year.
+    """
+    backlog = _sizes(wereld, stream, -1 - np.arange(koppeling.achterstand))
+    enough = int(np.searchsorted(np.cumsum(backlog), koppeling.achterstand)) + 1
+    backlog = backlog[: min(enough, len(backlog))][::-1]
+    sizes = np.concatenate([backlog, _sizes(wereld, stream, np.arange(koppeling.total))])
+    ahead = np.cumsum(sizes) - sizes
+    linked = ahead < koppeling.total
+    numbers = np.arange(-len(backlog), len(sizes) - len(backlog))[linked]
+    return numbers, np.array([koppeling.moment(n) for n in ahead[linked].tolist()], dtype=np.int64)
+
+
+def _sizes(wereld: Wereld, stream: Statushouders, numbers: Int64) -> Int64:
+    columns = persons(wereld.draws, STROOM, numbers, stream.leeftijd, stream.huishoudgrootte, stream.inkomen)
+    return np.asarray(columns["personen"])
+
+
+class Taakstelling:
+    """The books of the taakstelling: a row per half-year, written at its end."""
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, spec: Spec, halves: list[Halfjaar]) -> None:
+        """Open the books with the backlog."""
+        self._wereld, self._halves = wereld, halves
+        self._achterstand, self._gehuisvest, self._total = spec.achterstand_bij_aanvang, 0, 0
+        self._closed = 0
+        self._linked = np.zeros(len(halves), dtype=np.int64)
+        agenda.process(self._half_years(agenda))
+        wereld.wetten.append(self._laws)
+
+    def count_linked(self, rows: Int64, moments: Int64) -> None:
+        """Huishoudens `rows` are linked at `moments`; those before begindatum were counted then."""
+        ends = np.array([half.eind for half in self._halves])
+        during = moments >= 0
+        number = np.searchsorted(ends, moments[during], side="right")
+        np.add.at(self._linked, number, self._wereld.huishoudens.personen[rows[during]])
+
+    def housed(self, row: int) -> None:
+        """A huishouden of statushouders has keys."""
+        personen = int(self._wereld.huishoudens.personen[row])
+        self._gehuisvest += personen
+        self._total += personen
+
+    def _half_years(self, agenda: Agenda) -> Generator[simpy.Event, Any, None]:
+        for half in self._halves[:-1]:
+            # Before anything else at that instant: keys at the boundary are of the next half-year.
+            yield agenda.moment(Soort.jaarwisseling, half.eind)
+            self.close()
+
+    def close(self) -> None:
+        """Write down the half-year that ends now."""
+        half, linked = self._halves[self._closed], int(self._linked[self._closed])
+        left = self._achterstand + half.opgave - self._gehuisvest
+        counts = (half.opgave, self._achterstand, self._gehuisvest, left, linked)
+        self._wereld.recorder.row("taakstelling", half.jaar, half.nummer, *counts)
+        self._achterstand, self._gehuisvest = left, 0
+        self._closed += 1
+
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        mine = (h.stroom == STROMEN.index(STROOM)) & (h.n_huur > 0)
+        return {"the taakstelling counts who has keys": int(h.personen[mine].sum()) == self._total}
