@@ -31,7 +31,16 @@ Plot = Callable[[Results, pd.DataFrame], Figure | None]
 
 # Okabe and Ito: told apart by the colour-blind, and in grey
 _BLUE, _ORANGE, _GREEN, _PURPLE, _GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#999999"
+_YELLOW, _SKY = "#B58900", "#56B4E9"  # the yellow darker, to be read as text
 _INK, _PALE = "#222222", "#DDDDDD"
+_GROUPS = {
+    "uitstroom": _ORANGE,
+    "statushouders": _GREEN,
+    "urgenten": _PURPLE,
+    "vrouwenopvang": _YELLOW,
+    "jeugd": _SKY,
+    "herhuisvesting": _GREY,
+}
 _STYLE: dict[Any, Any] = {
     "svg.hashsalt": "woonsim",
     "svg.fonttype": "none",
@@ -91,13 +100,13 @@ def render(plot: Plot, results: Results, each: pd.DataFrame, kind: str) -> bytes
 def plot_wachttijden(results: Results, each: pd.DataFrame) -> Figure | None:
     """Inschrijfduur of those housed regularly, and the wait of each special group: a panel each."""
     panels = [("regulier", "inschrijfduur_gehuisvest", TOTAAL, "as_jaar", _BLUE)]
-    colours = {"uitstroom": _ORANGE, "statushouders": _GREEN, "urgenten": _PURPLE}
-    panels += [(g, "wachttijd_mediaan", f"doelgroep={g}", "as_maanden", c) for g, c in colours.items()]
+    panels += [(g, "wachttijd_mediaan", f"doelgroep={g}", "as_maanden", c) for g, c in _GROUPS.items()]
     panels = [panel for panel in panels if not np.isnan(_per_year(results, each, *panel[1:3])).all()]
     if not panels:
         return None
-    figure = Figure(figsize=(_WIDTH, 5.4))
-    grid = figure.subplots(2, 2, squeeze=False).ravel()
+    rows = max(2, -(-len(panels) // 2))
+    figure = Figure(figsize=(_WIDTH, 2.7 * rows))
+    grid = figure.subplots(rows, 2, squeeze=False).ravel()
     months = [axes for axes, panel in zip(grid, panels, strict=False) if panel[3] == "as_maanden"]
     for axes, (group, indicator, groep, axis, colour) in zip(grid, panels, strict=False):
         values = _per_year(results, each, indicator, groep)

@@ -63,7 +63,9 @@ class Bemiddeling:
         self._note_refusals(t, vrijkomst, candidates[:place])
         if place == len(candidates):
             return False
-        asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=beslag[place]) if s not in accounts]
+        asked = [
+            s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=beslag[place]) if s not in accounts
+        ]
         w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True

@@ -130,7 +130,7 @@ class Kandidaten:
         self._bemiddeling.join(row)
 
     def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
-        """Tenants `rows` must move for renovation or demolition: they seek with voorrang until then, and can be mediated.
+        """Tenants `rows` must move for renovation or demolition: they seek with voorrang, and can be mediated, `until`.
 
         They report at their own corporatie. Who has accepted another woning already is left alone.
         """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from woonsim.scenario.eenheden import AANTAL, Aantal, Begindatum
+from woonsim.scenario.eenheden import AANTAL, Begindatum
 from woonsim.scenario.problem import Problem, problem_error
 from woonsim.scenario.section import Section
 
@@ -34,7 +35,7 @@ class Taakstelling(Section):
     @model_validator(mode="after")
     def _rises(self) -> Taakstelling:
         dates = [row.vanaf for row in self.personen_per_halfjaar]
-        for number, (before, after) in enumerate(zip(dates, dates[1:]), start=1):
+        for number, (before, after) in enumerate(pairwise(dates), start=1):
             if after <= before:
                 raise problem_error([Problem("not_later", sub=("personen_per_halfjaar", number, "vanaf"))])
         return self
