@@ -16,7 +16,7 @@ from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
-from woonsim.proces.taakstelling import Koppeling, Taakstelling, halfjaren, link
+from woonsim.proces.taakstelling import Koppeling, Taakstelling
 from woonsim.scenario.model import Doelgroepstroom, Instromend, Statushouders, Uitstroom
 from woonsim.wereld import Wereld
 
@@ -63,9 +63,8 @@ class Kandidaten:
 
     def _add_stream(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> None:
         if isinstance(stream, Statushouders) and stream.taakstelling is not None:
-            halves = halfjaren(stream.taakstelling, self._wereld.kalender)
-            numbers, moments = link(self._wereld, stream, Koppeling(stream.taakstelling, halves))
-            self._taakstelling = Taakstelling(self._wereld, self._agenda, stream.taakstelling, halves)
+            numbers, moments = Koppeling(stream.taakstelling, self._wereld.kalender).link(self._wereld, stream)
+            self._taakstelling = Taakstelling(self._wereld, self._agenda, stream.taakstelling)
         else:
             numbers, moments = self._report(doelgroep, stream)
         rows = self.add(doelgroep, doelgroep.name, numbers, moments, stream)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -26,7 +26,7 @@ STROOM = "statushouders"
 
 @dataclass(frozen=True)
 class Halfjaar:
-    """A calendar half-year as far as it lies within the run: [`begin`, `eind`) in minutes, and the persons it asks."""
+    """A calendar half-year from begindatum on: [`begin`, `eind`) in minutes, and the persons it asks."""
 
     jaar: int
     nummer: int
@@ -34,43 +34,48 @@ class Halfjaar:
     eind: int
     opgave: int
 
+    def until(self, horizon: int) -> Halfjaar:
+        """The part before the horizon, which asks its part of the persons, rounded."""
+        if self.eind <= horizon:
+            return self
+        part = (horizon - self.begin) / (self.eind - self.begin)
+        return replace(self, eind=horizon, opgave=int(self.opgave * part + 0.5))
 
-def halfjaren(spec: Spec, kalender: Kalender) -> list[Halfjaar]:
-    """The half-years of the run; one that lies partly outside it asks its part, rounded."""
+
+def halfjaren(spec: Spec, kalender: Kalender, until: int) -> list[Halfjaar]:
+    """The half-years that begin before `until`; one that began before begindatum asks its part, rounded."""
     found = []
     first = date(kalender.begindatum.year, 1 if kalender.begindatum.month <= 6 else 7, 1)
-    while kalender.minuten(first) < kalender.looptijd:
+    while kalender.minuten(first) < until:
         after = date(first.year, 7, 1) if first.month == 1 else date(first.year + 1, 1, 1)
-        begin, eind = max(kalender.minuten(first), 0), min(kalender.minuten(after), kalender.looptijd)
-        part = (eind - begin) / (kalender.minuten(after) - kalender.minuten(first))
-        opgave = int(spec.opgave(after) * part + 0.5)
-        found.append(Halfjaar(first.year, 1 if first.month == 1 else 2, begin, eind, opgave))
+        begin, eind = max(kalender.minuten(first), 0), kalender.minuten(after)
+        part = (eind - begin) / (eind - kalender.minuten(first))
+        found.append(
+            Halfjaar(first.year, 1 if first.month == 1 else 2, begin, eind, int(spec.opgave(after) * part + 0.5))
+        )
         first = after
     return found
 
 
 class Koppeling:
-    """Turns a number of persons into the moment at which the taakstelling has asked for more than those."""
+    """When the huishoudens of the stream are linked to the gemeente."""
 
-    def __init__(self, spec: Spec, halves: list[Halfjaar]) -> None:
+    def __init__(self, spec: Spec, kalender: Kalender) -> None:
         """Accrue the number over the half-years, from the backlog at begindatum on."""
-        self._spec, self._halves = spec, halves
-        self._asked = list(accumulate((half.opgave for half in halves), initial=spec.achterstand_bij_aanvang))
-
-    @property
-    def achterstand(self) -> int:
-        """Persons of the backlog at begindatum."""
-        return self._asked[0]
-
-    @property
-    def total(self) -> int:
-        """Persons asked by the end of the run, the backlog included."""
-        return self._asked[-1]
+        self._spec, self._horizon = spec, kalender.looptijd
+        self._halves = halfjaren(spec, kalender, kalender.looptijd + spec.vooruit)
+        self._asked = list(accumulate((half.opgave for half in self._halves), initial=spec.achterstand_bij_aanvang))
 
     def moment(self, personen: int) -> int:
-        """When the household is linked that has so many `personen` before it [minutes]; fewer than `total`."""
-        if personen < self.achterstand:
-            return -self._before_begindatum(self.achterstand - personen)
+        """When the huishouden is linked that has so many `personen` before it [minutes], fewer than are asked in all.
+
+        It is the moment at which more than those are asked, less `vooruit`.
+        """
+        return self._accrued(personen) - self._spec.vooruit
+
+    def _accrued(self, personen: int) -> int:
+        if personen < self._asked[0]:
+            return -self._before_begindatum(self._asked[0] - personen)
         number = bisect_right(self._asked, personen) - 1
         half = self._halves[number]
         if self._spec.koppeling == "ineens":
@@ -84,21 +89,20 @@ class Koppeling:
         pace = DAG if half.opgave == 0 else (half.eind - half.begin) // half.opgave
         return max(personen * pace, 1)
 
+    def link(self, wereld: Wereld, stream: Statushouders) -> tuple[Int64, Int64]:
+        """Numbers in the stream and moments of linking of the huishoudens that are linked before the horizon.
 
-def link(wereld: Wereld, stream: Statushouders, koppeling: Koppeling) -> tuple[Int64, Int64]:
-    """Numbers in the stream and moments of linking of the huishoudens that are linked before the end of the run.
-
-    The backlog has negative numbers, so that another backlog leaves everybody who comes later who they are; what
-    the last huishouden of it has more than the backlog counts for the first half-year.
-    """
-    backlog = _sizes(wereld, stream, -1 - np.arange(koppeling.achterstand))
-    enough = int(np.searchsorted(np.cumsum(backlog), koppeling.achterstand)) + 1
-    backlog = backlog[: min(enough, len(backlog))][::-1]
-    sizes = np.concatenate([backlog, _sizes(wereld, stream, np.arange(koppeling.total))])
-    ahead = np.cumsum(sizes) - sizes
-    linked = ahead < koppeling.total
-    numbers = np.arange(-len(backlog), len(sizes) - len(backlog))[linked]
-    return numbers, np.array([koppeling.moment(n) for n in ahead[linked].tolist()], dtype=np.int64)
+        The backlog has negative numbers, so that another backlog leaves everybody who comes later who they are;
+        what the last huishouden of it has more than the backlog counts for the first half-year.
+        """
+        backlog = _sizes(wereld, stream, -1 - np.arange(self._asked[0]))
+        enough = int(np.searchsorted(np.cumsum(backlog), self._asked[0])) + 1
+        backlog = backlog[: min(enough, len(backlog))][::-1]
+        sizes = np.concatenate([backlog, _sizes(wereld, stream, np.arange(self._asked[-1]))])
+        ahead = np.cumsum(sizes) - sizes
+        moments = np.array([self.moment(n) for n in ahead[ahead < self._asked[-1]].tolist()], dtype=np.int64)
+        moments = moments[moments < self._horizon]
+        return np.arange(len(moments)) - len(backlog), moments
 
 
 def _sizes(wereld: Wereld, stream: Statushouders, numbers: Int64) -> Int64:
@@ -109,8 +113,10 @@ def _sizes(wereld: Wereld, stream: Statushouders, numbers: Int64) -> Int64:
 class Taakstelling:
     """The books of the taakstelling: a row per half-year, written at its end."""
 
-    def __init__(self, wereld: Wereld, agenda: Agenda, spec: Spec, halves: list[Halfjaar]) -> None:
+    def __init__(self, wereld: Wereld, agenda: Agenda, spec: Spec) -> None:
         """Open the books with the backlog."""
+        horizon = wereld.kalender.looptijd
+        halves = [half.until(horizon) for half in halfjaren(spec, wereld.kalender, horizon)]
         self._wereld, self._halves = wereld, halves
         self._achterstand, self._gehuisvest, self._total = spec.achterstand_bij_aanvang, 0, 0
         self._closed = 0

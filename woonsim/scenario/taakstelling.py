@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from woonsim.scenario.eenheden import AANTAL, Begindatum
+from woonsim.scenario.eenheden import AANTAL, Begindatum, Duur
 from woonsim.scenario.problem import Problem, problem_error
 from woonsim.scenario.section import Section
 
@@ -24,13 +24,15 @@ class Taakstelling(Section):
     """The number of statushouders to be housed per calendar half-year (artikel 28 and 29 Huisvestingswet 2014).
 
     `koppeling`: huishoudens are linked to the gemeente as the number accrues, evenly through each half-year
-    (`gelijkmatig`), or all at its beginning (`ineens`).
+    (`gelijkmatig`), or all at its beginning (`ineens`), in either case so long before that as `vooruit` says.
     """
 
     personen_per_halfjaar: Annotated[list[Halfjaaropgave], Field(min_length=1)]
     achterstand_bij_aanvang: Annotated[int, AANTAL.within(0, 100_000)] = 0
     """Persons of earlier half-years who are not housed yet; they were linked before begindatum."""
     koppeling: Literal["gelijkmatig", "ineens"] = "gelijkmatig"
+    vooruit: Duur = 0
+    """By how much linking comes before the number accrues, since a woning is not found in a day."""
 
     @model_validator(mode="after")
     def _rises(self) -> Taakstelling:
