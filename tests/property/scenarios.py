@@ -194,13 +194,14 @@ def groups(pen: Pen) -> Data:
         "met_voorrang": pen.pick("streams", ["50%"], [0, "100%"]),
         "geldigheid": _days(pen.pick("streams", [200, 365], [0])),
     }
+    few = {"instroom": pen.pick("streams", [3, 5], [0, 12]), "wachtend_bij_aanvang": 1}
     doelgroepen: Data = {
         "uitstroom": profile(),
         "statushouders": profile() | _asked(pen) if pen.draw(st.booleans()) else stream(),
         "urgenten": stream() | seeks,
-        "vrouwenopvang": stream(),
-        "jeugd": stream() | {"geldigheid": _days(pen.pick("streams", [90, 200], [0]))},
-        "herhuisvesting": stream() | seeks,
+        "vrouwenopvang": stream() | few,
+        "jeugd": stream() | few | {"geldigheid": _days(pen.pick("streams", [150, 300], [0]))},
+        "herhuisvesting": stream() | seeks | few,
     }
     if not pen.pick("places", [True], [True, False]):
         return {"bijzondere_doelgroepen": {"statushouders": doelgroepen["statushouders"]}}
@@ -229,6 +230,7 @@ def _asked(pen: Pen) -> Data:
         "taakstelling": {
             "personen_per_halfjaar": asked[: pen.pick("streams", [2], [1])],
             "achterstand_bij_aanvang": pen.pick("streams", [6, 3], [0]),
+            "vooruit": _days(pen.pick("streams", [0, 70], [0])),
             "koppeling": pen.draw(st.sampled_from(["gelijkmatig", "ineens"])),
         }
     }
@@ -241,7 +243,7 @@ def desk(pen: Pen) -> Data:
         "wachtrij": pen.draw(st.sampled_from(["gezamenlijk", "per_corporatie"])),
         "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend"])),
         "doorlooptijd": _days(pen.pick("desk", [5, 10], [0, 60])),
-        "intakes_per_maand": pen.pick("desk", [3, 5], [0, 1, 1000]),
+        "intakes_per_maand": pen.pick("desk", [5, 3], [0, 1, 1000]),
         "na_weigering": pen.draw(st.sampled_from(["achteraan", "vervalt"])),
         "gebonden_aan_kern": pen.pick("desk", ["20%"], [0, "100%"]),
     }
@@ -306,7 +308,7 @@ _DOELGROEPEN = ["urgenten", "statushouders", "uitstroom", "vrouwenopvang", "jeug
 def rules(pen: Pen) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
-        "aandeel": pen.pick("cap", ["50%", "20%", "80%"], [0, "100%"]),
+        "aandeel": pen.pick("cap", ["50%", "90%", "80%"], [0, "20%", "100%"]),
         "periode": pen.draw(st.sampled_from(["jaar", "jaar", "looptijd"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),
