@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -26,7 +26,7 @@ STROOM = "statushouders"
 
 @dataclass(frozen=True)
 class Halfjaar:
-    """A calendar half-year from begindatum on: [`begin`, `eind`) in minutes, and the persons it asks."""
+    """A calendar half-year: [`begin`, `eind`) in minutes since begindatum, and the persons it asks."""
 
     jaar: int
     nummer: int
@@ -34,26 +34,15 @@ class Halfjaar:
     eind: int
     opgave: int
 
-    def until(self, horizon: int) -> Halfjaar:
-        """The part before the horizon, which asks its part of the persons, rounded."""
-        if self.eind <= horizon:
-            return self
-        part = (horizon - self.begin) / (self.eind - self.begin)
-        return replace(self, eind=horizon, opgave=int(self.opgave * part + 0.5))
-
 
 def halfjaren(spec: Spec, kalender: Kalender, until: int) -> list[Halfjaar]:
-    """The half-years that begin before `until`; one that began before begindatum asks its part, rounded."""
+    """The half-years that begin before `until`, all whole: a run begins on 1 January and lasts whole years."""
     found = []
-    first = date(kalender.begindatum.year, 1 if kalender.begindatum.month <= 6 else 7, 1)
-    while kalender.minuten(first) < until:
-        after = date(first.year, 7, 1) if first.month == 1 else date(first.year + 1, 1, 1)
-        begin, eind = max(kalender.minuten(first), 0), kalender.minuten(after)
-        part = (eind - begin) / (eind - kalender.minuten(first))
-        found.append(
-            Halfjaar(first.year, 1 if first.month == 1 else 2, begin, eind, int(spec.opgave(after) * part + 0.5))
-        )
-        first = after
+    jaar, nummer = kalender.begindatum.year, 1
+    while (begin := kalender.minuten(date(jaar, 6 * nummer - 5, 1))) < until:
+        after = date(jaar, 7, 1) if nummer == 1 else date(jaar + 1, 1, 1)
+        found.append(Halfjaar(jaar, nummer, begin, kalender.minuten(after), spec.opgave(after)))
+        jaar, nummer = after.year, 3 - nummer
     return found
 
 
@@ -115,8 +104,7 @@ class Taakstelling:
 
     def __init__(self, wereld: Wereld, agenda: Agenda, spec: Spec) -> None:
         """Open the books with the backlog."""
-        horizon = wereld.kalender.looptijd
-        halves = [half.until(horizon) for half in halfjaren(spec, wereld.kalender, horizon)]
+        halves = halfjaren(spec, wereld.kalender, wereld.kalender.looptijd)
         self._wereld, self._halves = wereld, halves
         self._achterstand, self._gehuisvest, self._total = spec.achterstand_bij_aanvang, 0, 0
         self._closed = 0
