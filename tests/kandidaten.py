@@ -17,11 +17,9 @@ Data = dict[str, Any]
 SIZES = ("1p", "2p", "3p", "4p", "5p")
 
 
-def scenario(
-    folder: Path, change: Callable[[Data], None], *, vrij: int, jaren: int = 1, speciaal: float = 1
-) -> Scenario:
+def scenario(folder: Path, change: Callable[[Data], None], *, vrij: int, jaren: int = 1) -> Scenario:
     """`vrij` woningen fall free per year for `jaren` years; `change` edits the plain data of the file."""
-    orakel(folder, jaren=jaren, vrij=vrij, speciaal=speciaal)
+    orakel(folder, jaren=jaren, vrij=vrij, speciaal=1)
     data = YAML(typ="safe", pure=True).load((folder / "orakel.yaml").read_text(encoding="utf-8"))
     change(data)
     return load_bytes(json.dumps(data, default=str).encode(), "kandidaten.yaml")

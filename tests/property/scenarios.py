@@ -238,7 +238,7 @@ def _asked(pen: Pen) -> Data:
 
 def desk(pen: Pen) -> Data:
     """How the coordinatiepunt works."""
-    often = pen.pick("desk", [2, 3], [1])
+    often = pen.pick("desk", [1, 2], [3])
     terms = {
         "wachtrij": pen.draw(st.sampled_from(["gezamenlijk", "per_corporatie"])),
         "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend"])),
@@ -247,7 +247,7 @@ def desk(pen: Pen) -> Data:
         "na_weigering": pen.draw(st.sampled_from(["achteraan", "vervalt"])),
         "gebonden_aan_kern": pen.pick("desk", ["20%"], [0, "100%"]),
     }
-    return {"coordinatiepunt": terms | ({"maximum_weigeringen": often} if pen.draw(st.booleans()) else {})}
+    return {"coordinatiepunt": terms | ({"maximum_weigeringen": often} if pen.draw(st.integers(0, 3)) else {})}
 
 
 _PROFILE = {"leeftijd": "ages", "huishoudgrootte": "sizes", "inkomen": "incomes"}
@@ -271,7 +271,7 @@ def offers(pen: Pen) -> Data:
         },
         "acceptatiekans": {
             **{who: pen.pick("acceptance", ["40%", "60%"], [0, "100%"]) for who in ("gemeente", "regio")},
-            **{who: pen.pick("chances", ["60%", "80%"], [0, "100%"]) for who in ("bemiddeling", "voorrang")},
+            **{who: pen.pick("chances", ["50%", "70%"], [0, "100%"]) for who in ("bemiddeling", "voorrang")},
         },
         "voorkeur": {
             "eigen_kern": pen.pick("reactions", [2, 1], [0]),
@@ -314,6 +314,8 @@ def rules(pen: Pen) -> list[Any]:
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),
     }
     order = pen.draw(st.permutations(_DOELGROEPEN))
+    # one of each kind of stream is often first: who comes last gets little
+    order = ["jeugd", *(group for group in order if group != "jeugd")] if pen.draw(st.booleans()) else order
     everything: list[Any] = [
         quotum(pen, "eerste", ["uitstroom"]),
         quotum(pen, "tweede", _DOELGROEPEN),
