@@ -353,7 +353,7 @@ def test_samenvatting_has_one_row_per_figure_in_the_order_of_the_registry() -> N
 
 
 def test_groups_are_those_that_the_registry_declares() -> None:
-    facts = Facts().add("beschermd_wonen", moment=0, geblokkeerd=1)
+    facts = Facts().add("beschermd_wonen", moment=0, geblokkeerd=1).add("taakstelling", jaar=2021)
     table = per_replicatie(Results(_scenario(), 1, (facts.replicatie(),)))
     for naam, indicator in INDICATOREN.items():
         groepen = set(table.loc[table["indicator"] == naam, "groep"])

@@ -41,9 +41,9 @@ class Bemiddeling:
 
     def delay(self, vrijkomst: Vrijkomst) -> int:
         """By how much candidates who refused the woning delay what comes after [minutes]."""
-        refusals = len(vrijkomst.geweigerd_door)
-        spent = refusals * self._wereld.scenario.aanbod.frictieleegstand.beslistermijn
-        return self._werkwijze.doorlooptijd + spent if refusals else 0
+        weigeringen = len(vrijkomst.geweigerd_door)
+        spent = weigeringen * self._wereld.scenario.aanbod.frictieleegstand.beslistermijn
+        return self._werkwijze.doorlooptijd + spent if weigeringen else 0
 
     def mediate(
         self,
@@ -109,13 +109,13 @@ class Bemiddeling:
             self._on_vervallen(t, row)
 
     def _let(self, t: int, vrijkomst: Vrijkomst, row: int, naam: str, rekeningen: list[Stand]) -> None:
-        delays, refusals = self._wereld.scenario.aanbod.frictieleegstand, len(vrijkomst.geweigerd_door)
-        acceptance = t + self._werkwijze.doorlooptijd + delays.beslistermijn * (1 + refusals)
+        delays, weigeringen = self._wereld.scenario.aanbod.frictieleegstand, len(vrijkomst.geweigerd_door)
+        acceptance = t + self._werkwijze.doorlooptijd + delays.beslistermijn * (1 + weigeringen)
         keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
-        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, refusals
+        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         self._wachtrij.leave(row)
         regel = self._beleid.namen.index(naam)
         toewijzing = Toewijzing(
-            row, Kanaal.bemiddeling, regel, acceptance, keys, refusals + 1, 0, rekeningen=rekeningen
+            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=rekeningen
         )
         self._toewijzingen.decide(vrijkomst, toewijzing)

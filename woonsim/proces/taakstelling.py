@@ -84,14 +84,14 @@ class Koppeling:
         The backlog has negative numbers, so that another backlog leaves everybody who comes later who they are;
         what the last huishouden of it has more than the backlog counts for the first half-year.
         """
-        backlog = _sizes(wereld, stream, -1 - np.arange(self._asked[0]))
-        enough = int(np.searchsorted(np.cumsum(backlog), self._asked[0])) + 1
-        backlog = backlog[: min(enough, len(backlog))][::-1]
-        sizes = np.concatenate([backlog, _sizes(wereld, stream, np.arange(self._asked[-1]))])
+        achterstand = _sizes(wereld, stream, -1 - np.arange(self._asked[0]))
+        enough = int(np.searchsorted(np.cumsum(achterstand), self._asked[0])) + 1
+        achterstand = achterstand[: min(enough, len(achterstand))][::-1]
+        sizes = np.concatenate([achterstand, _sizes(wereld, stream, np.arange(self._asked[-1]))])
         ahead = np.cumsum(sizes) - sizes
         moments = np.array([self.moment(n) for n in ahead[ahead < self._asked[-1]].tolist()], dtype=np.int64)
         moments = moments[moments < self._horizon]
-        return np.arange(len(moments)) - len(backlog), moments
+        return np.arange(len(moments)) - len(achterstand), moments
 
 
 def _sizes(wereld: Wereld, stream: Statushouders, numbers: Int64) -> Int64:
