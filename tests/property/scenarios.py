@@ -194,10 +194,10 @@ def groups(pen: Pen) -> Data:
         "met_voorrang": pen.pick("streams", ["50%"], [0, "100%"]),
         "geldigheid": _days(pen.pick("streams", [200, 365], [0])),
     }
-    few = {"instroom": pen.pick("streams", [3, 5], [0, 12]), "wachtend_bij_aanvang": 1}
+    few = {"instroom": pen.pick("streams", [6, 8], [0, 12]), "wachtend_bij_aanvang": 2}
     doelgroepen: Data = {
         "uitstroom": profile(),
-        "statushouders": profile() | _asked(pen) if pen.draw(st.booleans()) else stream(),
+        "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 3)) else stream(),
         "urgenten": stream() | seeks,
         "vrouwenopvang": stream() | few,
         "jeugd": stream() | few | {"geldigheid": _days(pen.pick("streams", [150, 300], [0]))},
@@ -224,7 +224,7 @@ def groups(pen: Pen) -> Data:
 
 def _asked(pen: Pen) -> Data:
     """A taakstelling: a few persons per half-year, at its limit none or nobody behind."""
-    first, later = pen.pick("streams", [(6, 10), (12, 4)], [(0, 5), (8, 0), (0, 0)])
+    first, later = pen.pick("streams", [(10, 14), (16, 8)], [(0, 5), (8, 0), (0, 0)])
     asked = [{"vanaf": "2021-01-01", "personen": first}, {"vanaf": "2026-03-01", "personen": later}]
     return {
         "taakstelling": {
