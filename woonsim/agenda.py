@@ -30,6 +30,9 @@ class Soort(IntEnum):
     kandidaat = 9
     ronde = 10
     aanbieden = 11
+    intake = 12
+    verloop = 13
+    """The indication of a candidate expires."""
 
 
 class Agenda:

@@ -255,6 +255,15 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "dit ontbreekt, terwijl {where} erom vraagt",
         "this is missing, while {where} asks for it",
     ),
+    "one_of_two": (
+        "geef {one} of {other}, en niet allebei",
+        "give {one} or {other}, and not both",
+    ),
+    "said_twice": (
+        "dit volgt al uit {one}; laat {other} weg",
+        "this follows from {one}; leave {other} out",
+    ),
+    "not_later": ("deze datum moet na de vorige liggen", "this date must lie after the one before"),
     "empty_stock": ("er is geen enkele woning", "there is not a single woning"),
     "inside_above_total": (
         "binnen_voorraad is hoger dan de hele mutatiegraad",

@@ -32,6 +32,7 @@ _INDEXES = {
     "toewijzing": (("replicatie", "vrijkomst"), ("jaar", "doelgroep"), ("stroom", "volgnummer"), ("woning",)),
     "publicatie": (("replicatie", "vrijkomst"),),
     "kandidaat": (("doelgroep", "jaar"), ("stroom", "volgnummer")),
+    "taakstelling": (("jaar", "halfjaar"),),
     "register": (("jaar", "maat"),),
     "bevolking": (("jaar", "leeftijdsklasse"),),
     "beschermd_wonen": (("replicatie", "moment"),),

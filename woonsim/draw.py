@@ -65,6 +65,7 @@ class Doel(StrEnum):
     acceptatie = "acceptatie"
     aantrekkelijkheid = "aantrekkelijkheid"
     voorrang = "voorrang"
+    aanmelding_corporatie = "aanmelding_corporatie"
     verblijfsduur = "verblijfsduur"
     geduld = "geduld"
     vertrekt_elders = "vertrekt_elders"

@@ -123,7 +123,16 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("jaar", "int", f"{_JAAR} (of gereed; the first year for those before)"),
         _c("met_voorrang", "bool", "seeks with voorrang in the adverts instead of being mediated"),
         _c("weigeringen", "int", "offers this candidate refused"),
-        _c("afgevallen", "moment", "its voorrang ended without a woning and it left; -1 = not"),
+        _c("afgevallen", "moment", "its indication or its right to an offer ended without a woning; -1 = not"),
+    ),
+    "taakstelling": (
+        _c("jaar", "int", "calendar year of the half-year"),
+        _c("halfjaar", "int", "1 from January, 2 from July"),
+        _c("opgave", "int", "statushouders that this half-year asks to be housed", "persons"),
+        _c("achterstand_begin", "int", "not housed yet of what was asked before; negative = ahead", "persons"),
+        _c("gehuisvest", "int", "of huishoudens that had keys in this half-year", "persons"),
+        _c("achterstand_eind", "int", "achterstand_begin + opgave - gehuisvest", "persons"),
+        _c("gekoppeld", "int", "of huishoudens linked to the gemeente in this half-year", "persons"),
     ),
     "inschrijving": (
         _c("jaar", "int", "year of the run"),

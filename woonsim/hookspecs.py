@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pluggy
@@ -46,6 +46,25 @@ class Claim:
     zonder_kandidaat: Kanaal = Kanaal.aanbod
 
 
+@dataclass(frozen=True)
+class Werkwijze:
+    """How the coordinatiepunt works.
+
+    `doorlooptijd`: from the moment a woning falls free until a candidate is proposed [minutes].
+    `intakes_per_maand`: candidates that it takes in per twelfth of a year, None for all at once.
+    `maximum_weigeringen`: after so many refusals, and again after as many, a candidate goes `achteraan` (counts
+    as waiting from then) or its place `vervalt`; None for no limit.
+    `volgorde`: to whom a woning is offered first: the `langst_wachtend`, or the `best_passend` by the sum of what
+    the hook `bemiddeling` answers, and among equals the longest waiting.
+    """
+
+    doorlooptijd: int = 0
+    intakes_per_maand: int | None = None
+    maximum_weigeringen: int | None = None
+    na_weigering: Literal["achteraan", "vervalt"] = "achteraan"
+    volgorde: Literal["langst_wachtend", "best_passend"] = "langst_wachtend"
+
+
 @hookspec
 def register_beleid(register: Callable[[type], None]) -> None:
     """Offer policy classes by calling `register(Class)` for each; found by entry point, group `woonsim`."""
@@ -57,6 +76,11 @@ def rekening(wet: Wetgeving) -> Rekening | None:
 
     Asked once at the start, and again when `jaarcyclus` has changed the policy.
     """
+
+
+@hookspec
+def werkwijze(wet: Wetgeving) -> Werkwijze | None:
+    """How the coordinatiepunt works, asked once at the start; of all policies at most one may say so."""
 
 
 @hookspec
@@ -94,4 +118,12 @@ def jaarcyclus(verslag: Verslag, jaar: int, wet: Wetgeving) -> dict[str, Any] | 
     From then on a fresh instance of the policy takes the place of the old one: what it must remember it keeps in
     its parameters. Of its account only `aandeel` may change; what accrued so far stays. Each change is a row of
     the table `bijstelling`. There is no other way: a policy that changes its parameters itself is refused.
+    """
+
+
+@hookspec
+def bemiddeling(kandidaat: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
+    """How well each candidate who waits for mediation fits the woning, high first; minus infinity forbids.
+
+    What the policies answer is added up. Who may have a woning at all is for `selectie`, which is asked too.
     """

@@ -85,6 +85,7 @@ class Huishoudens:
         "voorrang_tot": (np.int64, -NOOIT),
         "gereed": (np.int64, NOOIT),  # from when a mediated candidate needs a woning
         "weigeringen": (np.int64, 0),
+        "aanmelding_corporatie": (np.int64, GEEN),  # at which corporatie a candidate reported
         "bezet": (np.bool_, False),  # has accepted, awaits keys: takes no part in anything else
     }
 
@@ -120,6 +121,7 @@ class Huishoudens:
     voorrang_tot: Int64
     gereed: Int64
     weigeringen: Int64
+    aanmelding_corporatie: Int64
     bezet: NDArray[np.bool_]
 
     def __init__(self, capacity: int = 1024) -> None:

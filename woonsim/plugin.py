@@ -2,7 +2,7 @@
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
 from woonsim.grootboek import Rekening
-from woonsim.hookspecs import Claim, Draw, hookimpl
+from woonsim.hookspecs import Claim, Draw, Werkwijze, hookimpl
 from woonsim.rijen import Rijen
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur
 from woonsim.verslag import Rekeningverslag, Verslag
@@ -22,6 +22,7 @@ __all__ = [
     "Rijen",
     "Toegankelijkheid",
     "Verslag",
+    "Werkwijze",
     "Wetgeving",
     "Woningtype",
     "Woonsituatie",

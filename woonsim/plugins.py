@@ -27,7 +27,7 @@ from woonsim.berichten import bericht
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.grootboek import Rekening
-from woonsim.hookspecs import PROJECT, Claim
+from woonsim.hookspecs import PROJECT, Claim, Werkwijze
 from woonsim.kalender import Kalender
 from woonsim.rijen import Rijen
 from woonsim.scenario.model import Beleidsregel
@@ -35,8 +35,9 @@ from woonsim.schermteksten import tekst
 from woonsim.verslag import Verslag
 from woonsim.wetgeving import Wetgeving
 
-_HOOKS = ("rekening", "kanaal", "selectie", "beslag", "sortering", "jaarcyclus")
 _LAST_DOELGROEP = max(Doelgroep)
+_ASKED = ("rekening", "werkwijze", "kanaal", "selectie", "beslag", "sortering", "bemiddeling", "jaarcyclus")
+"""The hooks that a run asks; `register_beleid` only finds policies."""
 
 
 def soort_of(policy_class: type) -> str:
@@ -208,7 +209,7 @@ class Beleid:
         self._agreed = {naam: _parameters(instance) for naam, instance in regels}
         self.parameters = tuple(f"{naam}.{name}" for naam, agreed in self._agreed.items() for name in agreed)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
-        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
+        self._calls = {hook: self._in_order(hook) for hook in _ASKED}
 
     def _in_order(self, hook: str) -> list[_Call]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
@@ -228,7 +229,7 @@ class Beleid:
         self._manager.unregister(name=naam)
         self._manager.register(_hooks_of(instance), name=naam)
         self._instances[naam], self._agreed[naam] = instance, _parameters(instance)
-        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
+        self._calls = {hook: self._in_order(hook) for hook in _ASKED}
 
     def check_parameters(self) -> None:
         """Refuse a policy that changed its parameters by itself: they are agreed, for a year at least.
@@ -260,6 +261,17 @@ class Beleid:
             if not isinstance(account, Rekening | None):
                 raise PluginError(tekst("plugin_rekening", waar=call, kreeg=_describe(account)))
         return {naam: account for naam, (_, account) in terms.items() if account is not None}
+
+    def werkwijze(self) -> Werkwijze:
+        """How the coordinatiepunt works; without a policy that says so it takes no time and forgives refusals."""
+        told = [(call, call(wet=self._wetgeving)) for call in self._calls["werkwijze"]]
+        for call, answer in told:
+            if not isinstance(answer, Werkwijze | None):
+                raise PluginError(tekst("plugin_werkwijze", waar=call, kreeg=_describe(answer)))
+        given = [(call, answer) for call, answer in told if answer is not None]
+        if len(given) > 1:
+            raise PluginError(tekst("plugin_tweede_werkwijze", waar=given[1][0], eerste=given[0][0].naam))
+        return given[0][1] if given else Werkwijze()
 
     def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
         """The claims on freed woningen, in the order of the scenario."""
@@ -296,6 +308,18 @@ class Beleid:
             )
             for call in self._calls["sortering"]
         ]
+
+    def bemiddeling(self, kandidaat: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
+        """How well each candidate fits the woning: the sum of what the policies say, minus infinity forbids."""
+        n = len(woning)
+        fit = np.zeros(n)
+        for call in self._calls["bemiddeling"]:
+            draw = self._draw[call.naam]
+            told = call.rows(n, "biuf", kandidaat=kandidaat, woning=woning, **self._moment(t), draw=draw)
+            if np.isposinf(told).any():
+                raise PluginError(f"{call}: rij {int(np.flatnonzero(np.isposinf(told))[0])} is oneindig")
+            fit += told
+        return fit
 
 
 def read_parameters(regel: Beleidsregel) -> object:

@@ -127,6 +127,11 @@ class Woningzoekenden(_Columns):
         return self._huishoudens.voorrang_tot[self._rows] > self._t
 
     @cached_property
+    def aanmelding_corporatie(self) -> NDArray[Any]:
+        """The corporatie at which a candidate reported, its number; -1 for who is no candidate."""
+        return self._huishoudens.aanmelding_corporatie[self._rows]
+
+    @cached_property
     def voorrang_tot(self) -> NDArray[Any]:
         """When its voorrang expires [minutes]."""
         return self._huishoudens.voorrang_tot[self._rows]

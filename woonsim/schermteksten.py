@@ -148,12 +148,13 @@ TEKSTEN: dict[str, tuple[str, str]] = {
     "antwoord_verdeling": (
         "Van de {vrij} woningen die per jaar vrijkomen gaan er {uitstroom} naar mensen die beschermd wonen verlaten "
         "({uitstroom_low} tot {uitstroom_high}, afhankelijk van het jaar). Statushouders krijgen er {statushouders}, "
-        "urgenten {urgenten}; voor regulier woningzoekenden blijven er {regulier} over ({regulier_low} tot "
+        "urgenten {urgenten}{overige}; voor regulier woningzoekenden blijven er {regulier} over ({regulier_low} tot "
         "{regulier_high}).",
         "Of the {vrij} homes that fall free in a year {uitstroom} go to people leaving beschermd wonen "
         "({uitstroom_low} to {uitstroom_high}, depending on the year). Statushouders get {statushouders}, urgenten "
-        "{urgenten}; regular seekers are left with {regulier} ({regulier_low} to {regulier_high}).",
+        "{urgenten}{overige}; regular seekers are left with {regulier} ({regulier_low} to {regulier_high}).",
     ),
+    "antwoord_overige": (", andere doelgroepen {n}", ", other groups {n}"),
     "antwoord_uitstroom": (
         "Wie beschermd wonen kan verlaten heeft in de helft van de gevallen binnen {mediaan} maanden de sleutels, en "
         "in 90% van de gevallen binnen {p90} maanden. Zolang blijft een plaats bezet: gemiddeld {geblokkeerd} van de "
@@ -208,6 +209,10 @@ TEKSTEN: dict[str, tuple[str, str]] = {
     "rij_uitstroom": ("Naar uitstroom uit beschermd wonen", "To people leaving beschermd wonen"),
     "rij_statushouders": ("Naar statushouders", "To statushouders"),
     "rij_urgenten": ("Naar urgenten", "To urgenten"),
+    "rij_vrouwenopvang": ("Naar vrouwenopvang", "To vrouwenopvang"),
+    "rij_jeugd": ("Naar jongeren uit de jeugdhulp", "To young people leaving youth care"),
+    "rij_herhuisvesting": ("Naar herhuisvesting", "To herhuisvesting"),
+    "rij_achterstand": ("Achterstand taakstelling, personen", "Taakstelling backlog, persons"),
     "rij_regulier": ("Naar regulier woningzoekenden", "To regular seekers"),
     "rij_aandeel_uitstroom": ("Aandeel uitstroom", "Share to uitstroom"),
     "rij_aandeel_bemiddeling": ("Aandeel directe bemiddeling", "Share by direct mediation"),
@@ -231,6 +236,9 @@ TEKSTEN: dict[str, tuple[str, str]] = {
     "paneel_uitstroom": ("Uitstroom: mediane wachttijd", "Uitstroom: median wait"),
     "paneel_statushouders": ("Statushouders: mediane wachttijd", "Statushouders: median wait"),
     "paneel_urgenten": ("Urgenten: mediane wachttijd", "Urgenten: median wait"),
+    "paneel_vrouwenopvang": ("Vrouwenopvang: mediane wachttijd", "Vrouwenopvang: median wait"),
+    "paneel_jeugd": ("Jeugd: mediane wachttijd", "Jeugd: median wait"),
+    "paneel_herhuisvesting": ("Herhuisvesting: mediane wachttijd", "Herhuisvesting: median wait"),
     "paneel_geblokkeerd": ("Geblokkeerde plaatsen", "Blocked places"),
     "as_jaar": ("jaar", "years"),
     "as_maanden": ("maanden", "months"),

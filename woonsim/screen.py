@@ -35,7 +35,11 @@ _ROWS = (
     ("uitstroom", "toewijzingen", "doelgroep=uitstroom"),
     ("statushouders", "toewijzingen", "doelgroep=statushouders"),
     ("urgenten", "toewijzingen", "doelgroep=urgenten"),
+    ("vrouwenopvang", "toewijzingen", "doelgroep=vrouwenopvang"),
+    ("jeugd", "toewijzingen", "doelgroep=jeugd"),
+    ("herhuisvesting", "toewijzingen", "doelgroep=herhuisvesting"),
     ("regulier", "toewijzingen", "doelgroep=regulier"),
+    ("achterstand", "taakstelling_achterstand", TOTAAL),
     ("aandeel_uitstroom", "aandeel_uitstroom", TOTAAL),
     ("aandeel_bemiddeling", "aandeel_bemiddeling", TOTAAL),
     ("aandeel_buiten_regulier", "aandeel_buiten_regulier", TOTAAL),
@@ -55,6 +59,8 @@ _ROWS = (
     ("leegstand", "leegstand", TOTAAL),
 )
 """Rows of the table: text, indicator, group."""
+_OTHERS = ("vrouwenopvang", "jeugd", "herhuisvesting")
+"""Groups that the answer takes together, and that are not shown when nobody of them was housed."""
 
 
 def render(scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n: int, *, is_stored: bool) -> str:
@@ -133,6 +139,10 @@ class _Figures:
             raise KeyError(indicator)
         return value_text(row["mean"], row["unit"], min(most, decimals_of(row)))
 
+    def total(self, indicator: str, *groups: str) -> float:
+        """The sum of the means of these groups; KeyError when there is none."""
+        return math.fsum(self._rows[indicator, groep]["mean"] for groep in groups)
+
     def months(self, indicator: str, groep: str) -> str:
         """A mean that is in days as months, a decimal where the interval allows it; KeyError when there is none."""
         row = self._rows[indicator, groep]
@@ -163,12 +173,14 @@ def _answer(scenario: Scenario, figures: dict[str, pd.DataFrame]) -> Iterator[st
 def _who_gets_what(scenario: Scenario, known: _Figures) -> str:
     groups = ("uitstroom", "statushouders", "urgenten", "regulier")
     shown = {group: known.shown("toewijzingen", f"doelgroep={group}") for group in groups}
+    others = known.total("toewijzingen", *(f"doelgroep={group}" for group in _OTHERS))
     low, high = known.band("toewijzingen", "doelgroep=uitstroom")
     regular_low, regular_high = known.band("toewijzingen", "doelgroep=regulier")
     return tekst(
         "antwoord_verdeling",
         vrij=known.shown("vrijgekomen"),
         **shown,
+        overige=tekst("antwoord_overige", n=getal(others)) if others >= 0.5 else "",
         uitstroom_low=low,
         uitstroom_high=high,
         regulier_low=regular_low,
@@ -202,7 +214,8 @@ def _shown_rows(indicator: pd.DataFrame) -> Iterator[tuple[str, dict[Any, Any]]]
     over_term = indicator[indicator["jaar"].isna() & indicator["mean"].notna()]
     for name, naam, groep in _ROWS:
         for row in over_term[(over_term["indicator"] == naam) & (over_term["groep"] == groep)].to_dict("records"):
-            yield tekst(f"rij_{name}"), row
+            if name not in _OTHERS or row["mean"] > 0:
+                yield tekst(f"rij_{name}"), row
 
 
 def _table(shown: list[tuple[str, dict[Any, Any]]], years: str) -> Table:

@@ -70,11 +70,13 @@ class Run:
         add_instroom(w)
         self._register = Register(w)
         toewijzingen = Toewijzingen(w, agenda, self._register)
-        bemiddeling = Bemiddeling(w, self.beleid, toewijzingen)
+        bemiddeling = Bemiddeling(w, agenda, self.beleid, toewijzingen)
         aanbod = Aanbod(w, agenda, self.beleid, self._register, toewijzingen)
         kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
         mutatie = Mutatie(w, agenda, kanalen, self._register)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
+        bemiddeling.listen(self._lost_place)
+        mutatie.listen(self._kandidaten.departed)
         self._beschermd_wonen = self._open_beschermd_wonen()
         self._levensloop, self._cyclus = Levensloop(w), Jaarcyclus(w, self.beleid, bemiddeling)
         toewijzingen.listen(mutatie, kanalen, self._housed)
@@ -97,6 +99,12 @@ class Run:
         if doelgroep != Doelgroep.regulier:
             self._kandidaten.housed(t, row)
         if doelgroep == Doelgroep.uitstroom and self._beschermd_wonen is not None:
+            self._beschermd_wonen.housed(t, row)
+
+    def _lost_place(self, t: int, row: int) -> None:
+        """A candidate refused too often: it leaves, and with it the place that it held."""
+        self._kandidaten.dropped(t, row)
+        if self.wereld.huishoudens.doelgroep[row] == Doelgroep.uitstroom and self._beschermd_wonen is not None:
             self._beschermd_wonen.housed(t, row)
 
     def _jaarwisselingen(self) -> Generator[simpy.Event, Any, None]:

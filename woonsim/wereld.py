@@ -45,6 +45,8 @@ class Vrijkomst:
     reacties: int = -1
     """Valid reactions to the first publication."""
     weigeringen: int = 0
+    geweigerd_door: set[int] = field(default_factory=set)
+    """Candidates who refused it when it was mediated."""
     gemist_begeleiding: bool = False
     """A candidate fitted, but there was no support for him."""
     toewijzing: Toewijzing | None = None

@@ -6,9 +6,11 @@ year (`jaar`, default 2025) whose legal limits hold. What it expects depends on 
 - `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, and `mag` or `neemt`: ja or nee;
 - `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order;
 - `kanaal`: one lot `u` per woning, and `eist`: per claim what is asked of each woning, `geen` for nothing;
-- `rekening`: the terms of the account, those that are named;
 - `jaarcyclus`: `gevallen`: how many woningen lapsed (`vervallen`) and who waited at the end of the reported year
   (`wachtend`, per doelgroep), and what the policy answers (`antwoordt`): new values, or `geen`;
+- `rekening`, `werkwijze`: the terms of the account or the werkwijze, those that are named;
+- `bemiddeling`: `gevallen`, one row each: a kandidaat, a woning, the lot `u` of the kandidaat (default 0.5), and
+  `past`: how well it fits, or nee;
 - no hook: `weigert`, whether these parameters are refused: ja or nee.
 """
 
@@ -136,6 +138,22 @@ def _check_jaarcyclus(case: Case, function: Any, offered: dict[str, Any]) -> Non
         assert _ask(function, offered | {"verslag": verslag}) == expected, row["want"]
 
 
+def _check_way(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    told = vars(_ask(function, offered))
+    assert {name: told[name] for name in case["werkwijze"]} == case["werkwijze"]
+
+
+def _check_fit(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    rows = case["gevallen"]
+    lots: NDArray[np.float64] = np.array([row.get("u", 0.5) for row in rows])
+    kandidaat = Columns([row["kandidaat"] | {"sleutel": number} for number, row in enumerate(rows)])
+    columns = {"kandidaat": kandidaat, "woning": Columns([row["woning"] for row in rows])}
+    answer = _ask(function, offered | columns | {"draw": lambda purpose, keys: lots[keys]})
+    wanted = [-np.inf if row["past"] == "nee" else row["past"] for row in rows]
+    wrong = [row["want"] for row, want, given in zip(rows, wanted, answer.tolist(), strict=True) if want != given]
+    assert wrong == []
+
+
 _CHECKS = {
     "selectie": _check_rows,
     "beslag": _check_rows,
@@ -143,4 +161,6 @@ _CHECKS = {
     "kanaal": _check_claims,
     "rekening": _check_account,
     "jaarcyclus": _check_jaarcyclus,
+    "werkwijze": _check_way,
+    "bemiddeling": _check_fit,
 }

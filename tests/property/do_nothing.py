@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from woonsim.plugin import Draw, Rekening, Rijen, Verslag, Wetgeving, hookimpl
+from woonsim.plugin import Draw, Rekening, Rijen, Verslag, Werkwijze, Wetgeving, hookimpl
 from woonsim.plugins import check_class, installed, soort_of
 
 
@@ -25,6 +25,17 @@ class DoetNiets:
     def rekening(self, wet: Wetgeving) -> Rekening | None:
         self.calls["rekening"] += 1
         return None
+
+    @hookimpl
+    def werkwijze(self, wet: Wetgeving) -> Werkwijze | None:
+        self.calls["werkwijze"] += 1
+        return None
+
+    @hookimpl
+    def bemiddeling(self, kandidaat: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["bemiddeling"] += 1
+        draw("niets", kandidaat.sleutel)
+        return np.zeros(len(woning))
 
     @hookimpl
     def kanaal(self, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> None:

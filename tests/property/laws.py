@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from tests.property.played import Played, Row
-from woonsim.begrippen import Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
 from woonsim.kalender import JAAR
 from woonsim.plugins import read_parameters
 
@@ -319,6 +320,33 @@ def numbers_change_on_the_decision_date_only(p: Played) -> None:
         share[r.regel] = r.waarde
 
 
+def taakstelling_adds_up(p: Played) -> None:
+    """Behind = behind before + asked - housed, half-year by half-year; housed are those with keys in it."""
+    stream = p.scenario.bijzondere_doelgroepen.statushouders
+    if stream is None or stream.taakstelling is None:
+        assert p.rows("taakstelling") == []
+        return
+    w = p.run.wereld
+    mine = [k for k in p.rows("kandidaat") if k.doelgroep == Doelgroep.statushouders]
+    size = {(k.stroom, k.volgnummer): int(w.huishoudens.personen[p.household[k.stroom, k.volgnummer]]) for k in mine}
+    behind, begin = stream.taakstelling.achterstand_bij_aanvang, 0
+    for r in p.rows("taakstelling"):
+        eind = w.kalender.minuten(date(r.jaar, 7, 1) if r.halfjaar == 1 else date(r.jaar + 1, 1, 1))
+        keys = [size[k.stroom, k.volgnummer] for k in mine if begin <= k.sleutels < eind]
+        assert (r.achterstand_begin, r.gehuisvest) == (behind, sum(keys))
+        assert r.achterstand_eind == r.achterstand_begin + r.opgave - r.gehuisvest
+        linked = [size[k.stroom, k.volgnummer] for k in mine if begin <= k.gereed < eind]
+        assert r.gekoppeld == sum(linked)
+        rows = stream.taakstelling.personen_per_halfjaar
+        asked = [row.personen for row in rows if row.vanaf < w.kalender.datum(eind)]
+        assert r.opgave == (asked[-1] if asked else 0)
+        behind, begin = r.achterstand_eind, eind
+    assert begin == w.kalender.looptijd
+    if stream.taakstelling.vooruit == 0:
+        total = stream.taakstelling.achterstand_bij_aanvang + sum(r.opgave for r in p.rows("taakstelling"))
+        assert 0 <= sum(size.values()) - total < max(size.values(), default=1)
+
+
 LAWS = (
     tenants_are_counted,
     numbers_change_on_the_decision_date_only,
@@ -334,4 +362,5 @@ LAWS = (
     register_adds_up,
     adverts_tell_of_the_lettings,
     candidates_are_accounted_for,
+    taakstelling_adds_up,
 )

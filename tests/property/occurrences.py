@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tests.property.played import Played
 from woonsim.begrippen import Doelgroep, Kanaal, Leeftijdsgroep, Oorzaak, Post
+from woonsim.proces.wachtrij import MAAND
 
 
 def _cause(oorzaak: Oorzaak) -> Callable[[Played], bool]:
@@ -63,6 +64,21 @@ def _with_voorrang(p: Played) -> bool:
     return any(k.met_voorrang for k in p.rows("kandidaat"))
 
 
+def _lost_place(p: Played) -> bool:
+    desk = p.policies.get("coordinatiepunt")
+    maximum = desk.maximum_weigeringen if desk else None
+    return maximum is not None and any(k.weigeringen >= maximum for k in p.rows("kandidaat"))
+
+
+def _waited_for_intake(p: Played) -> bool:
+    """More reported after begindatum in some month than are taken in."""
+    desk = p.policies.get("coordinatiepunt")
+    if desk is None or desk.intakes_per_maand is None:
+        return False
+    months = Counter(k.gereed // MAAND for k in p.rows("kandidaat") if k.gereed >= 0 and not k.met_voorrang)
+    return any(n > desk.intakes_per_maand for n in months.values())
+
+
 KINDS: dict[str, Callable[[Played], bool]] = {
     **{f"departure: {oorzaak.name}": _cause(oorzaak) for oorzaak in Oorzaak},
     **{f"mediated: {group.name}": _mediated(group) for group in Doelgroep if group is not Doelgroep.regulier},
@@ -87,6 +103,14 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "applicant turned away": lambda p: any(r.afgewezen for r in p.rows("beschermd_wonen")),
     "applicant waits": lambda p: any(r.wachtlijst for r in p.rows("beschermd_wonen")),
     "urgent with voorrang": _with_voorrang,
+    "candidate dropped out": lambda p: any(k.afgevallen >= 0 for k in p.rows("kandidaat")),
+    "mediated candidate dropped out": lambda p: any(
+        k.afgevallen >= 0 and not k.met_voorrang for k in p.rows("kandidaat")
+    ),
+    "place lost by refusing": _lost_place,
+    "candidate waits for intake": _waited_for_intake,
+    "half-year that ends behind": lambda p: any(r.achterstand_eind > 0 for r in p.rows("taakstelling")),
+    "persons of the taakstelling housed": lambda p: any(r.gehuisvest > 0 for r in p.rows("taakstelling")),
     "registration of a tenant": _tenant_registered,
     "candidate still waiting": lambda p: any(k.sleutels == -1 for k in p.rows("kandidaat")),
     "size that follows age": _other_size,

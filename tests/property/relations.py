@@ -59,7 +59,9 @@ def a_policy_that_does_nothing_changes_nothing(draw: Draw) -> None:
     with offered(DoetNiets):
         tables = _tables(changed)
     _assert_equal(_tables(data), tables)
-    assert DoetNiets.calls["rekening"] == 2
+    assert DoetNiets.calls["rekening"] == DoetNiets.calls["werkwijze"] == 2
+    mediated = [row for row in tables["toewijzing"] if "bemiddeling" in row]
+    assert DoetNiets.calls["bemiddeling"] >= 2 * len(mediated)
     assert DoetNiets.calls["kanaal"] == 2 * len(tables["vrijkomst"])
     assert DoetNiets.calls["selectie"] >= 2 * len({row[-1] for row in tables["publicatie"]})
     years = {row[1] for row in tables["inschrijving"]}

@@ -25,7 +25,7 @@ KERNEN = ("Adorp", "Bedum", "Cadzand")
 PARTS = (
     *("stock", "labels", "rents", "tenants", "departures", "causes", "notice"),
     *("register", "inflow", "searching", "start", "elsewhere", "origin", "groups"),
-    *("streams", "places", "stays", "cycle", "reactions", "chances", "delays"),
+    *("streams", "desk", "places", "stays", "cycle", "reactions", "chances", "delays"),
     *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
     *("years", "begin", "life", "steps"),
 )
@@ -206,9 +206,17 @@ def groups(pen: Pen) -> Data:
 
     seeks = {
         "met_voorrang": pen.pick("streams", ["50%"], [0, "100%"]),
-        "geldigheid_voorrang": _days(pen.pick("streams", [200, 365], [0])),
+        "geldigheid": _days(pen.pick("streams", [200, 365], [0])),
     }
-    doelgroepen: Data = {"uitstroom": profile(), "statushouders": stream(), "urgenten": stream() | seeks}
+    few = {"instroom": pen.pick("streams", [6, 8], [0, 12]), "wachtend_bij_aanvang": 2}
+    doelgroepen: Data = {
+        "uitstroom": profile(),
+        "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 3)) else stream(),
+        "urgenten": stream() | seeks,
+        "vrouwenopvang": stream() | few,
+        "jeugd": stream() | few | {"geldigheid": _days(pen.pick("streams", [150, 300], [0]))},
+        "herhuisvesting": stream() | seeks | few,
+    }
     if not pen.pick("places", [True], [True, False]):
         return {"bijzondere_doelgroepen": {"statushouders": doelgroepen["statushouders"]}}
     patience = [{"exponentieel": {"gemiddelde": "90 dagen"}}, {"vast": "0 dagen"}]
@@ -226,6 +234,34 @@ def groups(pen: Pen) -> Data:
             },
         },
     }
+
+
+def _asked(pen: Pen) -> Data:
+    """A taakstelling: a few persons per half-year, at its limit none or nobody behind."""
+    first, later = pen.pick("streams", [(10, 14), (16, 8)], [(0, 5), (8, 0), (0, 0)])
+    asked = [{"vanaf": "2021-01-01", "personen": first}, {"vanaf": "2026-03-01", "personen": later}]
+    return {
+        "taakstelling": {
+            "personen_per_halfjaar": asked[: pen.pick("streams", [2], [1])],
+            "achterstand_bij_aanvang": pen.pick("streams", [6, 3], [0]),
+            "vooruit": _days(pen.pick("streams", [0, 70], [0])),
+            "koppeling": pen.draw(st.sampled_from(["gelijkmatig", "ineens"])),
+        }
+    }
+
+
+def desk(pen: Pen) -> Data:
+    """How the coordinatiepunt works."""
+    often = pen.pick("desk", [1, 2], [3])
+    terms = {
+        "wachtrij": pen.draw(st.sampled_from(["gezamenlijk", "per_corporatie"])),
+        "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend"])),
+        "doorlooptijd": _days(pen.pick("desk", [5, 10], [0, 60])),
+        "intakes_per_maand": pen.pick("desk", [5, 3], [0, 1, 1000]),
+        "na_weigering": pen.draw(st.sampled_from(["achteraan", "vervalt"])),
+        "gebonden_aan_kern": pen.pick("desk", ["20%"], [0, "100%"]),
+    }
+    return {"coordinatiepunt": terms | ({"maximum_weigeringen": often} if pen.draw(st.integers(0, 3)) else {})}
 
 
 _PROFILE = {"leeftijd": "ages", "huishoudgrootte": "sizes", "inkomen": "incomes"}
@@ -249,7 +285,7 @@ def offers(pen: Pen) -> Data:
         },
         "acceptatiekans": {
             **{who: pen.pick("acceptance", ["40%", "60%"], [0, "100%"]) for who in ("gemeente", "regio")},
-            **{who: pen.pick("chances", ["60%", "80%"], [0, "100%"]) for who in ("bemiddeling", "voorrang")},
+            **{who: pen.pick("chances", ["50%", "70%"], [0, "100%"]) for who in ("bemiddeling", "voorrang")},
         },
         "voorkeur": {
             "eigen_kern": pen.pick("reactions", [2, 1], [0]),
@@ -283,20 +319,26 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
     return {"quotum": terms | fixed}
 
 
+_DOELGROEPEN = ["urgenten", "statushouders", "uitstroom", "vrouwenopvang", "jeugd", "herhuisvesting"]
+
+
 def rules(pen: Pen) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
-        "aandeel": pen.pick("cap", ["50%", "20%", "80%"], [0, "100%"]),
+        "aandeel": pen.pick("cap", ["50%", "90%", "80%"], [0, "20%", "100%"]),
         "periode": pen.draw(st.sampled_from(["jaar", "jaar", "looptijd"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),
     }
-    order = pen.draw(st.permutations(["urgenten", "statushouders", "uitstroom"]))
+    order = pen.draw(st.permutations(_DOELGROEPEN))
+    # one of each kind of stream is often first: who comes last gets little
+    order = ["jeugd", *(group for group in order if group != "jeugd")] if pen.draw(st.booleans()) else order
     everything: list[Any] = [
         quotum(pen, "eerste", ["uitstroom"]),
-        quotum(pen, "tweede", ["urgenten", "statushouders", "uitstroom"]),
+        quotum(pen, "tweede", _DOELGROEPEN),
         {"vrije_beleidsruimte": cap},
         {"directe_bemiddeling": {"doelgroepen": order}},
+        desk(pen),
         {"daeb": {"vrije_ruimte": pen.pick("law", ["wettelijk", "lokaal", "30%"], [0, "100%"])}},
         "passend_toewijzen",
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},

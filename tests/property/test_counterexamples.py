@@ -38,7 +38,7 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
     ],
     "a woning that nobody likes": [("eigen_kern: 2", "eigen_kern: 0"), ("passende_kamers: 1.5", "passende_kamers: 0")],
     "voorrang ends between acceptance and keys, and the run too": [
-        ("geldigheid_voorrang: 12 maanden", "geldigheid_voorrang: 20 dagen"),
+        ("geldigheid: 12 maanden", "geldigheid: 20 dagen"),
         ("urgenten: {instroom: 2,", "urgenten: {instroom: 200,"),
         ("sleutels: 14 dagen", "sleutels: 200 dagen"),
         ("met_voorrang: 50%", "met_voorrang: 100%"),

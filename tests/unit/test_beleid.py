@@ -24,6 +24,8 @@ EQUIVALENT = {
     "selectie.py: 99 -> 100",
     # the last step of a label's cascade asks no age: nobody is younger than 0
     "selectie.py: 0 -> -1 (2)",
+    # no lot is below 0
+    "coordinatiepunt.py: 0.0 -> -1.0",
 }
 """Changes that no scenario can tell from what stands there."""
 

@@ -81,10 +81,10 @@ WRONG = {
         ["ontbreekt"],
     ),
     "a wrong place in a list": (
-        "{doelgroepen: [statushouders, urgenten]}",
-        "{doelgroepen: [statushouders, urgent]}",
+        "herhuisvesting, statushouders, urgenten]}",
+        "herhuisvesting, statushouders, urgent]}",
         "urgent]",
-        "beleid[2].doelgroepen[1]",
+        "beleid[2].doelgroepen[4]",
         ["bedoelt u 'urgenten'?"],
     ),
     "an unknown indicator": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
+from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
 from woonsim.beleid.sortering import Inschrijfduur, Voorrang
 from woonsim.plugin import hookimpl
@@ -17,6 +18,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
         VrijeBeleidsruimte,
         Quotum,
         DirecteBemiddeling,
+        Coordinatiepunt,
         Daeb,
         PassendToewijzen,
         Huishoudgrootte,

@@ -9,7 +9,7 @@ import numpy as np
 
 from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Kanaal, Rekening, Rijen, Verslag, hookimpl
 
-Groep = Literal["uitstroom", "statushouders", "urgenten"]
+Groep = Literal["uitstroom", "statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisvesting"]
 
 
 @dataclass

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
 from woonsim.indicatoren.definities_bevolking import BEVOLKING
+from woonsim.indicatoren.definities_stromen import BEMIDDELING, TAAKSTELLING
 from woonsim.indicatoren.indicator import Indicator as Indicator
 
 _AANDEEL = "aandeel"
@@ -301,6 +302,15 @@ _BESCHERMD_WONEN = (
 
 INDICATOREN: dict[str, Indicator] = {
     indicator.naam: indicator
-    for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *_BESCHERMD_WONEN, *BEVOLKING)
+    for indicator in (
+        *_VERHUUR,
+        *_duren(),
+        *_REGISTER,
+        *_wachttijden(),
+        *BEMIDDELING,
+        *TAAKSTELLING,
+        *_BESCHERMD_WONEN,
+        *BEVOLKING,
+    )
 }
 """Every indicator by its name, in the order of `docs/indicatoren.md` and of every table."""

@@ -28,7 +28,17 @@ Plot = Callable[[Results, pd.DataFrame], Figure | None]
 
 # Okabe and Ito: told apart by the colour-blind, and in grey
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#999999"
+YELLOW, SKY = "#B58900", "#56B4E9"  # the yellow darker, to be read as text
 INK, PALE = "#222222", "#DDDDDD"
+GROUPS = {
+    "uitstroom": ORANGE,
+    "statushouders": GREEN,
+    "urgenten": PURPLE,
+    "vrouwenopvang": YELLOW,
+    "jeugd": SKY,
+    "herhuisvesting": GREY,
+}
+"""The colour of each bijzondere doelgroep."""
 _STYLE: dict[Any, Any] = {
     "svg.hashsalt": "woonsim",
     "svg.fonttype": "none",

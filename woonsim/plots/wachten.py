@@ -10,9 +10,7 @@ from woonsim.indicatoren import TOTAAL
 from woonsim.kalender import DAGEN_PER_MAAND
 from woonsim.plots.stijl import (
     BLUE,
-    GREEN,
-    ORANGE,
-    PURPLE,
+    GROUPS,
     WIDTH,
     draw_band,
     head,
@@ -29,13 +27,13 @@ from woonsim.schermteksten import tekst
 def plot_wachttijden(results: Results, each: pd.DataFrame) -> Figure | None:
     """Inschrijfduur of those housed regularly, and the wait of each special group: a panel each."""
     panels = [("regulier", "inschrijfduur_gehuisvest", TOTAAL, "as_jaar", BLUE)]
-    colours = {"uitstroom": ORANGE, "statushouders": GREEN, "urgenten": PURPLE}
-    panels += [(g, "wachttijd_mediaan", f"doelgroep={g}", "as_maanden", c) for g, c in colours.items()]
+    panels += [(g, "wachttijd_mediaan", f"doelgroep={g}", "as_maanden", c) for g, c in GROUPS.items()]
     panels = [panel for panel in panels if not np.isnan(per_year(results, each, *panel[1:3])).all()]
     if not panels:
         return None
-    figure = Figure(figsize=(WIDTH, 5.4))
-    grid = figure.subplots(2, 2, squeeze=False).ravel()
+    rows = max(2, -(-len(panels) // 2))
+    figure = Figure(figsize=(WIDTH, 2.7 * rows))
+    grid = figure.subplots(rows, 2, squeeze=False).ravel()
     months = [axes for axes, panel in zip(grid, panels, strict=False) if panel[3] == "as_maanden"]
     for axes, (group, indicator, groep, axis, colour) in zip(grid, panels, strict=False):
         values = per_year(results, each, indicator, groep)

@@ -1,34 +1,53 @@
-"""Directe bemiddeling: one pooled queue per doelgroep at the coordinatiepunt, the longest waiting first."""
+"""Directe bemiddeling: how a candidate who waits at the coordinatiepunt gets a freed woning."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
+from woonsim.agenda import Agenda
 from woonsim.begrippen import Doelgroep, Kanaal
 from woonsim.draw import Doel
 from woonsim.grootboek import Stand
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
 from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import Rijen, Woningzoekenden
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
 class Bemiddeling:
-    """The queues of candidates, and how one of them gets a freed woning."""
+    """Offers freed woningen to those who wait, in the order of the werkwijze."""
 
-    def __init__(self, wereld: Wereld, beleid: Beleid, toewijzingen: Toewijzingen) -> None:
-        """Start with empty queues."""
+    def __init__(self, wereld: Wereld, agenda: Agenda, beleid: Beleid, toewijzingen: Toewijzingen) -> None:
+        """Work as the policies say, with nobody waiting yet."""
         self._wereld, self._beleid, self._toewijzingen = wereld, beleid, toewijzingen
-        self._queues: dict[Doelgroep, list[int]] = {doelgroep: [] for doelgroep in Doelgroep}
+        self._werkwijze = beleid.werkwijze()
+        self._wachtrij = Wachtrij(wereld, agenda, self._werkwijze)
+
+    def listen(self, on_vervallen: Callable[[int, int], None]) -> None:
+        """Connect who is told at what moment which huishouden lost its right to an offer."""
+        self._on_vervallen = on_vervallen
 
     def join(self, row: int) -> None:
         """Huishouden `row` waits for a woning, from its moment `gereed` on."""
-        self._queues[Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))].append(row)
+        self._wachtrij.join(row)
+
+    def leave(self, row: int) -> bool:
+        """Huishouden `row` does not wait any more; whether it did."""
+        return self._wachtrij.leave(row)
+
+    def delay(self, vrijkomst: Vrijkomst) -> int:
+        """By how much candidates who refused the woning delay what comes after [minutes]."""
+        weigeringen = len(vrijkomst.geweigerd_door)
+        spent = weigeringen * self._wereld.scenario.aanbod.frictieleegstand.beslistermijn
+        return self._werkwijze.doorlooptijd + spent if weigeringen else 0
 
     def wachtend(self, doelgroep: Doelgroep) -> int:
-        """How many candidates of a doelgroep wait for mediation now."""
-        return len(self._queues[doelgroep])
+        """How many candidates of a doelgroep wait now, those not yet taken in included."""
+        return self._wachtrij.count(doelgroep)
 
     def mediate(
         self,
@@ -42,44 +61,65 @@ class Bemiddeling:
         granted: bool = False,
     ) -> bool:
         """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
-        candidates, beslag = self._fitting(t, woning, doelgroep)
-        w, h, aanbod = self._wereld, self._wereld.huishoudens, self._wereld.scenario.aanbod
-        u = w.draws.uniform(Doel.acceptatie, h.sleutel[candidates], woning.vrijkomst)
-        accepts = u[: len(candidates)] < aanbod.acceptatiekans.bemiddeling
-        weigeringen = int(accepts.argmax()) if accepts.any() else len(candidates)
-        h.weigeringen[candidates[:weigeringen]] += 1
-        if weigeringen == len(candidates):
+        w = self._wereld
+        candidates, beslag = self._fitting(t, vrijkomst, woning, doelgroep)
+        place = self._first_to_accept(candidates, woning)
+        self._note_refusals(t, vrijkomst, candidates[:place])
+        if place == len(candidates):
             return False
-        row, marked = int(candidates[weigeringen]), beslag[weigeringen]
-        delays = aanbod.frictieleegstand
-        acceptance = t + delays.beslistermijn * (1 + weigeringen)
-        keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
-        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
-        asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
+        asked = [
+            s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=beslag[place]) if s not in accounts
+        ]
         w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
-        self._queues[doelgroep].remove(row)
-        regel = self._beleid.namen.index(naam)
-        toewijzing = Toewijzing(
-            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=[*accounts, *asked]
-        )
-        self._toewijzingen.decide(vrijkomst, toewijzing)
+        self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
 
-    def _fitting(self, t: int, woning: Rijen, doelgroep: Doelgroep) -> tuple[Int64, list[list[str]]]:
-        """Rows of those in the queue who may have the woning and take no room that is gone, longest waiting first.
+    def _fitting(
+        self, t: int, vrijkomst: Vrijkomst, woning: Rijen, doelgroep: Doelgroep
+    ) -> tuple[Int64, list[list[str]]]:
+        """Rows of those in the queue who may have the woning and take no room that is gone, in order of offering.
 
         Beside them, for each, the accounts on which its letting would take room.
         """
         w = self._wereld
-        queue = np.array(self._queues[doelgroep], dtype=np.int64)
+        queue = self._wachtrij.waiting(doelgroep)
+        # Who refused it under another claim has had this offer.
+        queue = queue[~np.isin(queue, list(vrijkomst.geweigerd_door))]
         if not len(queue):
             return queue, []
-        queue = queue[np.lexsort((w.huishoudens.sleutel[queue], w.huishoudens.gereed[queue]))]
         kandidaat = Rijen(Woningzoekenden(w.huishoudens, queue, t, w.inkomensgroei(t)), np.arange(len(queue)))
         offered = woning.take(np.zeros(len(queue), dtype=np.int64))
-        fits = self._beleid.selectie(kandidaat, offered, t)
+        fit = self._beleid.bemiddeling(kandidaat, offered, t)
+        fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, offered, t)
         beslag = self._beleid.beslag(kandidaat, offered, t)
         for naam, marks in beslag:
             if not w.grootboek.has_room(w.grootboek.accounts_for(None, bemiddeling=False, marked=[naam])):
                 fits &= ~marks
-        return queue[fits], [[naam for naam, marks in beslag if marks[i]] for i in np.flatnonzero(fits)]
+        order = np.flatnonzero(fits)
+        if self._werkwijze.volgorde == "best_passend":
+            order = order[np.argsort(-fit[order], kind="stable")]
+        return queue[order], [[naam for naam, marks in beslag if marks[i]] for i in order]
+
+    def _first_to_accept(self, candidates: Int64, woning: Rijen) -> int:
+        """The place in the queue of who accepts; the length of the queue when nobody does."""
+        w = self._wereld
+        u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], woning.vrijkomst)
+        accepts = u[: len(candidates)] < w.scenario.aanbod.acceptatiekans.bemiddeling
+        return int(accepts.argmax()) if accepts.any() else len(candidates)
+
+    def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
+        vrijkomst.geweigerd_door.update(rows.tolist())
+        for row in self._wachtrij.refuse(t, rows):
+            self._on_vervallen(t, row)
+
+    def _let(self, t: int, vrijkomst: Vrijkomst, row: int, naam: str, rekeningen: list[Stand]) -> None:
+        delays, weigeringen = self._wereld.scenario.aanbod.frictieleegstand, len(vrijkomst.geweigerd_door)
+        acceptance = t + self._werkwijze.doorlooptijd + delays.beslistermijn * (1 + weigeringen)
+        keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
+        vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
+        self._wachtrij.leave(row)
+        regel = self._beleid.namen.index(naam)
+        toewijzing = Toewijzing(
+            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=rekeningen
+        )
+        self._toewijzingen.decide(vrijkomst, toewijzing)

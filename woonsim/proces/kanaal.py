@@ -33,7 +33,7 @@ class Kanalen:
             if claim.doelgroep[0] >= 0 and self._grant(t, vrijkomst, woning, naam, claim):
                 break
         else:
-            self._aanbod.publish(t, vrijkomst)
+            self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
         w.record_vrijkomst(vrijkomst)
 
     def _grant(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, naam: str, claim: Claim) -> bool:
@@ -49,6 +49,6 @@ class Kanalen:
             return True
         w.grootboek.lapse(t, accounts, vrijkomst.nummer)
         if claim.zonder_kandidaat is Kanaal.eerste_reageerder:
-            self._aanbod.let_to_first(t, vrijkomst)
+            self._aanbod.let_to_first(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
             return True
         return False

@@ -2,57 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Woonsituatie
 from woonsim.bevolking import persons
-from woonsim.draw import Doel
-from woonsim.feiten import STROMEN
+from woonsim.draw import Doel, choose
 from woonsim.kalender import DAG, JAAR
-from woonsim.kolommen import Int64
+from woonsim.kolommen import NOOIT, Int64
 from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
-from woonsim.scenario.model import Doelgroepstroom, Uitstroom
+from woonsim.proces.taakstelling import Koppeling, Taakstelling
+from woonsim.scenario.model import Doelgroepstroom, Instromend, Statushouders, Uitstroom
 from woonsim.wereld import Wereld
 
 _HERKOMST = {
     Doelgroep.uitstroom: Herkomst.gemeente,
     Doelgroep.statushouders: Herkomst.elders,
     Doelgroep.urgenten: Herkomst.gemeente,
+    Doelgroep.vrouwenopvang: Herkomst.regio,
+    Doelgroep.jeugd: Herkomst.gemeente,
+    Doelgroep.herhuisvesting: Herkomst.gemeente,
 }
+"""Where candidates come from; the nearest shelter for women stands elsewhere in the region."""
+
+
+@dataclass
+class Kandidatuur:
+    """One time that a huishouden is a candidate; moments in minutes, -1 for not (yet)."""
+
+    doelgroep: int
+    gereed: int
+    voorrang_tot: int = -1
+    """Until when it seeks with voorrang; -1 when it is mediated only."""
+    sleutels: int = -1
+    afgevallen: int = -1
+    weigeringen: int = 0
 
 
 class Kandidaten:
-    """Lets candidates appear, wait in the queue of the coordinatiepunt or search with voorrang."""
+    """Lets candidates appear, wait for mediation or search with voorrang, and drop out."""
 
     def __init__(self, wereld: Wereld, agenda: Agenda, bemiddeling: Bemiddeling, register: Register) -> None:
-        """Add the streams of statushouders and urgenten; uitstroom comes from beschermd wonen."""
-        self._wereld, self._bemiddeling, self._register = wereld, bemiddeling, register
-        self._sleutels: dict[int, int] = {}
-        self._doelgroep: dict[int, int] = {}
-        """Everybody who was ever a candidate, by row; the column forgets it once housed."""
+        """Add every stream of the scenario; uitstroom comes from beschermd wonen."""
+        self._wereld, self._agenda, self._bemiddeling, self._register = wereld, agenda, bemiddeling, register
+        self._stream: dict[int, Instromend | Statushouders] = {}
+        """Of which stream a row is, for those that have a number of candidates of their own."""
+        self._kandidaturen: dict[int, list[Kandidatuur]] = {}
+        """By row, the present one last; the column `doelgroep` forgets it once housed."""
+        self._taakstelling: Taakstelling | None = None
+        self._corporaties = np.bincount(wereld.woningen.corporatie) / max(len(wereld.woningen), 1)
         agenda.on(Soort.kandidaat, self._appear)
-        groups = wereld.scenario.bijzondere_doelgroepen
-        for doelgroep, stream in (
-            (Doelgroep.statushouders, groups.statushouders),
-            (Doelgroep.urgenten, groups.urgenten),
-        ):
-            if stream is not None:
-                self._add_stream(agenda, doelgroep, stream)
+        agenda.on(Soort.verloop, self._expire)
+        for naam, stream in wereld.scenario.bijzondere_doelgroepen.stromen().items():
+            self._add_stream(Doelgroep[naam], stream)
 
-    def _add_stream(self, agenda: Agenda, doelgroep: Doelgroep, stream: Doelgroepstroom) -> None:
-        w, n = self._wereld, stream.wachtend_bij_aanvang
-        at = arrivals(w.draws, doelgroep.name, stream.instroom, w.kalender.looptijd)
+    def _add_stream(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> None:
+        if isinstance(stream, Statushouders) and stream.taakstelling is not None:
+            numbers, moments = Koppeling(stream.taakstelling, self._wereld.kalender).link(self._wereld, stream)
+            self._taakstelling = Taakstelling(self._wereld, self._agenda, stream.taakstelling)
+        else:
+            numbers, moments = self._report(doelgroep, stream)
+        rows = self.add(doelgroep, doelgroep.name, numbers, moments, stream)
+        if self._taakstelling is not None and doelgroep is Doelgroep.statushouders:
+            self._taakstelling.count_linked(rows, moments)
+        for row, moment in zip(rows.tolist(), moments.tolist(), strict=True):
+            self._stream[row] = stream
+            self._agenda.plan(Soort.kandidaat, moment, row)
+
+    def _report(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> tuple[Int64, Int64]:
+        """Numbers and moments of a stream at a rate of its own."""
+        w, n, instroom = self._wereld, stream.wachtend_bij_aanvang, stream.instroom or 0.0
+        at = arrivals(w.draws, doelgroep.name, instroom, w.kalender.looptijd)
         # Those waiting at the start became candidates at moments before it, as many days apart as newcomers.
-        gap = JAAR / stream.instroom if stream.instroom > 0 else DAG
+        gap = JAAR / instroom if instroom > 0 else DAG
         before = -(np.arange(n, 0, -1) * gap).astype(np.int64)
         # Negative numbers: one more at the start leaves everybody who comes later who they are.
-        rows = self.add(doelgroep, doelgroep.name, np.arange(-n, len(at)), np.concatenate([before, at]), stream)
-        for row, moment in zip(rows.tolist(), [*before.tolist(), *at.tolist()], strict=True):
-            agenda.plan(Soort.kandidaat, moment, row)
+        return np.arange(-n, len(at)), np.concatenate([before, at])
 
     def add(
         self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom
@@ -61,6 +91,7 @@ class Kandidaten:
         w = self._wereld
         columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed)
         herkomst = _HERKOMST[doelgroep]
+        u = w.draws.uniform(Doel.aanmelding_corporatie, columns["sleutel"])
         rows = w.huishoudens.append(
             len(numbers),
             **columns,
@@ -69,59 +100,108 @@ class Kandidaten:
             doelgroep=int(doelgroep),
             woonsituatie=int(Woonsituatie.starter),
             gereed=gereed,
+            aanmelding_corporatie=choose(self._corporaties, u),
         )
         if herkomst is Herkomst.gemeente:
             w.huishoudens.kern[rows] = draw_kern(w.scenario, w.draws, w.huishoudens.sleutel[rows])
         return rows
 
     def _appear(self, t: int, rows: list[int]) -> None:
-        groups = self._wereld.scenario.bijzondere_doelgroepen
         for row in rows:
-            if groups.urgenten is not None and self._has_voorrang(row):
-                self._note(row)
-                self._register.enter_with_voorrang(row, t, t + groups.urgenten.geldigheid_voorrang)
-            else:
-                self.wait(row)
+            stream = self._stream[row]
+            until = NOOIT if stream.geldigheid is None else t + stream.geldigheid
+            if self._has_voorrang(row, stream):
+                self._note(row).voorrang_tot = until
+                self._register.enter_with_voorrang(row, t, until)
+                continue
+            self.wait(row)
+            if stream.geldigheid is not None:
+                self._agenda.plan(Soort.verloop, until, row)
 
-    def _has_voorrang(self, row: int) -> bool:
-        """Whether a candidate seeks with voorrang in the adverts, instead of being mediated: some urgenten do."""
-        w, urgenten = self._wereld, self._wereld.scenario.bijzondere_doelgroepen.urgenten
-        if urgenten is None or w.huishoudens.stroom[row] != STROMEN.index(Doelgroep.urgenten.name):
-            return False
-        return bool(w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[[row]])[0] < urgenten.met_voorrang)
+    def _has_voorrang(self, row: int, stream: Doelgroepstroom) -> bool:
+        """Whether a candidate seeks with voorrang in the adverts, instead of being mediated."""
+        w = self._wereld
+        return bool(w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[[row]])[0] < stream.met_voorrang)
 
     def wait(self, row: int) -> None:
         """A candidate reports at the coordinatiepunt."""
         self._note(row)
         self._bemiddeling.join(row)
 
-    def _note(self, row: int) -> None:
-        self._doelgroep[row] = int(self._wereld.huishoudens.doelgroep[row])
+    def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
+        """Tenants `rows` must move for renovation or demolition: they seek with voorrang, and can be mediated, `until`.
+
+        They report at their own corporatie. Who has accepted another woning already is left alone.
+        """
+        w, h = self._wereld, self._wereld.huishoudens
+        for row in rows[~h.bezet[rows]].tolist():
+            h.doelgroep[row], h.gereed[row] = Doelgroep.herhuisvesting, t
+            h.aanmelding_corporatie[row] = w.woningen.corporatie[h.woning[row]]
+            self._note(row).voorrang_tot = until
+            self._register.give_voorrang(row, t, until)
+            self._bemiddeling.join(row)
+            if until < NOOIT:
+                self._agenda.plan(Soort.verloop, until, row)
+
+    def _note(self, row: int) -> Kandidatuur:
+        """A huishouden becomes a candidate; what it refused before was another time."""
+        h, earlier = self._wereld.huishoudens, self._kandidaturen.setdefault(row, [])
+        if earlier:
+            earlier[-1].weigeringen, h.weigeringen[row] = int(h.weigeringen[row]), 0
+        earlier.append(Kandidatuur(int(h.doelgroep[row]), int(h.gereed[row])))
+        return earlier[-1]
+
+    def _expire(self, t: int, rows: list[int]) -> None:
+        """The indication of `rows` expires: who still waits for mediation leaves."""
+        for row in rows:
+            if not self._wereld.huishoudens.bezet[row] and self._bemiddeling.leave(row):
+                self.dropped(t, row)
+
+    def dropped(self, t: int, row: int) -> None:
+        """A candidate left the queue without a woning; who also seeks with voorrang drops out when that ends."""
+        if self._kandidaturen[row][-1].voorrang_tot < t:
+            self._kandidaturen[row][-1].afgevallen = t
+
+    def departed(self, t: int, row: int) -> None:
+        """A tenant leaves for reasons of its own: it is no candidate any more."""
+        self._bemiddeling.leave(row)
+        if row in self._kandidaturen and self._kandidaturen[row][-1].sleutels < 0:
+            self._kandidaturen[row][-1].afgevallen = t
 
     def housed(self, t: int, row: int) -> None:
         """A candidate has keys."""
-        self._sleutels[row] = t
+        self._kandidaturen[row][-1].sleutels = t
+        self._bemiddeling.leave(row)
+        if self._taakstelling is not None and self._stream.get(row) is self._stream_of_taakstelling:
+            self._taakstelling.housed(row)
+
+    @property
+    def _stream_of_taakstelling(self) -> Statushouders | None:
+        return self._wereld.scenario.bijzondere_doelgroepen.statushouders
 
     def record(self) -> None:
-        """Write down every candidate, at the end of the run."""
+        """Write down every candidate and the last half-year, at the end of the run."""
         w, h = self._wereld, self._wereld.huishoudens
-        streams = {row: (int(h.stroom[row]), int(h.volgnummer[row])) for row in self._doelgroep}
-        for row in sorted(self._doelgroep, key=lambda r: (streams[r], r)):
-            gereed = int(h.gereed[row])
-            w.recorder.row(
-                "kandidaat",
-                self._doelgroep[row],
-                *streams[row],
-                gereed,
-                self._sleutels.get(row, -1),
-                w.jaar(max(gereed, 0)),
-                self._has_voorrang(row),
-                int(h.weigeringen[row]),
-                self._dropped_out(row),
-            )
+        if self._taakstelling is not None:
+            self._taakstelling.close()
+        streams = {row: (int(h.stroom[row]), int(h.volgnummer[row])) for row in self._kandidaturen}
+        for row in sorted(self._kandidaturen, key=lambda r: (streams[r], r)):
+            self._kandidaturen[row][-1].weigeringen = int(h.weigeringen[row])
+            for one in self._kandidaturen[row]:
+                w.recorder.row(
+                    "kandidaat",
+                    one.doelgroep,
+                    *streams[row],
+                    one.gereed,
+                    one.sleutels,
+                    w.jaar(max(one.gereed, 0)),
+                    one.voorrang_tot >= 0,
+                    one.weigeringen,
+                    self._dropped_out(row, one),
+                )
 
-    def _dropped_out(self, row: int) -> int:
-        """When the voorrang of a candidate who has no woning ended, -1 if it has not."""
-        until = int(self._wereld.huishoudens.voorrang_tot[row])
-        waits = row not in self._sleutels and not self._wereld.huishoudens.bezet[row]
-        return until if waits and 0 <= until < self._wereld.kalender.looptijd else -1
+    def _dropped_out(self, row: int, one: Kandidatuur) -> int:
+        """When a candidate who has no woning dropped out, -1 if it has not."""
+        if one.afgevallen >= 0 or one.sleutels >= 0 or self._wereld.huishoudens.bezet[row]:
+            return one.afgevallen
+        return one.voorrang_tot if 0 <= one.voorrang_tot < self._wereld.kalender.looptijd else -1

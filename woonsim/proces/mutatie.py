@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
@@ -47,6 +49,7 @@ class Mutatie:
     def __init__(self, wereld: Wereld, agenda: Agenda, kanalen: Kanalen, register: Register) -> None:
         """Plan the departures of all sitting tenants."""
         self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
+        self._on_vertrek: Callable[[int, int], None] = lambda t, row: None
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
         redenen = wereld.scenario.mutatie.redenen
         shares = np.array([redenen[Oorzaak(o).name] for o in _VERHUIZEN.tolist()])
@@ -54,6 +57,10 @@ class Mutatie:
         agenda.on(Soort.vertrek, self._depart)
         agenda.on(Soort.einde, self._end)
         self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
+
+    def listen(self, on_vertrek: Callable[[int, int], None]) -> None:
+        """Connect who is told at what moment which tenant leaves from outside causes."""
+        self._on_vertrek = on_vertrek
 
     def plan_vertrek(self, rows: Int64, t: int) -> None:
         """Draw when and why the tenants `rows` will leave, seen from `t`."""
@@ -80,6 +87,7 @@ class Mutatie:
             h.vertrek[row] = NOOIT
             self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])
             h.wissel[row] = NOOIT
+            self._on_vertrek(t, row)
             vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
             self.plan_einde(vrijkomst.einde, woning)
             self._kanalen.offer(t, vrijkomst)

@@ -124,6 +124,19 @@ class Register:
         self._search(rows, at)
         self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
 
+    def give_voorrang(self, row: int, t: int, until: int) -> None:
+        """A huishouden, registered or not, searches with voorrang from now until it expires."""
+        h, rows = self._wereld.huishoudens, np.array([row])
+        self.bring_up_to(t, rows)
+        if h.zoekstatus[row] == Zoekstatus.geen:
+            self.enter_with_voorrang(row, t, until)
+            return
+        first_reaction = int(h.eerste_reactie[row]) if h.zoekstatus[row] == Zoekstatus.zoekend else GEEN
+        h.voorrang_tot[row] = until
+        self._search(rows, np.array([t]))
+        h.eerste_reactie[row] = first_reaction
+        self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
+
     def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
         """A huishouden leaves the register for a reason that others decide (housed, departed)."""
         if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:

@@ -18,8 +18,9 @@ from woonsim.scenario.doelgroepen import Aanmeldingen as Aanmeldingen
 from woonsim.scenario.doelgroepen import BeschermdWonen as BeschermdWonen
 from woonsim.scenario.doelgroepen import BijzondereDoelgroepen as BijzondereDoelgroepen
 from woonsim.scenario.doelgroepen import Doelgroepstroom as Doelgroepstroom
+from woonsim.scenario.doelgroepen import Instromend as Instromend
+from woonsim.scenario.doelgroepen import Statushouders as Statushouders
 from woonsim.scenario.doelgroepen import Uitstroom as Uitstroom
-from woonsim.scenario.doelgroepen import Urgenten as Urgenten
 from woonsim.scenario.eenheden import (
     AANTAL,
     DUUR,

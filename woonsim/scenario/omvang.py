@@ -49,11 +49,13 @@ def estimate(scenario: Scenario, replicaties: int = REPLICATIES) -> Omvang:
     zoekenden = scenario.woningzoekenden
     huishoudens = woningen + zoekenden.ingeschreven.gemeente + zoekenden.ingeschreven.regio
     per_jaar = zoekenden.instroom.gemeente + zoekenden.instroom.regio
-    groepen = scenario.bijzondere_doelgroepen
-    for stroom in (groepen.statushouders, groepen.urgenten):
-        if stroom is not None:
-            huishoudens += stroom.wachtend_bij_aanvang
-            per_jaar += stroom.instroom
+    for stroom in scenario.bijzondere_doelgroepen.stromen().values():
+        huishoudens += stroom.wachtend_bij_aanvang
+        per_jaar += stroom.instroom or 0
+    taakstelling = getattr(scenario.bijzondere_doelgroepen.statushouders, "taakstelling", None)
+    if taakstelling is not None:
+        huishoudens += taakstelling.achterstand_bij_aanvang
+        per_jaar += 2 * max(row.personen for row in taakstelling.personen_per_halfjaar)
     if scenario.beschermd_wonen is not None:
         huishoudens += scenario.beschermd_wonen.plaatsen
         per_jaar += scenario.beschermd_wonen.aanmeldingen.instroom

@@ -47,6 +47,14 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "{waar}: moet een Rekening of None teruggeven, kreeg {kreeg}",
         "{waar}: must return a Rekening or None, got {kreeg}",
     ),
+    "plugin_werkwijze": (
+        "{waar}: moet een Werkwijze of None teruggeven, kreeg {kreeg}",
+        "{waar}: must return a Werkwijze or None, got {kreeg}",
+    ),
+    "plugin_tweede_werkwijze": (
+        "{waar}: beleid '{eerste}' zegt al hoe het coordinatiepunt werkt",
+        "{waar}: policy '{eerste}' already says how the coordinatiepunt works",
+    ),
     "plugin_jaarcyclus": (
         "{waar}: moet een dict of None teruggeven, kreeg {kreeg}",
         "{waar}: must return a dict or None, got {kreeg}",

@@ -1,0 +1,106 @@
+"""Wachtrij: who waits at the coordinatiepunt for a woning, and who has yet to be taken in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Doelgroep
+from woonsim.hookspecs import Werkwijze
+from woonsim.kalender import JAAR
+from woonsim.kolommen import Int64
+from woonsim.wereld import Wereld
+
+MAAND = JAAR // 12
+"""Minutes in a twelfth of a year."""
+
+
+class Wachtrij:
+    """One queue per doelgroep, and before these who waits for intake, the longest waiting first.
+
+    Ties are broken by the key of the huishouden. Who waits at begindatum has been taken in before.
+    """
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, werkwijze: Werkwijze) -> None:
+        """Start with nobody waiting."""
+        self._wereld, self._agenda, self._werkwijze = wereld, agenda, werkwijze
+        self._queues: dict[Doelgroep, list[int]] = {doelgroep: [] for doelgroep in Doelgroep}
+        self._sinds: dict[int, int] = {}
+        """From when somebody waiting counts as waiting, by row."""
+        self._before_intake: list[int] = []
+        self._maand, self._taken_in = -1, 0
+        agenda.on(Soort.intake, self._intake)
+        wereld.wetten.append(self._laws)
+
+    def join(self, row: int) -> None:
+        """Huishouden `row` reports; it waits from its moment `gereed` on."""
+        gereed = int(self._wereld.huishoudens.gereed[row])
+        self._sinds[row] = gereed
+        if self._werkwijze.intakes_per_maand is None or gereed < 0:
+            self._queue_of(row).append(row)
+            return
+        self._before_intake.append(row)
+        # At the end of this instant: of all who report now, the longest waiting come first.
+        self._agenda.plan(Soort.intake, self._agenda.now, 0)
+
+    def _intake(self, t: int, _: list[int]) -> None:
+        limit = self._werkwijze.intakes_per_maand
+        assert limit is not None
+        if t // MAAND > self._maand:
+            self._maand, self._taken_in = t // MAAND, 0
+        self._before_intake.sort(key=self._place)
+        room = limit - self._taken_in
+        taken, self._before_intake = self._before_intake[:room], self._before_intake[room:]
+        for row in taken:
+            self._queue_of(row).append(row)
+        self._taken_in += len(taken)
+        if self._before_intake:
+            self._agenda.plan(Soort.intake, (self._maand + 1) * MAAND, 0)
+
+    def _place(self, row: int) -> tuple[int, int]:
+        return self._sinds[row], int(self._wereld.huishoudens.sleutel[row])
+
+    def _queue_of(self, row: int) -> list[int]:
+        return self._queues[Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))]
+
+    def waiting(self, doelgroep: Doelgroep) -> Int64:
+        """Rows of those who can be offered a woning, the longest waiting first."""
+        rows = np.array(sorted(self._queues[doelgroep], key=self._place), dtype=np.int64)
+        # Who also seeks in the adverts may have accepted there.
+        return rows[~self._wereld.huishoudens.bezet[rows]]
+
+    def count(self, doelgroep: Doelgroep) -> int:
+        """How many of a doelgroep have reported and wait, taken in or not."""
+        return int((self._wereld.huishoudens.doelgroep[list(self._sinds)] == doelgroep).sum()) if self._sinds else 0
+
+    def leave(self, row: int) -> bool:
+        """Huishouden `row` does not wait any more; whether it did."""
+        waited = self._sinds.pop(row, None) is not None
+        if waited:
+            queue = self._before_intake if row in self._before_intake else self._queue_of(row)
+            queue.remove(row)
+        return waited
+
+    def refuse(self, t: int, rows: Int64) -> list[int]:
+        """`rows` refuse a woning at `t`: who did so too often loses its place; returns who left the queue."""
+        self._wereld.huishoudens.weigeringen[rows] += 1
+        maximum = self._werkwijze.maximum_weigeringen
+        if maximum is None:
+            return []
+        often = rows[self._wereld.huishoudens.weigeringen[rows] % maximum == 0].tolist()
+        if self._werkwijze.na_weigering == "achteraan":
+            self._sinds |= dict.fromkeys(often, t)
+            return []
+        return [row for row in often if self.leave(row)]
+
+    def _laws(self) -> dict[str, bool]:
+        waiting = [row for queue in self._queues.values() for row in queue]
+        everybody = sorted([*waiting, *self._before_intake])
+        h, way = self._wereld.huishoudens, self._werkwijze
+        vervalt = way.maximum_weigeringen is not None and way.na_weigering == "vervalt"
+        return {
+            "a candidate waits in one place": everybody == sorted(self._sinds),
+            "who refused too often does not wait": not vervalt
+            or bool((h.weigeringen[everybody] < (way.maximum_weigeringen or 0)).all()),
+            "no more are taken in than the month has room for": self._taken_in <= (way.intakes_per_maand or 0),
+        }
