@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Kanaal
+from woonsim.begrippen import Kanaal, Voorziening
 from woonsim.indicatoren import TOTAAL
 from woonsim.kalender import DAGEN_PER_MAAND
 from woonsim.results import Results
@@ -147,7 +147,7 @@ def plot_vrijgekomen(results: Results, each: pd.DataFrame) -> Figure | None:
 
 def plot_beschermd_wonen(results: Results, each: pd.DataFrame) -> Figure | None:
     """Places in beschermd wonen over time: what they are used for, and how many are blocked."""
-    if not len(results.replicaties[0].feiten["beschermd_wonen"]["moment"]):
+    if results.scenario.beschermd_wonen is None:
         return None
     days = np.arange(0, results.kalender.looptijd // 1440, 14)
     when = np.datetime64(results.scenario.begindatum) + days.astype("timedelta64[D]")
@@ -222,9 +222,10 @@ def _levels(results: Results, column: str, moments: NDArray[np.int64]) -> Values
     """A count that changes at moments, read at `moments` [minutes]: one row per replication."""
     rows = []
     for replicatie in results.replicaties:
-        table = replicatie.feiten["beschermd_wonen"]
-        last = np.searchsorted(table["moment"].astype(np.int64), moments, side="right") - 1
-        rows.append(table[column].astype(np.float64)[np.maximum(last, 0)])
+        table = replicatie.feiten["voorziening"]
+        mine = table["voorziening"] == Voorziening.beschermd_wonen
+        last = np.searchsorted(table["moment"][mine].astype(np.int64), moments, side="right") - 1
+        rows.append(table[column][mine].astype(np.float64)[np.maximum(last, 0)])
     return np.array(rows)
 
 

@@ -16,14 +16,16 @@ from woonsim.kolommen import Huishoudens
 from woonsim.plugins import Beleid, read_parameters
 from woonsim.populate import build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.proces.aanbod import Aanbod
+from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.bemiddeling import Bemiddeling
-from woonsim.proces.beschermd_wonen import BeschermdWonen
 from woonsim.proces.instroom import add_instroom
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.mutatie import Mutatie
 from woonsim.proces.register import Register
+from woonsim.proces.terugval import Terugval
 from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.proces.voorziening import Voorzieningen
 from woonsim.record import Recorder, Replicatie
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
@@ -67,32 +69,28 @@ class Run:
         add_instroom(w)
         self._register = Register(w)
         toewijzingen = Toewijzingen(w, agenda, self._register)
-        bemiddeling = Bemiddeling(w, self.beleid, toewijzingen)
+        begeleiding = Begeleiding(w, agenda)
+        self._terugval = Terugval(w, begeleiding)
+        bemiddeling = Bemiddeling(w, self.beleid, toewijzingen, begeleiding)
         aanbod = Aanbod(w, agenda, self.beleid, self._register, toewijzingen)
         kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
-        mutatie = Mutatie(w, agenda, kanalen, self._register)
+        mutatie = Mutatie(w, agenda, kanalen, self._register, self._terugval)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
-        self._beschermd_wonen = self._open_beschermd_wonen()
+        self._voorzieningen = Voorzieningen(w, agenda, self._kandidaten)
+        self._terugval.listen(self._voorzieningen)
         toewijzingen.listen(mutatie, kanalen, self._housed)
         w.grootboek.open_year(0, w.jaar(0))
         self._register.inschrijvingen.snapshot(0, -1)
         agenda.process(self._jaarcyclus())
-
-    def _open_beschermd_wonen(self) -> BeschermdWonen | None:
-        s = self.wereld.scenario
-        if s.beschermd_wonen is None or s.bijzondere_doelgroepen.uitstroom is None:
-            return None
-        return BeschermdWonen(
-            self.wereld, self.agenda, self._kandidaten, s.beschermd_wonen, s.bijzondere_doelgroepen.uitstroom
-        )
 
     def _housed(self, t: int, row: int) -> None:
         """A huishouden has keys: tell those who wait for that."""
         doelgroep = self.wereld.huishoudens.doelgroep[row]
         if doelgroep != Doelgroep.regulier:
             self._kandidaten.housed(t, row)
-        if doelgroep == Doelgroep.uitstroom and self._beschermd_wonen is not None:
-            self._beschermd_wonen.housed(t, row)
+            self._terugval.housed(t, row)
+        if doelgroep == Doelgroep.uitstroom:
+            self._voorzieningen.housed(t, row)
 
     def _jaarcyclus(self) -> Generator[simpy.Event, Any, None]:
         for year, end in enumerate(self.wereld.kalender.jaargrenzen()[1:-1]):

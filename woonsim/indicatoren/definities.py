@@ -7,31 +7,12 @@ can be checked against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
-from woonsim.indicatoren.waarneming import Cijfer, Waarneming
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A figure that a run is asked for.
-
-    `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
-    `definitie`, `definition`: one sentence, in Dutch and in English.
-    `compute`: the figures of one replication, per group and year and over the term.
-    """
-
-    naam: str
-    eenheid: str
-    dimensies: tuple[str, ...]
-    definitie: str
-    definition: str
-    compute: Callable[[Waarneming], Iterator[Cijfer]]
-    heeft_totaal: bool = True
-
+from woonsim.indicatoren.definities_zorg import ZORG
+from woonsim.indicatoren.indicator import Indicator as Indicator
 
 _AANDEEL = "aandeel"
 _BASIS = "woningen die in het jaar vrijkwamen (nog niet verhuurd aan het einde telt als niet)"
@@ -273,52 +254,7 @@ def _wachttijden() -> Iterator[Indicator]:
     )
 
 
-_BESCHERMD_WONEN = (
-    Indicator(
-        "bw_bezet",
-        "plaatsen",
-        (),
-        "Gemiddeld aantal bezette plaatsen in beschermd wonen over het jaar, de geblokkeerde meegeteld.",
-        "Mean number of occupied places in beschermd wonen over the year, the blocked ones included.",
-        h.bw_places("verblijf", "geblokkeerd"),
-    ),
-    Indicator(
-        "bw_geblokkeerd",
-        "plaatsen",
-        (),
-        "Gemiddeld aantal plaatsen over het jaar, bezet door wie uitstroomgereed is en op een woning wacht.",
-        "Mean number of places over the year held by people who are uitstroomgereed and wait for a woning.",
-        h.bw_places("geblokkeerd"),
-    ),
-    Indicator(
-        "bw_vrij",
-        "plaatsen",
-        (),
-        "Gemiddeld aantal vrije plaatsen in beschermd wonen over het jaar.",
-        "Mean number of free places in beschermd wonen over the year.",
-        h.bw_places("vrij"),
-    ),
-    Indicator(
-        "bw_geblokkeerde_plaatsdagen",
-        "plaatsdagen per jaar",
-        (),
-        "Aantal dagen dat plaatsen in het jaar geblokkeerd waren, over alle plaatsen opgeteld.",
-        "Days that places were blocked in the year, summed over all places.",
-        h.bw_geblokkeerde_plaatsdagen,
-    ),
-    Indicator(
-        "bw_geblokkeerd_aandeel",
-        _AANDEEL,
-        (),
-        "Deel van de bezette plaatsdagen van het jaar dat geblokkeerd was.",
-        "Share of the occupied place-days of the year that was blocked.",
-        h.bw_geblokkeerd_aandeel,
-    ),
-)
-"""What waiting does to beschermd wonen."""
-
-
 INDICATOREN: dict[str, Indicator] = {
-    indicator.naam: indicator for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *_BESCHERMD_WONEN)
+    indicator.naam: indicator for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *ZORG)
 }
 """Every indicator by its name, in the order of `docs/indicatoren.md` and of every table."""

@@ -9,6 +9,7 @@ from woonsim.draw import Doel
 from woonsim.grootboek import Stand
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
+from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import Rijen, Woningzoekenden
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
@@ -17,9 +18,10 @@ from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 class Bemiddeling:
     """The queues of candidates, and how one of them gets a freed woning."""
 
-    def __init__(self, wereld: Wereld, beleid: Beleid, toewijzingen: Toewijzingen) -> None:
+    def __init__(self, wereld: Wereld, beleid: Beleid, toewijzingen: Toewijzingen, begeleiding: Begeleiding) -> None:
         """Start with empty queues."""
         self._wereld, self._beleid, self._toewijzingen = wereld, beleid, toewijzingen
+        self._begeleiding = begeleiding
         self._queues: dict[Doelgroep, list[int]] = {doelgroep: [] for doelgroep in Doelgroep}
 
     def join(self, row: int) -> None:
@@ -42,24 +44,35 @@ class Bemiddeling:
         w, h, aanbod = self._wereld, self._wereld.huishoudens, self._wereld.scenario.aanbod
         u = w.draws.uniform(Doel.acceptatie, h.sleutel[candidates], woning.vrijkomst)
         accepts = u[: len(candidates)] < aanbod.acceptatiekans.bemiddeling
+        reach = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
+        candidates, accepts = candidates[reach], accepts[reach]
+        beslag = [marked for marked, reached in zip(beslag, reach.tolist(), strict=True) if reached]
         weigeringen = int(accepts.argmax()) if accepts.any() else len(candidates)
         h.weigeringen[candidates[:weigeringen]] += 1
         if weigeringen == len(candidates):
+            vrijkomst.gemist_begeleiding |= not reach.all()
             return False
         row, marked = int(candidates[weigeringen]), beslag[weigeringen]
-        delays = aanbod.frictieleegstand
-        acceptance = t + delays.beslistermijn * (1 + weigeringen)
-        keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
+        acceptance = t + aanbod.frictieleegstand.beslistermijn * (1 + weigeringen)
+        keys = self._keys(t, vrijkomst, weigeringen)
+        begeleiding, wacht = self._begeleiding.book(row, keys)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
         w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
         self._queues[doelgroep].remove(row)
         regel = self._beleid.namen.index(naam)
         toewijzing = Toewijzing(
-            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=[*accounts, *asked]
+            row, Kanaal.bemiddeling, regel, acceptance, keys + wacht, weigeringen + 1, 0, rekeningen=[*accounts, *asked]
         )
+        toewijzing.begeleiding, toewijzing.wacht_op_begeleiding = begeleiding, wacht
         self._toewijzingen.decide(vrijkomst, toewijzing)
         return True
+
+    def _keys(self, t: int, vrijkomst: Vrijkomst, refused: int) -> int:
+        """When the keys of a woning offered from `t` on are, if the first `refused` candidates refuse it."""
+        delays = self._wereld.scenario.aanbod.frictieleegstand
+        acceptance = t + delays.beslistermijn * (1 + refused)
+        return max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
 
     def _fitting(self, t: int, woning: Rijen, doelgroep: Doelgroep) -> tuple[Int64, list[list[str]]]:
         """Rows of those in the queue who may have the woning and take no room that is gone, longest waiting first.

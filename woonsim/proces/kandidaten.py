@@ -7,7 +7,7 @@ import numpy as np
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Woonsituatie
 from woonsim.bevolking import persons
-from woonsim.draw import Doel
+from woonsim.draw import Doel, entity_key
 from woonsim.feiten import STROMEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import Int64
@@ -15,7 +15,7 @@ from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
-from woonsim.scenario.model import Doelgroepstroom, Uitstroom
+from woonsim.scenario.model import Doelgroepstroom, Groepsprofiel
 from woonsim.wereld import Wereld
 
 _HERKOMST = {
@@ -29,7 +29,7 @@ class Kandidaten:
     """Lets candidates appear, wait in the queue of the coordinatiepunt or search with voorrang."""
 
     def __init__(self, wereld: Wereld, agenda: Agenda, bemiddeling: Bemiddeling, register: Register) -> None:
-        """Add the streams of statushouders and urgenten; uitstroom comes from beschermd wonen."""
+        """Add the streams of statushouders and urgenten; uitstroom comes from the voorzieningen."""
         self._wereld, self._bemiddeling, self._register = wereld, bemiddeling, register
         self._sleutels: dict[int, int] = {}
         self._doelgroep: dict[int, int] = {}
@@ -54,9 +54,7 @@ class Kandidaten:
         for row, moment in zip(rows.tolist(), [*before.tolist(), *at.tolist()], strict=True):
             agenda.plan(Soort.kandidaat, moment, row)
 
-    def add(
-        self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom
-    ) -> Int64:
+    def add(self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Groepsprofiel) -> Int64:
         """Add the huishoudens `numbers` of a stream to a doelgroep; they need a woning from `gereed` on."""
         w = self._wereld
         columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed)
@@ -73,6 +71,23 @@ class Kandidaten:
         if herkomst is Herkomst.gemeente:
             w.huishoudens.kern[rows] = draw_kern(w.scenario, w.draws, w.huishoudens.sleutel[rows])
         return rows
+
+    def add_again(self, row: int, stroom: str, number: int, gereed: int) -> int:
+        """Add the huishouden that was `row` once more, as `number` of `stroom`; it is who it was."""
+        h = self._wereld.huishoudens
+        same = ("geboren", "personen", "inkomen_eur", "activiteit", "kern")
+        rows = h.append(
+            1,
+            **{name: getattr(h, name)[[row]] for name in same},
+            sleutel=entity_key(stroom, number),
+            stroom=STROMEN.index(stroom),
+            volgnummer=number,
+            herkomst=int(Herkomst.gemeente),
+            doelgroep=int(Doelgroep.uitstroom),
+            woonsituatie=int(Woonsituatie.starter),
+            gereed=gereed,
+        )
+        return int(rows[0])
 
     def _appear(self, t: int, rows: list[int]) -> None:
         groups = self._wereld.scenario.bijzondere_doelgroepen

@@ -1,29 +1,25 @@
-"""The sections `bijzondere_doelgroepen` and `beschermd_wonen`: for whom the agreements make room."""
+"""The section `bijzondere_doelgroepen`: for whom the agreements make room, beside who leaves a voorziening."""
 
 from __future__ import annotations
 
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, Tempo
 from woonsim.scenario.klassen import Leeftijdsaandelen, Persoonsaandelen
 from woonsim.scenario.section import Inkomen, Section
-from woonsim.scenario.verdeling import Verdeling
 
 
-class Uitstroom(Section):
-    """People leaving beschermd wonen: a stream that beschermd_wonen feeds."""
+class Groepsprofiel(Section):
+    """Who the people of a group are."""
 
     leeftijd: Leeftijdsaandelen
     huishoudgrootte: Persoonsaandelen
     inkomen: Inkomen
 
 
-class Doelgroepstroom(Section):
+class Doelgroepstroom(Groepsprofiel):
     """A stream of candidates for direct mediation."""
 
     instroom: Tempo
     wachtend_bij_aanvang: Aantal
-    leeftijd: Leeftijdsaandelen
-    huishoudgrootte: Persoonsaandelen
-    inkomen: Inkomen
 
 
 class Urgenten(Doelgroepstroom):
@@ -37,28 +33,5 @@ class Urgenten(Doelgroepstroom):
 class BijzondereDoelgroepen(Section):
     """Groups for whom the agreements make room."""
 
-    uitstroom: Uitstroom | None = None
     statushouders: Doelgroepstroom | None = None
     urgenten: Urgenten | None = None
-
-
-class Aanmeldingen(Section):
-    """Who asks for a place in beschermd wonen."""
-
-    instroom: Tempo
-    geduld: Verdeling
-    """How long an applicant waits for a place before going elsewhere; `vast: 0 dagen` is loss."""
-
-
-class BeschermdWonen(Section):
-    """Places with support; who is ready to leave blocks a place until housed."""
-
-    plaatsen: Aantal
-    bezet_bij_aanvang: Aandeel
-    uitstroomgereed_bij_aanvang: Aandeel
-    """Share of the occupied places at the start."""
-    verblijfsduur: Verdeling
-    """From intake to uitstroomgereed."""
-    vertrekt_elders: Aandeel
-    """Share that leaves, when the stay ends, without needing a woning here."""
-    aanmeldingen: Aanmeldingen

@@ -54,9 +54,9 @@ def estimate(scenario: Scenario, replicaties: int = REPLICATIES) -> Omvang:
         if stroom is not None:
             huishoudens += stroom.wachtend_bij_aanvang
             per_jaar += stroom.instroom
-    if scenario.beschermd_wonen is not None:
-        huishoudens += scenario.beschermd_wonen.plaatsen
-        per_jaar += scenario.beschermd_wonen.aanmeldingen.instroom
+    for voorziening in scenario.voorzieningen.values():
+        huishoudens += voorziening.plaatsen + sum(later.plaatsen for later in voorziening.plaatsen_vanaf)
+        per_jaar += voorziening.aanmeldingen.instroom
     rijen = woningen * scenario.mutatie.mutatiegraad * scenario.looptijd * replicaties
     return Omvang(woningen, round(huishoudens + per_jaar * scenario.looptijd), round(rijen), replicaties)
 
