@@ -14,7 +14,6 @@ import numpy as np
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Voorziening
 from woonsim.draw import Doel, entity_key, invert
-from woonsim.kolommen import GEEN
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.scenario.model import Voorzieningsplaatsen
@@ -174,10 +173,10 @@ class Huis:
 
     def housed(self, t: int, row: int) -> None:
         """Who may have held a place here has keys: the place is free, and intake follows."""
-        if self._blocking.pop(row, GEEN) == GEEN:
-            return
-        self._intake(t)
-        self._record(t)
+        if row in self._blocking:
+            del self._blocking[row]
+            self._intake(t)
+            self._record(t)
 
     def _record(self, t: int) -> None:
         held = self._held()
