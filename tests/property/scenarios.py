@@ -225,17 +225,17 @@ def care(pen: Pen) -> Data:
     """Support for few at once, and relapse soon: both, one of them, or none."""
     needs = pen.pick("support", [(20, 20, 40, 20), (0, 0, 100, 0)], [(100, 0, 0, 0), (0, 100, 0, 0), (0, 0, 0, 100)])
     vormen = ("geen", "intensief", "ambulant", "waakvlam")
-    later = pen.draw(st.sampled_from([(), (0,), (1, 0.5), (100,)]))
+    later = pen.draw(st.sampled_from([(), (), (0,), (0.5, 0.25), (100,)]))
     support: Data = {
-        "fte": pen.pick("support", [0.5, 1], [0, 0.25, 1000]),
+        "fte": pen.pick("support", [0.25, 0.5], [0, 0.125, 1000]),
         "fte_vanaf": [{"datum": f"2026-0{2 + n}-01", "fte": fte} for n, fte in enumerate(later)],
         "clienten_per_fte": dict(
             zip(vormen[1:], pen.pick("support", [(2, 4, 8)], [(1, 1, 1), (9, 3, 1)]), strict=True)
         ),
-        "afbouw": {vorm: pen.duration("support", 100, 300) for vorm in vormen[1:]},
+        "afbouw": {vorm: pen.duration("support", 60, 150) for vorm in vormen[1:]},
         "nodig": {who: _split(needs, vormen) for who in ("beschermd_wonen", "maatschappelijke_opvang", "urgenten")},
-        "voorwaarde": pen.draw(st.sampled_from(["vereist", "gewenst"])),
-        "woning_wacht_hoogstens": _days(pen.pick("support", [0, 30, 120], [0, 1000])),
+        "voorwaarde": pen.draw(st.sampled_from(["vereist", "vereist", "gewenst"])),
+        "woning_wacht_hoogstens": _days(pen.pick("support", [60, 120], [0, 0, 1000])),
     }
     relapse: Data = {
         "eerste_jaar": pen.pick("relapse", [1, 3], [0, 50]),
