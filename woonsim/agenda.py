@@ -20,18 +20,20 @@ class Soort(IntEnum):
     """What can happen, in the order in which it happens at one instant (0 is simpy's own)."""
 
     jaarwisseling = 1
-    einde = 2
-    sleutels = 3
-    acceptatie = 4
-    vertrek = 5
-    aanmelding = 6
-    geduld = 7
-    uitstroomgereed = 8
-    kandidaat = 9
-    ronde = 10
-    aanbieden = 11
-    intake = 12
-    verloop = 13
+    plaatsen = 2
+    begeleiding = 3
+    einde = 4
+    sleutels = 5
+    acceptatie = 6
+    vertrek = 7
+    aanmelding = 8
+    geduld = 9
+    uitstroomgereed = 10
+    kandidaat = 11
+    ronde = 12
+    aanbieden = 13
+    intake = 14
+    verloop = 15
     """The indication of a candidate expires."""
 
 

@@ -70,6 +70,21 @@ class Begeleidingsvorm(IntEnum):
     waakvlam = 3
 
 
+class Voorziening(IntEnum):
+    """Where people live with support until they are uitstroomgereed (artikel 1.1.1 Wmo 2015)."""
+
+    beschermd_wonen = 0
+    maatschappelijke_opvang = 1
+
+
+class Bestemming(IntEnum):
+    """Where somebody goes who loses the woning again; the first are those of `Voorziening`."""
+
+    beschermd_wonen = 0
+    maatschappelijke_opvang = 1
+    elders = 2
+
+
 class Leeftijdsgroep(IntEnum):
     """Whether the oldest is of the age that most leeftijdslabels ask."""
 

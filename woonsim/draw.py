@@ -69,6 +69,11 @@ class Doel(StrEnum):
     verblijfsduur = "verblijfsduur"
     geduld = "geduld"
     vertrekt_elders = "vertrekt_elders"
+    begeleiding = "begeleiding"
+    afbouw = "afbouw"
+    terugval = "terugval"
+    terugval_naar = "terugval_naar"
+    gehuisvest_bij_aanvang = "gehuisvest_bij_aanvang"
 
 
 @cache

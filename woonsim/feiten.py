@@ -12,12 +12,14 @@ from enum import IntEnum
 
 from woonsim.begrippen import (
     Begeleidingsvorm,
+    Bestemming,
     Doelgroep,
     Herkomst,
     Kanaal,
     Leeftijdsgroep,
     Oorzaak,
     Post,
+    Voorziening,
     Woonsituatie,
     Zoekstatus,
 )
@@ -169,13 +171,34 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("gelabeld", "bool", "the woning has a leeftijdslabel"),
         _c("aantal", "int", "huishoudens that rent a woning of the stock, in this cell"),
     ),
-    "beschermd_wonen": (
+    "voorziening": (
+        _c("voorziening", "code", "which one", codes=Voorziening),
         _c("moment", "moment", "when it changed"),
+        _c("plaatsen", "int", "places, those that close once they fall free included"),
         _c("verblijf", "int", "places held by people in their stay"),
         _c("geblokkeerd", "int", "places held by people who are uitstroomgereed"),
         _c("vrij", "int", "places free"),
         _c("wachtlijst", "int", "applicants waiting"),
         _c("afgewezen", "int", "applicants turned away so far"),
+        _c("terugkeer", "int", "applications so far by people who lost their woning again"),
+    ),
+    "begeleiding": (
+        _c("moment", "moment", "when it changed"),
+        _c("fte_beschikbaar", "float", "what there is", "fte"),
+        _c("fte_in_gebruik", "float", "what those who get it take", "fte"),
+        _c("intensief", "int", "people with this form of support"),
+        _c("ambulant", "int", "people with this form of support"),
+        _c("waakvlam", "int", "people with this form of support"),
+    ),
+    "terugval": (
+        _c("moment", "moment", "notice of the woning"),
+        _c("jaar", "int", _JAAR),
+        _c("stroom", "code", "stream the huishouden came from", codes="stroom"),
+        _c("volgnummer", "int", "number in that stream"),
+        _c("met_begeleiding", "bool", "had the support it needed when it was housed, or needed none"),
+        _c("naar", "code", "where it goes", codes=Bestemming),
+        _c("volgnummer_terugkeer", "int", "its number in the stream of the voorziening it returns to, -1 = none"),
+        _c("dagen", "float", "since its first keys; -1 = housed before begindatum", "days"),
     ),
     "grootboek": (
         _c("moment", "moment", "when posted"),

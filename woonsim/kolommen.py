@@ -86,6 +86,8 @@ class Huishoudens:
         "gereed": (np.int64, NOOIT),  # from when a mediated candidate needs a woning
         "weigeringen": (np.int64, 0),
         "aanmelding_corporatie": (np.int64, GEEN),  # at which corporatie a candidate reported
+        "zonder_begeleiding": (np.bool_, False),  # needs begeleiding and was housed without
+        "kwetsbaar_sinds": (np.int64, NOOIT),  # from when its chance of terugval counts: the first keys
         "bezet": (np.bool_, False),  # has accepted, awaits keys: takes no part in anything else
     }
 
@@ -122,6 +124,8 @@ class Huishoudens:
     gereed: Int64
     weigeringen: Int64
     aanmelding_corporatie: Int64
+    zonder_begeleiding: NDArray[np.bool_]
+    kwetsbaar_sinds: Int64
     bezet: NDArray[np.bool_]
 
     def __init__(self, capacity: int = 1024) -> None:

@@ -16,8 +16,8 @@ from woonsim.kolommen import Huishoudens
 from woonsim.plugins import Beleid, read_parameters
 from woonsim.populate import build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.proces.aanbod import Aanbod
+from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.bemiddeling import Bemiddeling
-from woonsim.proces.beschermd_wonen import BeschermdWonen
 from woonsim.proces.instroom import add_instroom
 from woonsim.proces.jaarcyclus import Jaarcyclus
 from woonsim.proces.kanaal import Kanalen
@@ -25,8 +25,10 @@ from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.levensloop import Levensloop
 from woonsim.proces.mutatie import Mutatie
 from woonsim.proces.register import Register
+from woonsim.proces.terugval import Terugval
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.volkstelling import count_bevolking
+from woonsim.proces.voorziening import Voorzieningen
 from woonsim.record import Recorder, Replicatie
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
@@ -70,42 +72,38 @@ class Run:
         add_instroom(w)
         self._register = Register(w)
         toewijzingen = Toewijzingen(w, agenda, self._register)
-        bemiddeling = Bemiddeling(w, agenda, self.beleid, toewijzingen)
+        begeleiding = Begeleiding(w, agenda)
+        self._terugval = Terugval(w, begeleiding)
+        bemiddeling = Bemiddeling(w, agenda, self.beleid, toewijzingen, begeleiding)
         aanbod = Aanbod(w, agenda, self.beleid, self._register, toewijzingen)
         kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
-        mutatie = Mutatie(w, agenda, kanalen, self._register)
+        mutatie = Mutatie(w, agenda, kanalen, self._register, self._terugval)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
         bemiddeling.listen(self._lost_place)
         mutatie.listen(self._kandidaten.departed)
-        self._beschermd_wonen = self._open_beschermd_wonen()
         self._levensloop, self._cyclus = Levensloop(w), Jaarcyclus(w, self.beleid, bemiddeling)
+        self._voorzieningen = Voorzieningen(w, agenda, self._kandidaten)
+        self._terugval.listen(self._voorzieningen)
         toewijzingen.listen(mutatie, kanalen, self._housed)
         w.grootboek.open_year(0, w.jaar(0))
         self._register.inschrijvingen.snapshot(0, -1)
         count_bevolking(w, 0, w.jaar(0) - 1)
         agenda.process(self._jaarwisselingen())
 
-    def _open_beschermd_wonen(self) -> BeschermdWonen | None:
-        s = self.wereld.scenario
-        if s.beschermd_wonen is None or s.bijzondere_doelgroepen.uitstroom is None:
-            return None
-        return BeschermdWonen(
-            self.wereld, self.agenda, self._kandidaten, s.beschermd_wonen, s.bijzondere_doelgroepen.uitstroom
-        )
-
     def _housed(self, t: int, row: int) -> None:
         """A huishouden has keys: tell those who wait for that."""
         doelgroep = self.wereld.huishoudens.doelgroep[row]
         if doelgroep != Doelgroep.regulier:
             self._kandidaten.housed(t, row)
-        if doelgroep == Doelgroep.uitstroom and self._beschermd_wonen is not None:
-            self._beschermd_wonen.housed(t, row)
+            self._terugval.housed(t, row)
+        if doelgroep == Doelgroep.uitstroom:
+            self._voorzieningen.housed(t, row)
 
     def _lost_place(self, t: int, row: int) -> None:
         """A candidate refused too often: it leaves, and with it the place that it held."""
         self._kandidaten.dropped(t, row)
-        if self.wereld.huishoudens.doelgroep[row] == Doelgroep.uitstroom and self._beschermd_wonen is not None:
-            self._beschermd_wonen.housed(t, row)
+        if self.wereld.huishoudens.doelgroep[row] == Doelgroep.uitstroom:
+            self._voorzieningen.housed(t, row)
 
     def _jaarwisselingen(self) -> Generator[simpy.Event, Any, None]:
         for year, end in enumerate(self.wereld.kalender.jaargrenzen()[1:-1]):

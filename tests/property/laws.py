@@ -10,10 +10,12 @@ import math
 from collections import Counter, defaultdict
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from tests.property.played import Played, Row
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
+from woonsim.begrippen import Begeleidingsvorm, Bestemming, Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
+from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
 from woonsim.plugins import read_parameters
 
@@ -121,17 +123,70 @@ def free_daeb_room_is_kept(p: Played) -> None:
     assert high <= {vrijkomst for _, vrijkomst in granted}
 
 
-def beschermd_wonen_has_its_places(p: Played) -> None:
-    """Every place is held by one person or free, at every moment."""
-    spec = p.scenario.beschermd_wonen
-    turned_away = 0
-    for r in p.rows("beschermd_wonen"):
-        assert spec is not None
-        assert r.verblijf + r.geblokkeerd + r.vrij == spec.plaatsen
-        assert min(r.verblijf, r.geblokkeerd, r.vrij, r.wachtlijst) >= 0
-        assert r.wachtlijst == 0 or r.vrij == 0
-        assert r.afgewezen >= turned_away
-        turned_away = r.afgewezen
+def voorzieningen_have_their_places(p: Played) -> None:
+    """Every place is held by one person or free, at every moment; a place too many closes once it falls free."""
+    kalender = p.run.wereld.kalender
+    for voorziening, spec in p.scenario.voorzieningen.items():
+        rows = [r for r in p.rows("voorziening") if r.voorziening == voorziening]
+        agreed = [(kalender.minuten(later.datum), later.plaatsen) for later in spec.plaatsen_vanaf]
+        before = rows[0]
+        assert before.plaatsen == spec.plaatsen
+        for r in rows:
+            due = next((n for at, n in reversed(agreed) if at <= r.moment), spec.plaatsen)
+            held = r.verblijf + r.geblokkeerd
+            assert held + r.vrij == r.plaatsen
+            assert r.plaatsen == due or due < r.plaatsen == held <= before.verblijf + before.geblokkeerd
+            assert min(r.verblijf, r.geblokkeerd, r.vrij, r.wachtlijst) >= 0
+            assert r.wachtlijst == 0 or r.vrij == 0
+            assert r.afgewezen >= before.afgewezen
+            assert r.terugkeer >= before.terugkeer
+            before = r
+        back = [r for r in p.rows("terugval") if r.naar == int(voorziening)]
+        assert rows[-1].terugkeer <= len(back)
+
+
+def nobody_uses_support_that_is_not_there(p: Played) -> None:
+    """More is only ever in use than there is when it became less; what is in use is what the forms add up to."""
+    spec = p.scenario.begeleiding
+    if spec is None:
+        assert not any(a.begeleiding or a.wacht_op_begeleiding_dagen for a in p.rows("toewijzing"))
+        return
+    rows = p.rows("begeleiding")
+    for before, r in pairwise([rows[0], *rows]):
+        per = sum(getattr(r, vorm) / clients for vorm, clients in spec.clienten_per_fte.items())
+        assert math.isclose(r.fte_in_gebruik, per, abs_tol=1e-6)
+        assert r.fte_in_gebruik <= max(r.fte_beschikbaar, before.fte_in_gebruik) + 1e-6
+
+
+def support_that_is_needed_is_there(p: Played) -> None:
+    """Where it is vereist, who is mediated begins with the support it needs; no woning waits too long for it."""
+    spec = p.scenario.begeleiding
+    if spec is None:
+        return
+    for a in p.rows("toewijzing"):
+        shares = getattr(spec.nodig, STROMEN[a.stroom], None)
+        assert a.wacht_op_begeleiding_dagen * 1440 <= spec.woning_wacht_hoogstens + 1e-6
+        if a.kanaal != Kanaal.bemiddeling or shares is None:
+            assert a.begeleiding == Begeleidingsvorm.geen
+        elif spec.voorwaarde == "vereist" and shares["geen"] == 0:
+            assert a.begeleiding != Begeleidingsvorm.geen
+        if spec.voorwaarde == "vereist" and a.begeleiding:
+            assert shares[Begeleidingsvorm(a.begeleiding).name] > 0
+
+
+def who_relapses_gave_notice(p: Played) -> None:
+    """Each relapse frees one woning, of somebody who had keys by then, and once."""
+    freed = sorted(v.opzegdatum for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.terugval)
+    assert freed == sorted(r.moment for r in p.rows("terugval"))
+    who = [(r.stroom, r.volgnummer) for r in p.rows("terugval")]
+    assert len(who) == len(set(who))
+    keys = {(k.stroom, k.volgnummer): k.sleutels for k in p.rows("kandidaat")}
+    for r in p.rows("terugval"):
+        if r.dagen >= 0:
+            assert round(r.dagen * 1440) == r.moment - keys[r.stroom, r.volgnummer]
+        else:
+            assert STROMEN[r.stroom] == "huurder"
+        assert (r.naar == Bestemming.elders) == (r.volgnummer_terugkeer == -1)
 
 
 def ledger_adds_up(p: Played) -> None:
@@ -354,7 +409,10 @@ LAWS = (
     chains_are_traced,
     nobody_gets_what_a_rule_forbids,
     free_daeb_room_is_kept,
-    beschermd_wonen_has_its_places,
+    voorzieningen_have_their_places,
+    nobody_uses_support_that_is_not_there,
+    support_that_is_needed_is_there,
+    who_relapses_gave_notice,
     ledger_adds_up,
     ledger_tells_of_the_lettings,
     mediation_stays_within_the_cap,

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from tests.property.played import Played
-from woonsim.begrippen import Doelgroep, Kanaal, Leeftijdsgroep, Oorzaak, Post
+from tests.property.played import Played, Row
+from woonsim.begrippen import Doelgroep, Kanaal, Leeftijdsgroep, Oorzaak, Post, Voorziening
 from woonsim.proces.wachtrij import MAAND
 
 
@@ -27,8 +27,24 @@ def _left_register(how: str) -> Callable[[Played], bool]:
     return lambda p: any(getattr(r, how) > 0 for r in p.rows("inschrijving"))
 
 
-def _intake(p: Played) -> bool:
-    return any(a.verblijf < b.verblijf for a, b in pairwise(p.rows("beschermd_wonen")))
+def _places(p: Played, voorziening: Voorziening) -> list[Row]:
+    return [r for r in p.rows("voorziening") if r.voorziening == voorziening]
+
+
+def _intake(voorziening: Voorziening) -> Callable[[Played], bool]:
+    return lambda p: any(a.verblijf < b.verblijf for a, b in pairwise(_places(p, voorziening)))
+
+
+def _blocked(voorziening: Voorziening) -> Callable[[Played], bool]:
+    return lambda p: any(r.geblokkeerd for r in _places(p, voorziening))
+
+
+def _fewer_places(p: Played) -> bool:
+    return any(a.plaatsen > b.plaatsen for v in Voorziening for a, b in pairwise(_places(p, v)))
+
+
+def _tapers(p: Played) -> bool:
+    return any(b.waakvlam > a.waakvlam and b.ambulant < a.ambulant for a, b in pairwise(p.rows("begeleiding")))
 
 
 def _label_stepped_down(p: Played) -> bool:
@@ -98,10 +114,18 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "offer passed over": lambda p: any(r.ingetrokken for r in p.rows("publicatie")),
     "returned home": lambda p: any(not r.verhuurd for r in p.rows("publicatie")),
     "step of a label": _label_stepped_down,
-    "intake in beschermd wonen": _intake,
-    "blocked place": lambda p: any(r.geblokkeerd for r in p.rows("beschermd_wonen")),
-    "applicant turned away": lambda p: any(r.afgewezen for r in p.rows("beschermd_wonen")),
-    "applicant waits": lambda p: any(r.wachtlijst for r in p.rows("beschermd_wonen")),
+    **{f"intake: {voorziening.name}": _intake(voorziening) for voorziening in Voorziening},
+    **{f"blocked place: {voorziening.name}": _blocked(voorziening) for voorziening in Voorziening},
+    "applicant turned away": lambda p: any(r.afgewezen for r in p.rows("voorziening")),
+    "applicant waits": lambda p: any(r.wachtlijst for r in p.rows("voorziening")),
+    "applicant returns": lambda p: any(r.terugkeer for r in p.rows("voorziening")),
+    "places close": _fewer_places,
+    "support begins": lambda p: any(a.begeleiding for a in p.rows("toewijzing")),
+    "support tapers": _tapers,
+    "keys wait for support": lambda p: any(a.wacht_op_begeleiding_dagen for a in p.rows("toewijzing")),
+    "passed over for want of support": lambda p: any(v.gemist_begeleiding for v in p.rows("vrijkomst")),
+    "relapse": lambda p: bool(p.rows("terugval")),
+    "relapse of who was housed in the run": lambda p: any(r.dagen >= 0 for r in p.rows("terugval")),
     "urgent with voorrang": _with_voorrang,
     "candidate dropped out": lambda p: any(k.afgevallen >= 0 for k in p.rows("kandidaat")),
     "mediated candidate dropped out": lambda p: any(

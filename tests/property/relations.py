@@ -88,7 +88,9 @@ _WHEN = {
     "toewijzing": "acceptatiedatum",
     "publicatie": "sluiting",
     "kandidaat": "gereed",
-    "beschermd_wonen": "moment",
+    "voorziening": "moment",
+    "begeleiding": "moment",
+    "terugval": "moment",
     "grootboek": "moment",
     "bijstelling": "moment",
 }
@@ -263,7 +265,8 @@ def nobody_seeks_then_nobody_is_let(draw: Draw) -> None:
     for part in ("ingeschreven", "instroom"):
         seekers[part] = {"gemeente": 0, "regio": 0}
     data |= {"bijzondere_doelgroepen": {}, "beleid": []}
-    data.pop("beschermd_wonen", None)
+    for section in ("beschermd_wonen", "maatschappelijke_opvang", "begeleiding", "terugval"):
+        data.pop(section, None)
     told = play(load(data)).feiten
     assert set(told["toewijzing"]["kanaal"].tolist()) <= {Kanaal.eerste_reageerder}
     assert set(told["vrijkomst"]["schakel"].tolist()) <= {1}

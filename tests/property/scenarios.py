@@ -28,6 +28,7 @@ PARTS = (
     *("streams", "desk", "places", "stays", "cycle", "reactions", "chances", "delays"),
     *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
     *("years", "begin", "life", "steps"),
+    *("support", "relapse"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -210,7 +211,6 @@ def groups(pen: Pen) -> Data:
     }
     few = {"instroom": pen.pick("streams", [6, 8], [0, 12]), "wachtend_bij_aanvang": 2}
     doelgroepen: Data = {
-        "uitstroom": profile(),
         "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 3)) else stream(),
         "urgenten": stream() | seeks,
         "vrouwenopvang": stream() | few,
@@ -219,20 +219,11 @@ def groups(pen: Pen) -> Data:
     }
     if not pen.pick("places", [True], [True, False]):
         return {"bijzondere_doelgroepen": {"statushouders": doelgroepen["statushouders"]}}
-    patience = [{"exponentieel": {"gemiddelde": "90 dagen"}}, {"vast": "0 dagen"}]
     return {
         "bijzondere_doelgroepen": doelgroepen,
-        "beschermd_wonen": {
-            "plaatsen": pen.pick("places", [4, 6], [1, 1, 0]),
-            "bezet_bij_aanvang": pen.pick("places", ["100%", "50%"], [0, "100%"]),
-            "uitstroomgereed_bij_aanvang": pen.pick("places", ["50%"], [0, "100%"]),
-            "verblijfsduur": pen.duration("stays", 90, 200),
-            "vertrekt_elders": pen.pick("stays", [0, "20%"], ["50%", "100%"]),
-            "aanmeldingen": {
-                "instroom": pen.pick("stays", [12, 24], [0]),
-                "geduld": pen.draw(st.sampled_from(patience)),
-            },
-        },
+        "beschermd_wonen": voorziening(pen) | profile(),
+        "maatschappelijke_opvang": voorziening(pen) | profile(),
+        **care(pen),
     }
 
 
@@ -262,6 +253,52 @@ def desk(pen: Pen) -> Data:
         "gebonden_aan_kern": pen.pick("desk", ["20%"], [0, "100%"]),
     }
     return {"coordinatiepunt": terms | ({"maximum_weigeringen": often} if pen.draw(st.integers(0, 3)) else {})}
+
+
+def voorziening(pen: Pen) -> Data:
+    """Places, some of which open or close on a date."""
+    patience = [{"exponentieel": {"gemiddelde": "90 dagen"}}, {"vast": "0 dagen"}]
+    later = pen.draw(st.sampled_from([(), (2,), (8,), (0, 5)]))
+    return {
+        "plaatsen": pen.pick("places", [4, 6], [1, 1, 0]),
+        "plaatsen_vanaf": [{"datum": f"2026-0{3 + n}-01", "plaatsen": number} for n, number in enumerate(later)],
+        "bezet_bij_aanvang": pen.pick("places", ["100%", "50%"], [0, "100%"]),
+        "uitstroomgereed_bij_aanvang": pen.pick("places", ["50%"], [0, "100%"]),
+        "verblijfsduur": pen.duration("stays", 90, 200),
+        "vertrekt_elders": pen.pick("stays", [0, "20%"], ["50%", "100%"]),
+        "aanmeldingen": {"instroom": pen.pick("stays", [12, 24], [0]), "geduld": pen.draw(st.sampled_from(patience))},
+    }
+
+
+def care(pen: Pen) -> Data:
+    """Support for few at once, and relapse soon: both, one of them, or none."""
+    needs = pen.pick("support", [(20, 20, 40, 20), (0, 0, 100, 0)], [(100, 0, 0, 0), (0, 100, 0, 0), (0, 0, 0, 100)])
+    vormen = ("geen", "intensief", "ambulant", "waakvlam")
+    later = pen.draw(st.sampled_from([(), (), (0,), (0.5, 0.25), (100,)]))
+    support: Data = {
+        "fte": pen.pick("support", [0.25, 0.5], [0, 0.125, 1000]),
+        "fte_vanaf": [{"datum": f"2026-0{2 + n}-01", "fte": fte} for n, fte in enumerate(later)],
+        "clienten_per_fte": dict(
+            zip(vormen[1:], pen.pick("support", [(2, 4, 8)], [(1, 1, 1), (9, 3, 1)]), strict=True)
+        ),
+        "afbouw": {vorm: pen.duration("support", 60, 150) for vorm in vormen[1:]},
+        "nodig": {who: _split(needs, vormen) for who in ("beschermd_wonen", "maatschappelijke_opvang", "urgenten")},
+        "voorwaarde": pen.draw(st.sampled_from(["vereist", "vereist", "gewenst"])),
+        "woning_wacht_hoogstens": _days(pen.pick("support", [60, 120], [0, 0, 1000])),
+    }
+    relapse: Data = {
+        "eerste_jaar": pen.pick("relapse", [1, 3], [0, 50]),
+        "daarna": pen.pick("relapse", [1, 2], [0, 50]),
+        "factor_zonder_begeleiding": pen.pick("relapse", [2], [0, 1, 100]),
+        "naar": _split(
+            pen.pick("relapse", [(40, 40, 20)], [(100, 0, 0), (0, 0, 100)]),
+            ("beschermd_wonen", "maatschappelijke_opvang", "elders"),
+        ),
+        "gehuisvest_bij_aanvang": pen.pick("relapse", [5, 3], [0, 1000]),
+    }
+    both = {"begeleiding": support, "terugval": relapse}
+    kept = pen.draw(st.sampled_from([("begeleiding", "terugval")] * 5 + [("begeleiding",), ("terugval",), ()]))
+    return {key: both[key] for key in kept}
 
 
 _PROFILE = {"leeftijd": "ages", "huishoudgrootte": "sizes", "inkomen": "incomes"}
@@ -351,15 +388,25 @@ def rules(pen: Pen) -> list[Any]:
     return result if "rules" not in pen.limits else result[:1]
 
 
+def _from(begin: str, sections: Data) -> Data:
+    """The sections with their dates in the first year of the run."""
+    for section in sections.values():
+        for changes in (section.get("plaatsen_vanaf", []), section.get("fte_vanaf", [])):
+            for change in changes:
+                change["datum"] = begin[:4] + change["datum"][4:]
+    return sections
+
+
 @st.composite
 def scenarios(draw: st.DrawFn) -> Data:
     """A whole scenario of at most thirty woningen, sixty seekers at the start and four years."""
     pen = Pen(draw, draw(st.frozensets(st.sampled_from(PARTS), max_size=5)))
+    begin = pen.pick("begin", ["2021-01-01", "2025-01-01"], ["2024-01-01", "2026-01-01"])
     return {
         "naam": "getrokken",
         "vraag": "wat geldt altijd?",
         "gemeente": {"naam": "Toets", "code": "GM0000"},
-        "begindatum": pen.pick("begin", ["2021-01-01", "2025-01-01"], ["2024-01-01", "2026-01-01"]),
+        "begindatum": begin,
         "looptijd": f"{pen.pick('years', [2, 3], [1, 4])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
@@ -368,7 +415,7 @@ def scenarios(draw: st.DrawFn) -> Data:
         **life(pen),
         "mutatie": departures(pen),
         "woningzoekenden": seekers(pen),
-        **groups(pen),
+        **_from(begin, groups(pen)),
         "aanbod": offers(pen),
         "beleid": rules(pen),
     }

@@ -41,6 +41,7 @@ WORDS = {
     "afronding": "naar_beneden",
     "restant": "overgedragen",
     "doelgroep": "urgenten",
+    "voorwaarde": "gewenst",
     "leeftijdslabel": "75plus",
     "begindatum": "2023-01-01",
     "looptijd": "1 jaar",

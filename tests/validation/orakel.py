@@ -9,6 +9,7 @@ accepts, and who is registered longest comes first.
 from pathlib import Path
 
 from woonsim import load_scenario, replicate
+from woonsim.kalender import JAAR
 from woonsim.results import Results
 from woonsim.scenario.model import Scenario
 
@@ -46,7 +47,7 @@ huurders:
   bewoning: {{1p: {{3k: 1}}, 2p: {{3k: 1}}, 3p: {{3k: 1}}, 4p: {{3k: 1}}, 5p: {{3k: 1}}}}
   leeftijdslabel: 100%
 mutatie:
-  mutatiegraad: 100% per jaar
+  mutatiegraad: {mutatiegraad}% per jaar
   binnen_voorraad: 0
   redenen: {{overlijden_of_zorg: 0%, corporatie_elders: 0%, koop_of_particulier: 0%, uit_de_gemeente: 0%, overig: 100%}}
   leeftijdsverloop: {{overlijden_of_zorg: {{"18+": 1}}, verhuizing: {{"18+": 1}}}}
@@ -74,7 +75,7 @@ woningzoekenden:
       instroom_met_duur: 0%
       eerdere_inschrijfduur: {{vast: 0 dagen}}
     huurders_die_zich_inschrijven: {{"18+": 1}}
-{speciaal}aanbod:
+{speciaal}{zorg}aanbod:
   advertentiecyclus: doorlopend
   maximum_reacties: 1
   reactiekans: {{gemeente: 100%, regio: 100%, voorrang: 100%, spreiding: {{vast: 1}}}}
@@ -90,6 +91,44 @@ woningzoekenden:
   onverhuurd: {{na_rondes: 1}}
 beleid: [{beleid}]
 """
+_VOORZIENING = f"""beschermd_wonen:
+  plaatsen: {{plaatsen}}
+  bezet_bij_aanvang: 0%
+  uitstroomgereed_bij_aanvang: 0%
+  verblijfsduur: {{{{exponentieel: {{{{gemiddelde: {{verblijf}}}}}}}}}}
+  vertrekt_elders: 0%
+  aanmeldingen: {{{{instroom: {{aanmeldingen}}, geduld: {{{{vast: {{geduld}} jaar}}}}}}}}
+  leeftijd: {{{{"18+": 100%}}}}
+  huishoudgrootte: {_PERSONEN.replace("{", "{{").replace("}", "}}")}
+  inkomen: {_INKOMEN.replace("{", "{{").replace("}", "}}")}
+"""
+_BEGELEIDING = """begeleiding:
+  fte: {trajecten}
+  clienten_per_fte: {{intensief: 1, ambulant: 1, waakvlam: 1}}
+  afbouw:
+    intensief: {{vast: 0 dagen}}
+    ambulant: {{exponentieel: {{gemiddelde: {duur}}}}}
+    waakvlam: {{vast: 0 dagen}}
+  nodig: {{beschermd_wonen: {{geen: 0%, intensief: 0%, ambulant: 100%, waakvlam: 0%}}}}
+  voorwaarde: vereist
+  woning_wacht_hoogstens: 0 dagen
+"""
+
+
+def jaren(mean: float) -> str:
+    """A duration [years] as a scenario writes it."""
+    return f"{mean * JAAR:.0f} minuten"
+
+
+def voorziening(plaatsen: int, verblijf: float, aanmeldingen: float, *, wachtlijst: bool = False) -> str:
+    """A voorziening that starts empty: stays of `verblijf` years on average; who finds no place waits, or is lost."""
+    geduld = 200 if wachtlijst else 0
+    return _VOORZIENING.format(plaatsen=plaatsen, verblijf=jaren(verblijf), aanmeldingen=aanmeldingen, geduld=geduld)
+
+
+def begeleiding(trajecten: int, duur: float) -> str:
+    """Support for at most so many people at once, for `duur` years on average; without it nobody is housed."""
+    return _BEGELEIDING.format(trajecten=trajecten, duur=jaren(duur))
 
 
 def quotum(naam: str, aandeel: str, **terms: str) -> str:
@@ -108,16 +147,21 @@ def orakel(
     speciaal: float = 0,
     beleid: list[str] | None = None,
     volgorde: str = "inschrijfduur",
+    zorg: str = "",
+    huurduur: int = 1,
 ) -> Scenario:
     """A scenario written in `folder` and read as any other.
 
     `vrij` woningen fall free per year; `regulier` seekers register per year and leave the list at rate
     `vertrek` each; `speciaal` candidates per year wait for what the quota in `beleid` sets apart.
-    `volgorde` is the policy that says who comes first; "" leaves it to the lot.
+    `volgorde` is the policy that says who comes first; "" leaves it to the lot. `zorg` are sections of a
+    voorziening and of support; a tenancy lasts `huurduur` years on average.
     """
     text = _SCENARIO.format(
         jaren=jaren,
-        woningen=vrij,
+        woningen=vrij * huurduur,
+        mutatiegraad=100 / huurduur,
+        zorg=zorg,
         personen=_PERSONEN,
         inkomen=_INKOMEN,
         regulier=regulier,

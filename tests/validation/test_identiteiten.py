@@ -143,12 +143,10 @@ def ledger(results: Results) -> list[str]:
 
 
 def places(results: Results) -> list[str]:
-    """Beschermd wonen: in their stay + blocked + free = places."""
-    if results.scenario.beschermd_wonen is None:
-        return []
-    rows = results.table("beschermd_wonen")
+    """Voorzieningen: in their stay + blocked + free = places."""
+    rows = results.table("voorziening")
     held = rows["verblijf"] + rows["geblokkeerd"] + rows["vrij"]
-    return [f"places: {row}" for row in rows[held != results.scenario.beschermd_wonen.plaatsen].to_dict("records")]
+    return [f"places: {row}" for row in rows[held != rows["plaatsen"]].to_dict("records")]
 
 
 LAWS: tuple[Callable[[Results], list[str]], ...] = (
@@ -217,7 +215,7 @@ def test_o27_the_laws_have_something_to_say(shipped: Results) -> None:
     assert let.duplicated(PERSON).any()
     assert len(freed) > len(let)
     assert set(shipped.table("grootboek")["post"]) >= {"recht", "toekenning", "levering", "verval"}
-    assert (shipped.table("beschermd_wonen")["geblokkeerd"] > 0).any()
+    assert (shipped.table("voorziening")["geblokkeerd"] > 0).any()
     assert set(shipped.table("inschrijving")["herkomst"]) == {"gemeente", "regio", "elders"}
 
 
@@ -247,7 +245,7 @@ def tampered(results: Results, table: str, column: str, row: int, by: int) -> Re
         (tenancies, "toewijzing", "sleuteldatum", 2880),
         (households, "vrijkomst", "woning", 1),
         (ledger, "grootboek", "", 0),
-        (places, "beschermd_wonen", "geblokkeerd", 1),
+        (places, "voorziening", "geblokkeerd", 1),
     ],
 )
 def test_o27_a_table_that_was_tampered_with_is_noticed(

@@ -5,9 +5,12 @@ import pytest
 from tests.validation.theorie import (
     from_empty,
     poisson_mean,
+    product_form,
     wait_of_regular_by_counting,
     wait_of_special_by_counting,
     with_leaving,
+    with_list,
+    with_support,
 )
 
 
@@ -61,3 +64,47 @@ def test_a_count_that_restarts_every_year() -> None:
     # the same with halves always upwards, as the grootboek rounds
     assert 10 * poisson_mean(lambda v: (v + 10) // 20, 200) == pytest.approx(100.25, abs=0.005)
     assert poisson_mean(lambda v: v // 20, 2000) == pytest.approx(99.525, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ((3, 0.8, 2, 5), (0.452413, 2.053451, 1.986941, 1.642761, 1.209513, 0.808078)),
+        ((12, 0.5, 10, 30), (0.202184, 19.147587, 7.549332, 9.573793, 0.788541, 0.889897)),
+    ],
+)
+def test_places_that_are_blocked(given: tuple[float, float, float, int], published: tuple[float, ...]) -> None:
+    found = product_form(*given)
+    occupied = (found.stay + found.ready) / given[-1]
+    figures = (found.refused, found.stay, found.ready, found.housed, found.wait, occupied)
+    assert figures == pytest.approx(published, rel=2e-6)
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ((3, 0.8, 2, 5, 4, 0.5), (0.554144, 2.644457, 1.337569, 1.977061, 2.675139)),
+        ((12, 0.5, 10, 30, 12, 1), (0.270263, 10.149635, 8.756841, 1.159052, 8.756841)),
+    ],
+)
+def test_places_that_wait_for_support(
+    given: tuple[float, float, float, int, int, float], published: tuple[float, ...]
+) -> None:
+    found = with_support(*given)
+    assert (found.refused, found.ready, found.housed, found.wait, found.supported) == pytest.approx(published, rel=2e-6)
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ((1.2, 0.8, 2, 5, 200), (0.360195, 0.300163, 1.236617, 1.030514, 0.020452)),
+        ((9, 0.5, 10, 30, 250), (3.058751, 0.339861, 6.349754, 0.705528, None)),
+    ],
+)
+def test_places_with_a_list_of_their_own(
+    given: tuple[float, float, float, int, int], published: tuple[float | None, ...]
+) -> None:
+    found = with_list(*given)
+    figures = (found.waiting, found.waiting / given[0], found.ready, found.wait, found.all_blocked)
+    for figure, expected in zip(figures, published, strict=True):
+        assert expected is None or figure == pytest.approx(expected, rel=5e-5)

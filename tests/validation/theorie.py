@@ -129,3 +129,99 @@ def _rate_matrix(up: NDArray[np.float64], same: NDArray[np.float64], down: NDArr
             return following
         r = following
     raise ArithmeticError("the rate matrix does not converge")
+
+
+@dataclass(frozen=True)
+class Plaatsen:
+    """Places from which people need a woning, in the long run."""
+
+    refused: float
+    """Share of those who apply that finds no place."""
+    stay: float
+    ready: float
+    housed: float
+    """Per year."""
+    supported: float
+    waiting: float
+    all_blocked: float
+
+    @property
+    def wait(self) -> float:
+        """From ready to housed, by Little's law."""
+        return self.ready / self.housed
+
+
+def product_form(arrivals: float, ending: float, homes: float, places: int) -> Plaatsen:
+    """O19: a loss network. pi(i in the stay, j ready) is proportional to (l/mu)^i / i! (l/nu)^j."""
+    pairs = [(i, j) for i in range(places + 1) for j in range(places + 1 - i)]
+    logs = np.array([i * log(arrivals / ending) - lgamma(i + 1) + j * log(arrivals / homes) for i, j in pairs])
+    p = np.exp(logs - logs.max())
+    p /= p.sum()
+    stay, ready = np.array(pairs).T
+    full = p[stay + ready == places].sum()
+    return Plaatsen(full, p @ stay, p @ ready, homes * p[ready > 0].sum(), 0.0, 0.0, p[ready == places].sum())
+
+
+def with_support(arrivals: float, ending: float, homes: float, places: int, slots: int, release: float) -> Plaatsen:
+    """O20: a special home is only usable while one of `slots` is free; each is released at rate `release`."""
+    states = [(i, j, k) for i in range(places + 1) for j in range(places + 1 - i) for k in range(slots + 1)]
+    rates = []
+    for i, j, k in states:
+        if i + j < places:
+            rates.append(((i, j, k), (i + 1, j, k), arrivals))
+        if i:
+            rates.append(((i, j, k), (i - 1, j + 1, k), ending * i))
+        if j and k < slots:
+            rates.append(((i, j, k), (i, j - 1, k + 1), homes))
+        if k:
+            rates.append(((i, j, k), (i, j, k - 1), release * k))
+    p = stationary(states, rates)
+    stay, ready, taken = np.array(states).T
+    usable = (ready > 0) & (taken < slots)
+    full = p[stay + ready == places].sum()
+    return Plaatsen(full, p @ stay, p @ ready, homes * p[usable].sum(), p @ taken, 0.0, p[ready == places].sum())
+
+
+def with_list(arrivals: float, ending: float, homes: float, places: int, longest: int) -> Plaatsen:
+    """O21: who finds no place waits for one; the list is cut off at a length practically never reached."""
+    states = [(i, j, 0) for i in range(places + 1) for j in range(places + 1 - i)]
+    states += [(i, places - i, n) for i in range(places + 1) for n in range(1, longest + 1)]
+    rates = []
+    for i, j, n in states:
+        if i + j < places:
+            rates.append(((i, j, n), (i + 1, j, n), arrivals))
+        elif n < longest:
+            rates.append(((i, j, n), (i, j, n + 1), arrivals))
+        if i:
+            rates.append(((i, j, n), (i - 1, j + 1, n), ending * i))
+        if j:
+            rates.append(((i, j, n), (i + 1, j - 1, n - 1) if n else (i, j - 1, 0), homes))
+    p = stationary(states, rates)
+    stay, ready, waiting = np.array(states).T
+    served = homes * p[ready > 0].sum()
+    return Plaatsen(0.0, p @ stay, p @ ready, served, 0.0, p @ waiting, p[ready == places].sum())
+
+
+def stationary(
+    states: list[tuple[int, int, int]], rates: list[tuple[tuple[int, int, int], tuple[int, int, int], float]]
+) -> NDArray[np.float64]:
+    """The long-run distribution of a Markov chain: solved for a small one, else by repeated steps."""
+    number = {state: n for n, state in enumerate(states)}
+    source = np.array([number[a] for a, _, _ in rates])
+    target = np.array([number[b] for _, b, _ in rates])
+    rate = np.array([r for _, _, r in rates])
+    out = np.bincount(source, rate, len(states))
+    if len(states) <= 2000:
+        generator = np.zeros((len(states), len(states)))
+        np.add.at(generator, (target, source), rate)
+        generator -= np.diag(out)
+        generator[-1] = 1.0
+        return np.linalg.solve(generator, np.eye(len(states))[-1])
+    p = np.full(len(states), 1.0 / len(states))
+    fastest = float(out.max()) * 1.01
+    for step in range(400_000):
+        moved = p + (np.bincount(target, rate * p[source], len(states)) - out * p) / fastest
+        if step % 500 == 0 and float(np.abs(moved - p).sum()) < 1e-13:
+            return moved
+        p = moved
+    raise ArithmeticError("the chain does not settle")

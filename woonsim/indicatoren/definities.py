@@ -13,6 +13,7 @@ from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
 from woonsim.indicatoren.definities_bevolking import BEVOLKING
 from woonsim.indicatoren.definities_stromen import BEMIDDELING, TAAKSTELLING
+from woonsim.indicatoren.definities_zorg import ZORG
 from woonsim.indicatoren.indicator import Indicator as Indicator
 
 _AANDEEL = "aandeel"
@@ -255,51 +256,6 @@ def _wachttijden() -> Iterator[Indicator]:
     )
 
 
-_BESCHERMD_WONEN = (
-    Indicator(
-        "bw_bezet",
-        "plaatsen",
-        (),
-        "Gemiddeld aantal bezette plaatsen in beschermd wonen over het jaar, de geblokkeerde meegeteld.",
-        "Mean number of occupied places in beschermd wonen over the year, the blocked ones included.",
-        h.bw_places("verblijf", "geblokkeerd"),
-    ),
-    Indicator(
-        "bw_geblokkeerd",
-        "plaatsen",
-        (),
-        "Gemiddeld aantal plaatsen over het jaar, bezet door wie uitstroomgereed is en op een woning wacht.",
-        "Mean number of places over the year held by people who are uitstroomgereed and wait for a woning.",
-        h.bw_places("geblokkeerd"),
-    ),
-    Indicator(
-        "bw_vrij",
-        "plaatsen",
-        (),
-        "Gemiddeld aantal vrije plaatsen in beschermd wonen over het jaar.",
-        "Mean number of free places in beschermd wonen over the year.",
-        h.bw_places("vrij"),
-    ),
-    Indicator(
-        "bw_geblokkeerde_plaatsdagen",
-        "plaatsdagen per jaar",
-        (),
-        "Aantal dagen dat plaatsen in het jaar geblokkeerd waren, over alle plaatsen opgeteld.",
-        "Days that places were blocked in the year, summed over all places.",
-        h.bw_geblokkeerde_plaatsdagen,
-    ),
-    Indicator(
-        "bw_geblokkeerd_aandeel",
-        _AANDEEL,
-        (),
-        "Deel van de bezette plaatsdagen van het jaar dat geblokkeerd was.",
-        "Share of the occupied place-days of the year that was blocked.",
-        h.bw_geblokkeerd_aandeel,
-    ),
-)
-"""What waiting does to beschermd wonen."""
-
-
 INDICATOREN: dict[str, Indicator] = {
     indicator.naam: indicator
     for indicator in (
@@ -309,7 +265,7 @@ INDICATOREN: dict[str, Indicator] = {
         *_wachttijden(),
         *BEMIDDELING,
         *TAAKSTELLING,
-        *_BESCHERMD_WONEN,
+        *ZORG,
         *BEVOLKING,
     )
 }

@@ -59,7 +59,9 @@ class Waarneming:
     def doelgroepen(self) -> tuple[Doelgroep, ...]:
         """The special groups that the scenario has."""
         groepen = self.scenario.bijzondere_doelgroepen
-        return tuple(d for d in Doelgroep if getattr(groepen, d.name, None) is not None)
+        has = {d for d in Doelgroep if getattr(groepen, d.name, None) is not None}
+        has |= {Doelgroep.uitstroom} if self.scenario.voorzieningen else set()
+        return tuple(sorted(has))
 
     def columns(self, table: str) -> Columns:
         """The columns of `table`."""

@@ -1,4 +1,4 @@
-"""Indicators of who waits and where: from the tables inschrijving, register, kandidaat and beschermd_wonen."""
+"""Indicators of who waits and where: from the tables inschrijving, register and kandidaat."""
 
 from __future__ import annotations
 
@@ -161,44 +161,3 @@ def kaplan_meier(days: NDArray[Any], ended: NDArray[Any]) -> tuple[NDArray[Any],
     times, n_ended = np.unique(days[ended], return_counts=True)
     at_risk = len(days) - np.searchsorted(np.sort(days), times, side="left")
     return times, np.cumprod(1.0 - n_ended / np.maximum(at_risk, 1))
-
-
-def bw_places(*columns: str) -> Callable[[Waarneming], Iterator[Cijfer]]:
-    """Indicator: the number of places in beschermd wonen in any of these states, averaged over time."""
-
-    def places(w: Waarneming) -> Iterator[Cijfer]:
-        if len(w.columns("beschermd_wonen")["moment"]):
-            days = _year_lengths(w)
-            yield from w.ratio(TOTAAL, _place_days(w, *columns), days)
-
-    return places
-
-
-def bw_geblokkeerde_plaatsdagen(w: Waarneming) -> Iterator[Cijfer]:
-    """Days that places were blocked, summed over the places of the year."""
-    if len(w.columns("beschermd_wonen")["moment"]):
-        yield from w.rate(TOTAAL, _place_days(w, "geblokkeerd"))
-
-
-def bw_geblokkeerd_aandeel(w: Waarneming) -> Iterator[Cijfer]:
-    """Share of the occupied place-days that was blocked."""
-    if len(w.columns("beschermd_wonen")["moment"]):
-        geblokkeerd = _place_days(w, "geblokkeerd")
-        yield from w.ratio(TOTAAL, geblokkeerd, geblokkeerd + _place_days(w, "verblijf"))
-
-
-def _year_lengths(w: Waarneming) -> Values:
-    return np.diff(np.array(w.kalender.jaargrenzen(), dtype=np.float64)) / DAG
-
-
-def _place_days(w: Waarneming, *columns: str) -> Values:
-    """Integral per year of the run of a count that changes at the moments of the table [place-days]."""
-    table = w.columns("beschermd_wonen")
-    edges = np.array(w.kalender.jaargrenzen(), dtype=np.float64)
-    moments = table["moment"].astype(np.float64)
-    level = np.sum([table[column] for column in columns], axis=0).astype(np.float64)
-    ends = np.append(moments[1:], max(edges[-1], moments[-1]))
-    area = np.concatenate([[0.0], np.cumsum(level * (ends - moments))])
-    knots = np.append(moments, ends[-1])
-    place_days: Values = np.diff(np.interp(edges, knots, area)) / DAG
-    return place_days

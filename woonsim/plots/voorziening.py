@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from woonsim.begrippen import Voorziening
 from woonsim.plots.stijl import (
     BLUE,
     INK,
@@ -27,7 +28,7 @@ from woonsim.schermteksten import getal, tekst
 
 def plot_beschermd_wonen(results: Results, each: pd.DataFrame) -> Figure | None:
     """Places in beschermd wonen over time: what they are used for, and how many are blocked."""
-    if not len(results.replicaties[0].feiten["beschermd_wonen"]["moment"]):
+    if results.scenario.beschermd_wonen is None:
         return None
     days = np.arange(0, results.kalender.looptijd // 1440, 14)
     when = np.datetime64(results.scenario.begindatum) + days.astype("timedelta64[D]")
@@ -62,7 +63,8 @@ def _levels(results: Results, column: str, moments: NDArray[np.int64]) -> Values
     """A count that changes at moments, read at `moments` [minutes]: one row per replication."""
     rows = []
     for replicatie in results.replicaties:
-        table = replicatie.feiten["beschermd_wonen"]
-        last = np.searchsorted(table["moment"].astype(np.int64), moments, side="right") - 1
-        rows.append(table[column].astype(np.float64)[np.maximum(last, 0)])
+        table = replicatie.feiten["voorziening"]
+        mine = table["voorziening"] == Voorziening.beschermd_wonen
+        last = np.searchsorted(table["moment"][mine].astype(np.int64), moments, side="right") - 1
+        rows.append(table[column][mine].astype(np.float64)[np.maximum(last, 0)])
     return np.array(rows)

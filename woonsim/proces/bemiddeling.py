@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda
 from woonsim.begrippen import Doelgroep, Kanaal
@@ -12,6 +13,7 @@ from woonsim.draw import Doel
 from woonsim.grootboek import Stand
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
+from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import Rijen, Woningzoekenden
@@ -21,9 +23,12 @@ from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 class Bemiddeling:
     """Offers freed woningen to those who wait, in the order of the werkwijze."""
 
-    def __init__(self, wereld: Wereld, agenda: Agenda, beleid: Beleid, toewijzingen: Toewijzingen) -> None:
+    def __init__(
+        self, wereld: Wereld, agenda: Agenda, beleid: Beleid, toewijzingen: Toewijzingen, begeleiding: Begeleiding
+    ) -> None:
         """Work as the policies say, with nobody waiting yet."""
         self._wereld, self._beleid, self._toewijzingen = wereld, beleid, toewijzingen
+        self._begeleiding = begeleiding
         self._werkwijze = beleid.werkwijze()
         self._wachtrij = Wachtrij(wereld, agenda, self._werkwijze)
 
@@ -63,13 +68,16 @@ class Bemiddeling:
         """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
         w = self._wereld
         candidates, beslag = self._fitting(t, vrijkomst, woning, doelgroep)
-        place = self._first_to_accept(candidates, woning)
+        accepts = self._accepts(candidates, woning)
+        reach = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
+        candidates, accepts = candidates[reach], accepts[reach]
+        place = int(accepts.argmax()) if accepts.any() else len(candidates)
         self._note_refusals(t, vrijkomst, candidates[:place])
         if place == len(candidates):
+            vrijkomst.gemist_begeleiding |= not reach.all()
             return False
-        asked = [
-            s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=beslag[place]) if s not in accounts
-        ]
+        marked = beslag[int(np.flatnonzero(reach)[place])]
+        asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
         w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
@@ -100,26 +108,44 @@ class Bemiddeling:
             order = order[np.argsort(-fit[order], kind="stable")]
         return queue[order], [[naam for naam, marks in beslag if marks[i]] for i in order]
 
-    def _first_to_accept(self, candidates: Int64, woning: Rijen) -> int:
-        """The place in the queue of who accepts; the length of the queue when nobody does."""
+    def _accepts(self, candidates: Int64, woning: Rijen) -> NDArray[np.bool_]:
+        """Which of the candidates would accept the woning."""
         w = self._wereld
         u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], woning.vrijkomst)
-        accepts = u[: len(candidates)] < w.scenario.aanbod.acceptatiekans.bemiddeling
-        return int(accepts.argmax()) if accepts.any() else len(candidates)
+        return np.asarray(u[: len(candidates)] < w.scenario.aanbod.acceptatiekans.bemiddeling)
 
     def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
         vrijkomst.geweigerd_door.update(rows.tolist())
         for row in self._wachtrij.refuse(t, rows):
             self._on_vervallen(t, row)
 
+    def _acceptance(self, t: int, vrijkomst: Vrijkomst, refused: int = 0) -> int:
+        """When who is next accepts a woning offered from `t` on, if `refused` more candidates refuse it."""
+        weigeringen = len(vrijkomst.geweigerd_door) + refused
+        beslistermijn = self._wereld.scenario.aanbod.frictieleegstand.beslistermijn
+        return t + self._werkwijze.doorlooptijd + beslistermijn * (1 + weigeringen)
+
+    def _keys(self, t: int, vrijkomst: Vrijkomst, refused: int = 0) -> int:
+        """When the keys are, if nobody has to wait for support."""
+        delays = self._wereld.scenario.aanbod.frictieleegstand
+        ready = self._acceptance(t, vrijkomst, refused) + delays.sleutels_bemiddeling
+        return max(ready, vrijkomst.einde + delays.tussen_huurders)
+
     def _let(self, t: int, vrijkomst: Vrijkomst, row: int, naam: str, rekeningen: list[Stand]) -> None:
-        delays, weigeringen = self._wereld.scenario.aanbod.frictieleegstand, len(vrijkomst.geweigerd_door)
-        acceptance = t + self._werkwijze.doorlooptijd + delays.beslistermijn * (1 + weigeringen)
-        keys = max(acceptance + delays.sleutels_bemiddeling, vrijkomst.einde + delays.tussen_huurders)
+        weigeringen, keys = len(vrijkomst.geweigerd_door), self._keys(t, vrijkomst)
+        vorm, wacht = self._begeleiding.book(row, keys)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         self._wachtrij.leave(row)
-        regel = self._beleid.namen.index(naam)
         toewijzing = Toewijzing(
-            row, Kanaal.bemiddeling, regel, acceptance, keys, weigeringen + 1, 0, rekeningen=rekeningen
+            row,
+            Kanaal.bemiddeling,
+            self._beleid.namen.index(naam),
+            self._acceptance(t, vrijkomst),
+            keys + wacht,
+            weigeringen + 1,
+            0,
+            begeleiding=vorm,
+            wacht_op_begeleiding=wacht,
+            rekeningen=rekeningen,
         )
         self._toewijzingen.decide(vrijkomst, toewijzing)

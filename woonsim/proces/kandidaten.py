@@ -9,7 +9,8 @@ import numpy as np
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Woonsituatie
 from woonsim.bevolking import persons
-from woonsim.draw import Doel, choose
+from woonsim.draw import Doel, choose, entity_key
+from woonsim.feiten import STROMEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import NOOIT, Int64
 from woonsim.populate import draw_activiteit, draw_kern
@@ -17,7 +18,7 @@ from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
 from woonsim.proces.taakstelling import Koppeling, Taakstelling
-from woonsim.scenario.model import Doelgroepstroom, Instromend, Statushouders, Uitstroom
+from woonsim.scenario.model import Doelgroepstroom, Groepsprofiel, Instromend, Statushouders
 from woonsim.wereld import Wereld
 
 _HERKOMST = {
@@ -48,7 +49,7 @@ class Kandidaten:
     """Lets candidates appear, wait for mediation or search with voorrang, and drop out."""
 
     def __init__(self, wereld: Wereld, agenda: Agenda, bemiddeling: Bemiddeling, register: Register) -> None:
-        """Add every stream of the scenario; uitstroom comes from beschermd wonen."""
+        """Add every stream of the scenario; uitstroom comes from the voorzieningen."""
         self._wereld, self._agenda, self._bemiddeling, self._register = wereld, agenda, bemiddeling, register
         self._stream: dict[int, Instromend | Statushouders] = {}
         """Of which stream a row is, for those that have a number of candidates of their own."""
@@ -84,9 +85,7 @@ class Kandidaten:
         # Negative numbers: one more at the start leaves everybody who comes later who they are.
         return np.arange(-n, len(at)), np.concatenate([before, at])
 
-    def add(
-        self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Doelgroepstroom | Uitstroom
-    ) -> Int64:
+    def add(self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Groepsprofiel) -> Int64:
         """Add the huishoudens `numbers` of a stream to a doelgroep; they need a woning from `gereed` on."""
         w = self._wereld
         columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed)
@@ -105,6 +104,23 @@ class Kandidaten:
         if herkomst is Herkomst.gemeente:
             w.huishoudens.kern[rows] = draw_kern(w.scenario, w.draws, w.huishoudens.sleutel[rows])
         return rows
+
+    def add_again(self, row: int, stroom: str, number: int, gereed: int) -> int:
+        """Add the huishouden that was `row` once more, as `number` of `stroom`; it is who it was."""
+        h = self._wereld.huishoudens
+        same = ("geboren", "personen", "inkomen_eur", "activiteit", "kern", "aanmelding_corporatie")
+        rows = h.append(
+            1,
+            **{name: getattr(h, name)[[row]] for name in same},
+            sleutel=entity_key(stroom, number),
+            stroom=STROMEN.index(stroom),
+            volgnummer=number,
+            herkomst=int(Herkomst.gemeente),
+            doelgroep=int(Doelgroep.uitstroom),
+            woonsituatie=int(Woonsituatie.starter),
+            gereed=gereed,
+        )
+        return int(rows[0])
 
     def _appear(self, t: int, rows: list[int]) -> None:
         for row in rows:

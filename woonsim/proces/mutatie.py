@@ -15,6 +15,7 @@ from woonsim.kansverloop import Kansverloop
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.register import UITGANG_BIJ_VERTREK, Register
+from woonsim.proces.terugval import Terugval
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
 
@@ -46,10 +47,13 @@ def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
 class Mutatie:
     """Plans when each tenancy ends from outside, and lets it end."""
 
-    def __init__(self, wereld: Wereld, agenda: Agenda, kanalen: Kanalen, register: Register) -> None:
+    def __init__(
+        self, wereld: Wereld, agenda: Agenda, kanalen: Kanalen, register: Register, terugval: Terugval
+    ) -> None:
         """Plan the departures of all sitting tenants."""
         self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
         self._on_vertrek: Callable[[int, int], None] = lambda t, row: None
+        self._terugval = terugval
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
         redenen = wereld.scenario.mutatie.redenen
         shares = np.array([redenen[Oorzaak(o).name] for o in _VERHUIZEN.tolist()])
@@ -69,8 +73,10 @@ class Mutatie:
         overlijden = self._overlijden.remaining(age, w.draws.exponential(Doel.overlijden, key, tenancy))
         verhuizing = self._verhuizing.remaining(age, w.draws.exponential(Doel.verhuizing, key, tenancy))
         reden = _VERHUIZEN[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
-        h.vertrek[rows] = t + np.minimum(overlijden, verhuizing)
-        h.oorzaak[rows] = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
+        oorzaak = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
+        terugval, buiten = self._terugval.remaining(rows, t), np.minimum(overlijden, verhuizing)
+        h.vertrek[rows] = t + np.minimum(terugval, buiten)
+        h.oorzaak[rows] = np.where(terugval < buiten, Oorzaak.terugval, oorzaak)
         soon = rows[h.vertrek[rows] < w.kalender.looptijd]
         for woning, at in zip(h.woning[soon].tolist(), h.vertrek[soon].tolist(), strict=True):
             self._agenda.plan(Soort.vertrek, at, woning)
@@ -90,6 +96,7 @@ class Mutatie:
             self._on_vertrek(t, row)
             vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
             self.plan_einde(vrijkomst.einde, woning)
+            self._terugval.leave(t, row, vrijkomst)
             self._kanalen.offer(t, vrijkomst)
 
     def plan_einde(self, einde: int, woning: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
+from woonsim.begrippen import Voorziening
 from woonsim.berichten import bericht
 from woonsim.errors import Fault
 from woonsim.scenario.faults import MAX_FAULTS
@@ -35,9 +36,10 @@ def check_scenario(scenario: Scenario, tree: Tree, replicaties: int = REPLICATIE
     """Faults of a scenario whose parts are each valid: an empty stock, a size beyond this machine's memory."""
     if not any(regel.aantal for regel in scenario.woningvoorraad):
         return [tree.fault(("woningvoorraad",), bericht("empty_stock"), at_key=True)]
-    if scenario.beschermd_wonen is not None and scenario.bijzondere_doelgroepen.uitstroom is None:
-        path = ("bijzondere_doelgroepen", "uitstroom")
-        return [tree.fault(path, bericht("part_missing", where="beschermd_wonen"))]
+    missing = [v.name for v in Voorziening if v not in scenario.voorzieningen]
+    for naam in missing if scenario.terugval is not None else []:
+        if scenario.terugval is not None and scenario.terugval.naar[naam] > 0:
+            return [tree.fault((naam,), bericht("part_missing", where="terugval.naar"))]
     refusal = estimate(scenario, replicaties).refusal()
     if refusal is None:
         return []

@@ -1,4 +1,4 @@
-"""The sections `bijzondere_doelgroepen` and `beschermd_wonen`: for whom the agreements make room."""
+"""The section `bijzondere_doelgroepen`: for whom the agreements make room, beside who leaves a voorziening."""
 
 from __future__ import annotations
 
@@ -9,23 +9,19 @@ from woonsim.scenario.klassen import Leeftijdsaandelen, Persoonsaandelen
 from woonsim.scenario.problem import Problem, problem_error
 from woonsim.scenario.section import Inkomen, Section
 from woonsim.scenario.taakstelling import Taakstelling
-from woonsim.scenario.verdeling import Verdeling
 
 
-class Uitstroom(Section):
-    """People leaving beschermd wonen: a stream that beschermd_wonen feeds."""
+class Groepsprofiel(Section):
+    """Who the people of a group are."""
 
     leeftijd: Leeftijdsaandelen
     huishoudgrootte: Persoonsaandelen
     inkomen: Inkomen
 
 
-class Doelgroepstroom(Section):
+class Doelgroepstroom(Groepsprofiel):
     """What is known of every stream of candidates; part may seek with voorrang instead of being mediated."""
 
-    leeftijd: Leeftijdsaandelen
-    huishoudgrootte: Persoonsaandelen
-    inkomen: Inkomen
     met_voorrang: Aandeel = 0.0
     """Share that reacts with voorrang instead of being mediated."""
     geldigheid: Duur | None = None
@@ -62,7 +58,6 @@ class Statushouders(Doelgroepstroom):
 class BijzondereDoelgroepen(Section):
     """Groups for whom the agreements make room."""
 
-    uitstroom: Uitstroom | None = None
     statushouders: Statushouders | None = None
     urgenten: Instromend | None = None
     vrouwenopvang: Instromend | None = None
@@ -70,32 +65,10 @@ class BijzondereDoelgroepen(Section):
     herhuisvesting: Instromend | None = None
 
     def stromen(self) -> dict[str, Instromend | Statushouders]:
-        """The streams that the scenario has, by name; who leaves beschermd wonen is fed by that."""
+        """The streams that the scenario has, by name; who leaves a voorziening is fed by that."""
         named = {naam: getattr(self, naam) for naam in STROMEN_VAN_KANDIDATEN}
         return {naam: stroom for naam, stroom in named.items() if stroom is not None}
 
 
 STROMEN_VAN_KANDIDATEN = ("statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisvesting")
 """Streams with a number of candidates of their own; each is named after its doelgroep."""
-
-
-class Aanmeldingen(Section):
-    """Who asks for a place in beschermd wonen."""
-
-    instroom: Tempo
-    geduld: Verdeling
-    """How long an applicant waits for a place before going elsewhere; `vast: 0 dagen` is loss."""
-
-
-class BeschermdWonen(Section):
-    """Places with support; who is ready to leave blocks a place until housed."""
-
-    plaatsen: Aantal
-    bezet_bij_aanvang: Aandeel
-    uitstroomgereed_bij_aanvang: Aandeel
-    """Share of the occupied places at the start."""
-    verblijfsduur: Verdeling
-    """From intake to uitstroomgereed."""
-    vertrekt_elders: Aandeel
-    """Share that leaves, when the stay ends, without needing a woning here."""
-    aanmeldingen: Aanmeldingen

@@ -12,15 +12,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from woonsim.begrippen import Toegankelijkheid, Woningtype
+from woonsim.begrippen import Toegankelijkheid, Voorziening, Woningtype
+from woonsim.scenario.begeleiding import Begeleiding as Begeleiding
+from woonsim.scenario.begeleiding import Terugval as Terugval
 from woonsim.scenario.beleidsregel import Beleidsregel as Beleidsregel
-from woonsim.scenario.doelgroepen import Aanmeldingen as Aanmeldingen
-from woonsim.scenario.doelgroepen import BeschermdWonen as BeschermdWonen
 from woonsim.scenario.doelgroepen import BijzondereDoelgroepen as BijzondereDoelgroepen
 from woonsim.scenario.doelgroepen import Doelgroepstroom as Doelgroepstroom
+from woonsim.scenario.doelgroepen import Groepsprofiel as Groepsprofiel
 from woonsim.scenario.doelgroepen import Instromend as Instromend
 from woonsim.scenario.doelgroepen import Statushouders as Statushouders
-from woonsim.scenario.doelgroepen import Uitstroom as Uitstroom
 from woonsim.scenario.eenheden import (
     AANTAL,
     DUUR,
@@ -64,6 +64,8 @@ from woonsim.scenario.section import Section as Section
 from woonsim.scenario.section import TempoPerHerkomst as TempoPerHerkomst
 from woonsim.scenario.section import VerdelingPerHerkomst as VerdelingPerHerkomst
 from woonsim.scenario.verdeling import Factorverdeling, Verdeling
+from woonsim.scenario.voorzieningen import Aanmeldingen as Aanmeldingen
+from woonsim.scenario.voorzieningen import Voorzieningsplaatsen as Voorzieningsplaatsen
 
 
 class Gemeente(Section):
@@ -253,9 +255,19 @@ class Scenario(BaseModel):
     mutatie: Mutatie
     woningzoekenden: Woningzoekenden
     bijzondere_doelgroepen: BijzondereDoelgroepen
-    beschermd_wonen: BeschermdWonen | None = None
+    beschermd_wonen: Voorzieningsplaatsen | None = None
+    maatschappelijke_opvang: Voorzieningsplaatsen | None = None
+    begeleiding: Begeleiding | None = None
+    terugval: Terugval | None = None
     aanbod: Aanbod
     beleid: list[Beleidsregel]
     afspraken: list[Afspraak] = []
     wijzigingen: list[Tekst] = []
     """Changes laid over the rest, in order: ``beleid.weer_thuis.aandeel=10%``, as with the option --set."""
+
+    @property
+    def voorzieningen(self) -> dict[Voorziening, Voorzieningsplaatsen]:
+        """The voorzieningen that the scenario has."""
+        given = {Voorziening.beschermd_wonen: self.beschermd_wonen}
+        given[Voorziening.maatschappelijke_opvang] = self.maatschappelijke_opvang
+        return {voorziening: spec for voorziening, spec in given.items() if spec is not None}

@@ -56,9 +56,9 @@ def estimate(scenario: Scenario, replicaties: int = REPLICATIES) -> Omvang:
     if taakstelling is not None:
         huishoudens += taakstelling.achterstand_bij_aanvang
         per_jaar += 2 * max(row.personen for row in taakstelling.personen_per_halfjaar)
-    if scenario.beschermd_wonen is not None:
-        huishoudens += scenario.beschermd_wonen.plaatsen
-        per_jaar += scenario.beschermd_wonen.aanmeldingen.instroom
+    for voorziening in scenario.voorzieningen.values():
+        huishoudens += voorziening.plaatsen + sum(later.plaatsen for later in voorziening.plaatsen_vanaf)
+        per_jaar += voorziening.aanmeldingen.instroom
     rijen = woningen * scenario.mutatie.mutatiegraad * scenario.looptijd * replicaties
     return Omvang(woningen, round(huishoudens + per_jaar * scenario.looptijd), round(rijen), replicaties)
 

@@ -1,0 +1,196 @@
+"""Voorzieningen: intake when a place is free, stay, uitstroomgereed, and blocked until housed.
+
+Beschermd wonen and maatschappelijke opvang are two of a kind. Everybody who applies has a number of
+its own in the stream of the voorziening; stays and patience are keyed by it, so that housing one person
+earlier changes who gets a place, never how long anybody stays.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Doelgroep, Voorziening
+from woonsim.draw import Doel, entity_key, invert
+from woonsim.proces.instroom import arrivals
+from woonsim.proces.kandidaten import Kandidaten
+from woonsim.scenario.model import Voorzieningsplaatsen
+from woonsim.scenario.verdeling import Verdeling
+from woonsim.wereld import InvariantError, Wereld
+
+
+class Voorzieningen:
+    """The voorzieningen of a scenario: each hears what happens to its own people."""
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, kandidaten: Kandidaten) -> None:
+        """Open every voorziening that the scenario has."""
+        self._agenda = agenda
+        agenda.on(Soort.plaatsen, lambda t, keys: self._tell(t, keys, Soort.plaatsen))
+        agenda.on(Soort.aanmelding, lambda t, keys: self._tell(t, keys, Soort.aanmelding))
+        agenda.on(Soort.geduld, lambda t, keys: self._tell(t, keys, Soort.geduld))
+        agenda.on(Soort.uitstroomgereed, lambda t, keys: self._tell(t, keys, Soort.uitstroomgereed))
+        self._open = {
+            voorziening: Huis(wereld, agenda, kandidaten, voorziening, spec)
+            for voorziening, spec in wereld.scenario.voorzieningen.items()
+        }
+
+    def _tell(self, t: int, keys: list[int], soort: Soort) -> None:
+        told: dict[Voorziening, list[int]] = {}
+        for key in keys:
+            number, code = divmod(key, len(Voorziening))
+            told.setdefault(Voorziening(code), []).append(number)
+        for voorziening in sorted(told):
+            self._open[voorziening].hear(t, soort, told[voorziening])
+
+    def housed(self, t: int, row: int) -> None:
+        """Who held a place has keys."""
+        for huis in self._open.values():
+            huis.housed(t, row)
+
+    def apply_again(self, at: int, row: int, voorziening: Voorziening) -> int:
+        """Huishouden `row` loses its woning at `at` and applies (again); its number in that stream."""
+        return self._open[voorziening].apply_again(at, row)
+
+
+class Huis:
+    """The places of one voorziening, who holds them and who waits for one."""
+
+    def __init__(
+        self,
+        wereld: Wereld,
+        agenda: Agenda,
+        kandidaten: Kandidaten,
+        voorziening: Voorziening,
+        spec: Voorzieningsplaatsen,
+    ) -> None:
+        """Fill the places as they are at begindatum; plan the applications and the changes of places."""
+        self._wereld, self._agenda, self._kandidaten = wereld, agenda, kandidaten
+        self._soort, self._spec = voorziening, spec
+        self._plaatsen = self._most = spec.plaatsen
+        self._stays: set[int] = set()
+        self._blocking: dict[int, int] = {}
+        self._queue: deque[int] = deque()
+        self._former: dict[int, int] = {}
+        """Number of who applies again -> row of the huishouden it was."""
+        self._refused = self._returned = 0
+        wereld.wetten.append(self._laws)
+        occupied = round(spec.plaatsen * spec.bezet_bij_aanvang)
+        ready = round(occupied * spec.uitstroomgereed_bij_aanvang)
+        # Negative numbers: another number of places leaves every applicant who it is.
+        for number in range(-occupied, 0):
+            self._stays.add(number)
+            is_ready = number >= -ready
+            self._plan(Soort.uitstroomgereed, 0 if is_ready else self._duration(number), number)
+        at = arrivals(wereld.draws, voorziening.name, spec.aanmeldingen.instroom, wereld.kalender.looptijd)
+        for number, moment in enumerate(at.tolist()):
+            self._plan(Soort.aanmelding, moment, number)
+        for number, later in enumerate(spec.plaatsen_vanaf):
+            self._plan(Soort.plaatsen, wereld.kalender.minuten(later.datum), number)
+        self._record(0)
+
+    def _plan(self, soort: Soort, at: int, number: int) -> None:
+        self._agenda.plan(soort, at, number * len(Voorziening) + self._soort)
+
+    def hear(self, t: int, soort: Soort, numbers: list[int]) -> None:
+        """What is planned for `numbers` happens."""
+        handlers = {
+            Soort.plaatsen: self._resize,
+            Soort.aanmelding: self._apply,
+            Soort.geduld: self._give_up,
+            Soort.uitstroomgereed: self._ready,
+        }
+        handlers[soort](t, numbers)
+        self._record(t)
+
+    def _held(self) -> int:
+        return len(self._stays) + len(self._blocking)
+
+    def _draw(self, doel: Doel, verdeling: Verdeling, number: int) -> int:
+        u = self._wereld.draws.uniform(doel, entity_key(self._soort.name, number))
+        return int(invert(verdeling, u)[0])
+
+    def _duration(self, number: int) -> int:
+        """The stay of resident `number` [minutes]; exact also for who is already there if it is exponential."""
+        return max(self._draw(Doel.verblijfsduur, self._spec.verblijfsduur, number), 1)
+
+    def _resize(self, t: int, numbers: list[int]) -> None:
+        """Places open at once, and close once they fall free: nobody is put out."""
+        self._plaatsen = self._spec.plaatsen_vanaf[numbers[-1]].plaatsen
+        self._most = max(self._plaatsen, self._held())
+        self._intake(t)
+
+    def _apply(self, t: int, numbers: list[int]) -> None:
+        for number in numbers:
+            self._returned += number in self._former
+            self._queue.append(number)
+            self._intake(t)
+            if number in self._queue:
+                patience = self._draw(Doel.geduld, self._spec.aanmeldingen.geduld, number)
+                if patience > 0:
+                    self._plan(Soort.geduld, t + patience, number)
+                else:
+                    self._give_up(t, [number])
+
+    def apply_again(self, at: int, row: int) -> int:
+        """Huishouden `row` applies at `at` after losing its woning: a new number, keyed by who it was."""
+        number = int(entity_key("terugkeer", self._wereld.huishoudens.sleutel[[row]])[0] >> np.uint64(1))
+        self._former[number] = row
+        self._plan(Soort.aanmelding, at, number)
+        return number
+
+    def _intake(self, t: int) -> None:
+        while self._queue and self._held() < self._plaatsen:
+            number = self._queue.popleft()
+            self._stays.add(number)
+            self._plan(Soort.uitstroomgereed, t + self._duration(number), number)
+
+    def _give_up(self, t: int, numbers: list[int]) -> None:
+        for number in numbers:
+            if number in self._queue:
+                self._queue.remove(number)
+                self._refused += 1
+
+    def _ready(self, t: int, numbers: list[int]) -> None:
+        for number in numbers:
+            self._stays.remove(number)
+            u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key(self._soort.name, number))
+            if u[0] < self._spec.vertrekt_elders:
+                self._intake(t)
+                continue
+            row = self._add(number, t if t > 0 else -1)  # Who is ready at the start became so before it.
+            self._blocking[row] = number
+            self._kandidaten.wait(row)
+
+    def _add(self, number: int, gereed: int) -> int:
+        """The row of who needs a woning from `gereed` on."""
+        if number in self._former:
+            return self._kandidaten.add_again(self._former[number], self._soort.name, number, gereed)
+        who = np.array([number])
+        rows = self._kandidaten.add(Doelgroep.uitstroom, self._soort.name, who, np.array([gereed]), self._spec)
+        return int(rows[0])
+
+    def housed(self, t: int, row: int) -> None:
+        """Who may have held a place here has keys: the place is free, and intake follows."""
+        if row in self._blocking:
+            del self._blocking[row]
+            self._intake(t)
+            self._record(t)
+
+    def _record(self, t: int) -> None:
+        held = self._held()
+        if held > self._most:
+            raise InvariantError(f"{self._soort.name}: {held} people on {self._most} places")
+        plaatsen = self._most = max(self._plaatsen, held)
+        counts = (len(self._stays), len(self._blocking), plaatsen - held, len(self._queue))
+        row = (plaatsen, *counts, self._refused, self._returned)
+        self._wereld.recorder.row("voorziening", self._soort, t, *row)
+
+    def _laws(self) -> dict[str, bool]:
+        held, naam = self._held(), self._soort.name
+        return {
+            f"{naam}: no more people than places, those that are to close included": held <= self._most,
+            f"{naam}: nobody waits for a place that is free": not self._queue or held >= self._plaatsen,
+            f"{naam}: nobody is in the stay and ready at once": not self._stays & set(self._blocking.values()),
+        }
