@@ -35,7 +35,6 @@ _INDEXES = {
     "taakstelling": (("jaar", "halfjaar"),),
     "register": (("jaar", "maat"),),
     "bevolking": (("jaar", "leeftijdsklasse"),),
-    "beschermd_wonen": (("replicatie", "moment"),),
     "voorziening": (("replicatie", "voorziening", "moment"),),
     "begeleiding": (("replicatie", "moment"),),
     "terugval": (("replicatie", "moment"), ("stroom", "volgnummer")),
