@@ -20,16 +20,17 @@ class Soort(IntEnum):
     """What can happen, in the order in which it happens at one instant (0 is simpy's own)."""
 
     jaarwisseling = 1
-    einde = 2
-    sleutels = 3
-    acceptatie = 4
-    vertrek = 5
-    aanmelding = 6
-    geduld = 7
-    uitstroomgereed = 8
-    kandidaat = 9
-    ronde = 10
-    aanbieden = 11
+    voorraadwijziging = 2
+    einde = 3
+    sleutels = 4
+    acceptatie = 5
+    vertrek = 6
+    aanmelding = 7
+    geduld = 8
+    uitstroomgereed = 9
+    kandidaat = 10
+    ronde = 11
+    aanbieden = 12
 
 
 class Agenda:

@@ -12,11 +12,12 @@ class Status(IntEnum):
 
     verhuurd = 0
     opgezegd = 1
-    """Still inhabited, notice given, on offer."""
+    """Still inhabited, notice given, on offer; or new and on offer before it is there."""
     leeg = 2
     toegewezen = 3
     """Accepted, awaiting keys; the old tenant may still live there."""
     onttrokken = 4
+    """Not let (again): yet to be built, sold, demolished or waiting for that."""
 
 
 class Kanaal(IntEnum):
@@ -75,6 +76,13 @@ class Leeftijdsgroep(IntEnum):
 
     tot_55 = 0
     vanaf_55 = 1
+
+
+class Labeling(IntEnum):
+    """Whether a woning has a leeftijdslabel."""
+
+    ongelabeld = 0
+    gelabeld = 1
 
 
 class Herkomst(IntEnum):

@@ -252,6 +252,10 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "dit ontbreekt, terwijl {where} erom vraagt",
         "this is missing, while {where} asks for it",
     ),
+    "too_few_woningen": (
+        "hier gaat het om {given} woningen, maar op de begindatum zijn er {there} die zo zijn",
+        "this is about {given} woningen, but on the begindatum there are {there} like that",
+    ),
     "empty_stock": ("er is geen enkele woning", "there is not a single woning"),
     "inside_above_total": (
         "binnen_voorraad is hoger dan de hele mutatiegraad",

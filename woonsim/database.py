@@ -34,6 +34,7 @@ _INDEXES = {
     "kandidaat": (("doelgroep", "jaar"), ("stroom", "volgnummer")),
     "register": (("jaar", "maat"),),
     "beschermd_wonen": (("replicatie", "moment"),),
+    "voorraad": (("replicatie", "moment"),),
     "grootboek": (("rekening", "jaar"),),
     "indicator": (("indicator", "groep", "jaar"),),
     "indicator_per_replicatie": (("indicator", "groep", "jaar"),),

@@ -14,7 +14,7 @@ from woonsim.grootboek import Grootboek, Rekening
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens
 from woonsim.plugins import Beleid, read_parameters
-from woonsim.populate import build_woningen, distances, namen, register_at_start, settle_huurders
+from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.beschermd_wonen import BeschermdWonen
@@ -24,6 +24,7 @@ from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.mutatie import Mutatie
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.proces.voorraad import Voorraad
 from woonsim.record import Recorder, Replicatie
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
@@ -44,11 +45,13 @@ class Run:
         woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
         settle_huurders(scenario, draws, woningen, huishoudens)
         self._afstanden = distances(scenario, woningen, huishoudens)
+        n_woningen = len(woningen)
+        add_nieuwbouw(scenario, draws, woningen)
         register_at_start(scenario, draws, huishoudens)
         regels = [(regel.naam, read_parameters(regel)) for regel in scenario.beleid]
         wetgeving = Wetgeving(scenario.indexering)
         self.beleid = Beleid(regels, draws, kalender, wetgeving)
-        grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * len(woningen)), recorder)
+        grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * n_woningen), recorder)
         self.wereld = Wereld(scenario, kalender, wetgeving, draws, woningen, huishoudens, grootboek, recorder)
         self.agenda = Agenda()
         self._nummer = replicatie
@@ -74,6 +77,7 @@ class Run:
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
         self._beschermd_wonen = self._open_beschermd_wonen()
         toewijzingen.listen(mutatie, kanalen, self._housed)
+        mutatie.listen(Voorraad(w, agenda, kanalen, mutatie, self._kandidaten, self._register).leave)
         w.grootboek.open_year(0, w.jaar(0))
         self._register.inschrijvingen.snapshot(0, -1)
         agenda.process(self._jaarcyclus())

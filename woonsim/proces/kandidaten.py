@@ -86,6 +86,8 @@ class Kandidaten:
     def _has_voorrang(self, row: int) -> bool:
         """Whether a candidate seeks with voorrang in the adverts, instead of being mediated: some urgenten do."""
         w, urgenten = self._wereld, self._wereld.scenario.bijzondere_doelgroepen.urgenten
+        if self._doelgroep.get(row) == Doelgroep.herhuisvesting:
+            return True
         if urgenten is None or w.huishoudens.stroom[row] != STROMEN.index(Doelgroep.urgenten.name):
             return False
         return bool(w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[[row]])[0] < urgenten.met_voorrang)
@@ -94,6 +96,15 @@ class Kandidaten:
         """A candidate reports at the coordinatiepunt."""
         self._note(row)
         self._bemiddeling.join(row)
+
+    def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
+        """Tenants whose woning will be demolished seek another with voorrang until `until`."""
+        h = self._wereld.huishoudens
+        h.doelgroep[rows], h.gereed[rows] = int(Doelgroep.herhuisvesting), t
+        self._register.give_voorrang(rows, t, until)
+        for row in rows.tolist():
+            self._sleutels.pop(row, None)
+            self._note(row)
 
     def _note(self, row: int) -> None:
         self._doelgroep[row] = int(self._wereld.huishoudens.doelgroep[row])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak
+from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak, Status
 from woonsim.bevolking import per_klasse
 from woonsim.draw import Doel, choose
 from woonsim.kalender import JAAR
@@ -55,6 +57,10 @@ class Mutatie:
         agenda.on(Soort.einde, self._end)
         self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
 
+    def listen(self, on_einde: Callable[[int, int], None]) -> None:
+        """Connect who is told of a woning that is not let again, at the end of its last tenancy."""
+        self._on_einde = on_einde
+
     def plan_vertrek(self, rows: Int64, t: int) -> None:
         """Draw when and why the tenants `rows` will leave, seen from `t`."""
         w, h = self._wereld, self._wereld.huishoudens
@@ -80,6 +86,7 @@ class Mutatie:
             h.vertrek[row] = NOOIT
             self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])
             h.wissel[row] = NOOIT
+            h.voorrang_tot[row] = min(int(h.voorrang_tot[row]), t)
             vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
             self.plan_einde(vrijkomst.einde, woning)
             self._kanalen.offer(t, vrijkomst)
@@ -91,3 +98,5 @@ class Mutatie:
     def _end(self, t: int, woningen: list[int]) -> None:
         for woning in woningen:
             self._wereld.vacate(woning)
+            if self._wereld.woningen.status[woning] == Status.onttrokken:
+                self._on_einde(t, woning)

@@ -1,0 +1,26 @@
+"""What an indicator is: its name, unit, groups and definition, with what computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from woonsim.indicatoren.waarneming import Cijfer, Waarneming
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure that a run is asked for.
+
+    `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
+    `definitie`, `definition`: one sentence, in Dutch and in English.
+    `compute`: the figures of one replication, per group and year and over the term.
+    """
+
+    naam: str
+    eenheid: str
+    dimensies: tuple[str, ...]
+    definitie: str
+    definition: str
+    compute: Callable[[Waarneming], Iterator[Cijfer]]
+    heeft_totaal: bool = True
