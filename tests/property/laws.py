@@ -176,7 +176,7 @@ def mediation_stays_within_the_cap(p: Played) -> None:
     freed: Counter[int] = Counter()
     mediated: Counter[int] = Counter()
     for v in p.rows("vrijkomst"):
-        freed[v.jaar] += 1
+        freed[v.jaar] += _counts(v)
         mediated[v.jaar] += v.kanaal == Kanaal.bemiddeling
         assert mediated[v.jaar] <= _exact(cap.aandeel) * freed[v.jaar]
 
@@ -195,11 +195,38 @@ def counted_quota_keeps_pace(p: Played) -> None:
     by_year = terms["periode"] == "jaar" and terms["restant"] == "vervalt"
     freed: Counter[Any] = Counter()
     count: Counter[Any] = Counter()
-    for v in p.rows("vrijkomst"):
+    for v in filter(_counts, p.rows("vrijkomst")):
         period = v.jaar if by_year else "term"
         freed[period] += 1
         count[period] += v.vrijkomst in granted
         assert abs(count[period] - share * freed[period]) < 1
+
+
+def _counts(v: Row) -> bool:
+    """Whether agreements count it as freed: not a first letting, and not what is not let again."""
+    return v.oorzaak != Oorzaak.eerste_verhuur and not v.onttrokken
+
+
+def the_stock_adds_up(p: Played) -> None:
+    """What stands = the start + built - sold - demolished; what is not let again is let to nobody, ever."""
+    told = p.rows("voorraad")
+    n = sum(regel.aantal for regel in p.scenario.woningvoorraad)
+    for r in told:
+        assert r.in_voorraad == n + r.gebouwd - r.verkocht - r.gesloopt
+        assert r.gesloopt >= r.te_laat_gesloopt >= 0
+        assert r.in_voorraad >= r.gelabeld >= 0
+    for column in ("moment", "gebouwd", "verkocht", "gesloopt", "te_laat_gesloopt"):
+        values = [getattr(r, column) for r in told]
+        assert values == sorted(values), column
+    gone = [v for v in p.rows("vrijkomst") if v.onttrokken]
+    assert not {v.vrijkomst for v in gone} & {a.vrijkomst for a in p.rows("toewijzing")}
+    horizon = p.run.wereld.kalender.looptijd
+    ended = [v for v in gone if v.einddatum < horizon]
+    assert told[-1].verkocht + told[-1].gesloopt <= len(ended)
+    assert len({v.woning for v in gone}) == len(gone)
+    assert all(v.woning >= n for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.eerste_verhuur)
+    first = [v.woning for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.eerste_verhuur]
+    assert len(set(first)) == len(first) >= told[-1].gebouwd
 
 
 def _exact(share: Any) -> Fraction:
@@ -276,4 +303,5 @@ LAWS = (
     register_adds_up,
     adverts_tell_of_the_lettings,
     candidates_are_accounted_for,
+    the_stock_adds_up,
 )

@@ -70,6 +70,11 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "urgent with voorrang": _with_voorrang,
     "registration of a tenant": _tenant_registered,
     "candidate still waiting": lambda p: any(k.sleutels == -1 for k in p.rows("kandidaat")),
+    "sold woning": lambda p: any(r.verkocht for r in p.rows("voorraad")),
+    "demolished woning": lambda p: any(r.gesloopt for r in p.rows("voorraad")),
+    "demolished late": lambda p: any(r.te_laat_gesloopt for r in p.rows("voorraad")),
+    "search for herhuisvesting": lambda p: any(k.doelgroep == Doelgroep.herhuisvesting for k in p.rows("kandidaat")),
+    "another label": lambda p: len({r.gelabeld - r.in_voorraad for r in p.rows("voorraad")}) > 1,
     "chain of three": lambda p: any(v.schakel > 2 for v in p.rows("vrijkomst")),
 }
 """Name of the kind -> whether it happened."""

@@ -34,8 +34,8 @@ _VERHUUR = (
         "mutatiegraad",
         "aandeel per jaar",
         (),
-        "Aantal vrijgekomen woningen in het jaar, gedeeld door het gemiddelde aantal woningen van de voorraad dat jaar.",
-        "Number of woningen that fell free in the year, over the mean number of woningen of the stock in that year.",
+        "Aantal vrijgekomen woningen in het jaar, gedeeld door het gemiddelde aantal woningen in de voorraad.",
+        "Number of woningen that fell free in the year, over the mean number of woningen in the stock.",
         v.mutatiegraad,
     ),
     Indicator(

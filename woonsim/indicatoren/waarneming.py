@@ -54,7 +54,7 @@ class Waarneming:
     def n_woningen(self) -> Values:
         """Woningen in the stock: the mean over each year."""
         grenzen = np.array(self.kalender.jaargrenzen(), dtype=np.float64)
-        moments, numbers = self._stock
+        moments, numbers = self._stand
         edges = np.union1d(grenzen, moments)
         pieces = np.diff(edges) * numbers[np.searchsorted(moments, edges[:-1], side="right") - 1]
         year = np.searchsorted(grenzen, edges[:-1], side="right") - 1
@@ -63,12 +63,12 @@ class Waarneming:
     @cached_property
     def woningen_aan_einde(self) -> Values:
         """Woningen in the stock at the end of each year."""
-        moments, numbers = self._stock
+        moments, numbers = self._stand
         ends = self.kalender.jaargrenzen()[1:]
         return np.asarray(numbers[np.searchsorted(moments, ends, side="left") - 1], dtype=np.float64)
 
     @cached_property
-    def _stock(self) -> tuple[Values, Values]:
+    def _stand(self) -> tuple[Values, Values]:
         """When the stock changed, and how many woningen it had from then on; the first moment is the start."""
         columns = self.columns("voorraad")
         start = sum(regel.aantal for regel in self.scenario.woningvoorraad)

@@ -130,21 +130,21 @@ class Voorraad:
     def _plan_labelen(self, wijziging: Labelen) -> None:
         rows = self._chosen(wijziging.waar, wijziging.aantal)
         age = minimumleeftijd(wijziging.leeftijdslabel)
-        self._plan(self._moment(wijziging.datum), lambda _: self._label(rows, age))
+        self._plan(self._moment(wijziging.datum), lambda _: self._put_leeftijdslabel(rows, age))
 
-    def _label(self, rows: Int64, age: int) -> None:
+    def _put_leeftijdslabel(self, rows: Int64, age: int) -> None:
         self._wereld.woningen.leeftijdslabel[rows] = age
 
     def _rehouse(self, t: int, rows: Int64, until: int) -> None:
         """The tenants of `rows` who are not about to leave get voorrang; who has it keeps it."""
         w, h = self._wereld.woningen, self._wereld.huishoudens
-        tenants = w.bewoner[rows[w.status[rows] == Status.verhuurd]]
-        tenants = tenants[~h.bezet[tenants]]
-        has = h.doelgroep[tenants] == Doelgroep.herhuisvesting
+        huurder_rows = w.bewoner[rows[w.status[rows] == Status.verhuurd]]
+        huurder_rows = huurder_rows[~h.bezet[huurder_rows]]
+        has = h.doelgroep[huurder_rows] == Doelgroep.herhuisvesting
         if has.any():
-            self._register.extend_voorrang(tenants[has], until)
+            self._register.extend_voorrang(huurder_rows[has], until)
         if not has.all():
-            self._kandidaten.join_herhuisvesting(tenants[~has], t, until)
+            self._kandidaten.join_herhuisvesting(huurder_rows[~has], t, until)
 
     def _demolish(self, t: int, rows: Int64) -> None:
         w = self._wereld.woningen
