@@ -77,7 +77,7 @@ class Run:
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
         self._beschermd_wonen = self._open_beschermd_wonen()
         toewijzingen.listen(mutatie, kanalen, self._housed)
-        mutatie.listen(Voorraad(w, agenda, kanalen, mutatie, self._kandidaten, self._register).leave)
+        mutatie.on_onttrekking = Voorraad(w, agenda, kanalen, mutatie, self._kandidaten).leave
         w.grootboek.open_year(0, w.jaar(0))
         self._register.inschrijvingen.snapshot(0, -1)
         agenda.process(self._jaarcyclus())

@@ -276,18 +276,23 @@ def adverts_tell_of_the_lettings(p: Played) -> None:
 
 
 def candidates_are_accounted_for(p: Played) -> None:
-    """Who has keys was let a woning; who is mediated is a candidate, and is housed once; who left was let none."""
-    keys = {(k.stroom, k.volgnummer): k.sleutels for k in p.rows("kandidaat")}
-    assert len(keys) == len(p.rows("kandidaat"))
-    left = {(k.stroom, k.volgnummer) for k in p.rows("kandidaat") if k.afgevallen >= 0}
+    """Who has keys was let a woning; who is mediated is a candidate, and is housed once; who left was let none.
+
+    A huishouden can be a candidate again, for herhuisvesting, after it was housed.
+    """
+    spells: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for k in p.rows("kandidaat"):
+        spells[k.stroom, k.volgnummer].append(k)
+    assert all(len({k.gereed for k in mine}) == len(mine) for mine in spells.values())
     horizon = p.run.wereld.kalender.looptijd
     for a in p.rows("toewijzing"):
         who = (a.stroom, a.volgnummer)
         if a.kanaal == Kanaal.bemiddeling:
-            assert who in keys
-        assert not (a.doelgroep and who in left)
-        if a.doelgroep and who in keys:
-            assert keys[who] == (a.sleuteldatum if a.sleuteldatum < horizon else -1)
+            assert who in spells
+        if a.doelgroep and who in spells:
+            mine = [k for k in spells[who] if k.doelgroep == a.doelgroep and k.gereed <= a.acceptatiedatum][-1]
+            assert mine.sleutels == (a.sleuteldatum if a.sleuteldatum < horizon else -1)
+            assert mine.afgevallen < 0
 
 
 LAWS = (

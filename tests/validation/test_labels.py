@@ -58,7 +58,7 @@ def check_labels(results: Results, times: int, warm_up: int, precision: float) -
 
 
 def test_o17_a_label_makes_the_young_wait(tmp_path: Path) -> None:
-    results = played(tmp_path, 1, (60, 60, 17_001))
+    results = played(tmp_path, 1, (45, 44, 17_001))
     check_labels(results, 1, 15, 0.05)
     # a label that steps down at once would make no difference between them: then everybody waits as long
     waits = wachttijd(results)

@@ -34,6 +34,8 @@ class Kandidaten:
         self._sleutels: dict[int, int] = {}
         self._doelgroep: dict[int, int] = {}
         """Everybody who was ever a candidate, by row; the column forgets it once housed."""
+        self._earlier: list[tuple[int, ...]] = []
+        """What was told of those who became a candidate again."""
         agenda.on(Soort.kandidaat, self._appear)
         groups = wereld.scenario.bijzondere_doelgroepen
         for doelgroep, stream in (
@@ -98,13 +100,16 @@ class Kandidaten:
         self._bemiddeling.join(row)
 
     def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
-        """Tenants whose woning will be demolished seek another with voorrang until `until`."""
+        """Tenants `rows` must move for renovation or demolition: they seek with voorrang `until`."""
         h = self._wereld.huishoudens
-        h.doelgroep[rows], h.gereed[rows] = int(Doelgroep.herhuisvesting), t
-        self._register.give_voorrang(rows, t, until)
-        for row in rows.tolist():
-            self._sleutels.pop(row, None)
+        for row in rows[~h.bezet[rows]].tolist():
+            if row in self._doelgroep:
+                self._earlier.append(self._told(row))
+                self._sleutels.pop(row, None)
+                h.weigeringen[row] = 0
+            h.doelgroep[row], h.gereed[row] = Doelgroep.herhuisvesting, t
             self._note(row)
+            self._register.give_voorrang(row, t, until)
 
     def _note(self, row: int) -> None:
         self._doelgroep[row] = int(self._wereld.huishoudens.doelgroep[row])
@@ -115,21 +120,24 @@ class Kandidaten:
 
     def record(self) -> None:
         """Write down every candidate, at the end of the run."""
+        for told in sorted([*self._earlier, *map(self._told, self._doelgroep)], key=lambda told: told[1:4]):
+            self._wereld.recorder.row("kandidaat", *told)
+
+    def _told(self, row: int) -> tuple[int, ...]:
+        """The row of the table kandidaat for what `row` now is."""
         w, h = self._wereld, self._wereld.huishoudens
-        streams = {row: (int(h.stroom[row]), int(h.volgnummer[row])) for row in self._doelgroep}
-        for row in sorted(self._doelgroep, key=lambda r: (streams[r], r)):
-            gereed = int(h.gereed[row])
-            w.recorder.row(
-                "kandidaat",
-                self._doelgroep[row],
-                *streams[row],
-                gereed,
-                self._sleutels.get(row, -1),
-                w.jaar(max(gereed, 0)),
-                self._has_voorrang(row),
-                int(h.weigeringen[row]),
-                self._dropped_out(row),
-            )
+        gereed = int(h.gereed[row])
+        return (
+            self._doelgroep[row],
+            int(h.stroom[row]),
+            int(h.volgnummer[row]),
+            gereed,
+            self._sleutels.get(row, -1),
+            w.jaar(max(gereed, 0)),
+            self._has_voorrang(row),
+            int(h.weigeringen[row]),
+            self._dropped_out(row),
+        )
 
     def _dropped_out(self, row: int) -> int:
         """When the voorrang of a candidate who has no woning ended, -1 if it has not."""

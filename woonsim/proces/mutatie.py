@@ -49,6 +49,8 @@ class Mutatie:
     def __init__(self, wereld: Wereld, agenda: Agenda, kanalen: Kanalen, register: Register) -> None:
         """Plan the departures of all sitting tenants."""
         self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
+        self.on_onttrekking: Callable[[int, int], None] = lambda t, woning: None
+        """Told at what moment the last tenancy ends of which woning that is not let again."""
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
         redenen = wereld.scenario.mutatie.redenen
         shares = np.array([redenen[Oorzaak(o).name] for o in _VERHUIZEN.tolist()])
@@ -56,10 +58,6 @@ class Mutatie:
         agenda.on(Soort.vertrek, self._depart)
         agenda.on(Soort.einde, self._end)
         self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
-
-    def listen(self, on_einde: Callable[[int, int], None]) -> None:
-        """Connect who is told of a woning that is not let again, at the end of its last tenancy."""
-        self._on_einde = on_einde
 
     def plan_vertrek(self, rows: Int64, t: int) -> None:
         """Draw when and why the tenants `rows` will leave, seen from `t`."""
@@ -99,4 +97,4 @@ class Mutatie:
         for woning in woningen:
             self._wereld.vacate(woning)
             if self._wereld.woningen.status[woning] == Status.onttrokken:
-                self._on_einde(t, woning)
+                self.on_onttrekking(t, woning)

@@ -124,24 +124,18 @@ class Register:
         self._search(rows, at)
         self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
 
-    def give_voorrang(self, rows: Int64, t: int, until: int) -> None:
-        """Huishoudens, registered or not, search with voorrang from `t` until it expires."""
-        h = self._wereld.huishoudens
+    def give_voorrang(self, row: int, t: int, until: int) -> None:
+        """A huishouden, registered or not, searches with voorrang from now until it expires."""
+        h, rows = self._wereld.huishoudens, np.array([row])
         self.bring_up_to(t, rows)
-        at, was_zoekend = np.full(len(rows), t), h.zoekstatus[rows] == Zoekstatus.zoekend
-        first_reaction = h.eerste_reactie[rows].copy()
-        new = h.zoekstatus[rows] == Zoekstatus.geen
-        h.inschrijfdatum[rows[new]] = t
-        self.inschrijvingen.enter(rows[new], at[new])
-        h.voorrang_tot[rows] = until
-        self._search(rows, at)
-        h.eerste_reactie[rows[was_zoekend]] = first_reaction[was_zoekend]
-        self._set(rows, np.full(len(rows), until), Wissel.voorrang_verloopt)
-
-    def extend_voorrang(self, rows: Int64, until: int) -> None:
-        """Who searches with voorrang keeps it until another moment."""
-        self._wereld.huishoudens.voorrang_tot[rows] = until
-        self._set(rows, np.full(len(rows), until), Wissel.voorrang_verloopt)
+        if h.zoekstatus[row] == Zoekstatus.geen:
+            self.enter_with_voorrang(row, t, until)
+            return
+        first_reaction = int(h.eerste_reactie[row]) if h.zoekstatus[row] == Zoekstatus.zoekend else GEEN
+        h.voorrang_tot[row] = until
+        self._search(rows, np.array([t]))
+        h.eerste_reactie[row] = first_reaction
+        self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
 
     def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
         """A huishouden leaves the register for a reason that others decide (housed, departed)."""

@@ -20,7 +20,6 @@ from woonsim.populate import minimumleeftijd, namen, nieuwbouw
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.mutatie import Mutatie
-from woonsim.proces.register import Register
 from woonsim.scenario.model import Labelen, Nieuwbouw, Sloop, Verkoop
 from woonsim.scenario.voorraad import Waar
 from woonsim.wereld import Wereld
@@ -36,11 +35,10 @@ class Voorraad:
         kanalen: Kanalen,
         mutatie: Mutatie,
         kandidaten: Kandidaten,
-        register: Register,
     ) -> None:
         """Plan what the scenario announces."""
         self._wereld, self._agenda, self._kanalen, self._mutatie = wereld, agenda, kanalen, mutatie
-        self._kandidaten, self._register = kandidaten, register
+        self._kandidaten = kandidaten
         w = wereld.woningen
         self._at_start = int(w.in_voorraad.sum())
         self._gebouwd = self._verkocht = self._gesloopt = self._te_laat = 0
@@ -124,7 +122,7 @@ class Voorraad:
         rows = self._chosen(wijziging.waar, wijziging.aantal, w.verhuren_tot == NOOIT)
         announced = self._moment(wijziging.datum, wijziging.aankondiging)
         w.verhuren_tot[rows], self._sloop_op[rows] = announced, datum
-        self._plan(announced, lambda t: self._rehouse(t, rows, datum))
+        self._plan(announced, lambda t: self._rehouse(t, rows))
         self._plan(datum, lambda t: self._demolish(t, rows))
 
     def _plan_labelen(self, wijziging: Labelen) -> None:
@@ -135,23 +133,19 @@ class Voorraad:
     def _put_leeftijdslabel(self, rows: Int64, age: int) -> None:
         self._wereld.woningen.leeftijdslabel[rows] = age
 
-    def _rehouse(self, t: int, rows: Int64, until: int) -> None:
-        """The tenants of `rows` who are not about to leave get voorrang; who has it keeps it."""
+    def _rehouse(self, t: int, rows: Int64) -> None:
+        """The tenants of `rows` who are not about to leave get voorrang, for as long as they live there."""
         w, h = self._wereld.woningen, self._wereld.huishoudens
         huurder_rows = w.bewoner[rows[w.status[rows] == Status.verhuurd]]
-        huurder_rows = huurder_rows[~h.bezet[huurder_rows]]
-        has = h.doelgroep[huurder_rows] == Doelgroep.herhuisvesting
-        if has.any():
-            self._register.extend_voorrang(huurder_rows[has], until)
-        if not has.all():
-            self._kandidaten.join_herhuisvesting(huurder_rows[~has], t, until)
+        new = h.doelgroep[huurder_rows] != Doelgroep.herhuisvesting
+        self._kandidaten.join_herhuisvesting(huurder_rows[new & ~h.bezet[huurder_rows]], t, NOOIT)
 
     def _demolish(self, t: int, rows: Int64) -> None:
         w = self._wereld.woningen
         for woning in rows[w.status[rows] == Status.onttrokken].tolist():
             self._wereld.remove(woning)
             self._gesloopt += 1
-        self._rehouse(t, rows, NOOIT)
+        self._rehouse(t, rows)
 
     def leave(self, t: int, woning: int) -> None:
         """The last tenant has left a woning that is not let again."""
