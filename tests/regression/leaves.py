@@ -21,8 +21,9 @@ Where = tuple[str | int, ...]
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
 
-NOT_A_PARAMETER = {"naam", "bron", "aanname"}
+NOT_A_PARAMETER = {"naam", "bron", "aanname", "soort"}
 NAMES_ONLY = {"kern", "corporatie"}
+WONINGEN = ("woningvoorraad", "voorraadwijzigingen")
 """Of a woning: where it stands and whose it is, by name."""
 ONE_WAY_ONLY = {
     ("vraag",),
@@ -44,6 +45,8 @@ WORDS = {
     "leeftijdslabel": "75plus",
     "begindatum": "2023-01-01",
     "looptijd": "1 jaar",
+    "datum": "2022-01-01",
+    "vanaf": "2021-10-01",
     "norm": "<= 0.1%",
     "indicator": "aandeel_gemeente",
 }
@@ -61,6 +64,7 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     # what one reacts to matters when there are many woningen at once
     ("aanbod", "voorkeur"): _MANY_AT_ONCE,
     ("woningvoorraad",): _MANY_AT_ONCE,
+    ("voorraadwijzigingen",): _MANY_AT_ONCE,
     ("aanbod", "maximum_reacties"): {("aanbod", "advertentiecyclus"): "56 dagen"},
     # how often a woning may return matters when hardly anybody accepts
     ("aanbod", "onverhuurd"): {("aanbod", "acceptatiekans", who): "1%" for who in ("gemeente", "regio", "voorrang")},
@@ -84,6 +88,12 @@ def small() -> Data:
     data["looptijd"] = "2 jaar"
     for regel in data["woningvoorraad"]:
         regel["aantal"] = max(round(regel["aantal"] / 10), 3)
+    for wijziging in data["voorraadwijzigingen"]:
+        wijziging["aantal"] = max(round(wijziging["aantal"] / 10), 6)
+        # so that all of them happen in two years
+        wijziging |= {key: "2021-06-01" for key in ("datum", "vanaf") if key in wijziging}
+        if "aankondiging" in wijziging:
+            wijziging["aankondiging"] = "3 maanden"
     for part in ("ingeschreven", "instroom"):
         for herkomst, number in data["woningzoekenden"][part].items():
             data["woningzoekenden"][part][herkomst] = round(number / 10)
@@ -140,7 +150,9 @@ def _can_change(where: Where) -> bool:
     """Whether what stands there is a parameter, or holds any."""
     if where in ONE_WAY_ONLY or (where and where[-1] in NOT_A_PARAMETER):
         return False
-    return where[-2:] != ("inschrijfduur", 0) and not (where[:1] == ("woningvoorraad",) and where[-1] in NAMES_ONLY)
+    return where[-2:] != ("inschrijfduur", 0) and not (
+        where[:1] in {(key,) for key in WONINGEN} and where[-1] in NAMES_ONLY
+    )
 
 
 def at(data: Data, where: Where) -> Any:
