@@ -89,7 +89,8 @@ def small() -> Data:
     for regel in data["woningvoorraad"]:
         regel["aantal"] = max(round(regel["aantal"] / 10), 3)
     for wijziging in data["voorraadwijzigingen"]:
-        wijziging["aantal"] = max(round(wijziging["aantal"] / 10), 6)
+        # of what is for sale only those count that fall free
+        wijziging["aantal"] = wijziging["aantal"] if wijziging["soort"] == "verkoop" else 6
         # so that all of them happen in two years
         wijziging |= {key: "2021-06-01" for key in ("datum", "vanaf") if key in wijziging}
         if "aankondiging" in wijziging:
@@ -150,9 +151,8 @@ def _can_change(where: Where) -> bool:
     """Whether what stands there is a parameter, or holds any."""
     if where in ONE_WAY_ONLY or (where and where[-1] in NOT_A_PARAMETER):
         return False
-    return where[-2:] != ("inschrijfduur", 0) and not (
-        where[:1] in {(key,) for key in WONINGEN} and where[-1] in NAMES_ONLY
-    )
+    is_name = bool(where) and where[0] in WONINGEN and where[-1] in NAMES_ONLY
+    return where[-2:] != ("inschrijfduur", 0) and not is_name
 
 
 def at(data: Data, where: Where) -> Any:
