@@ -64,7 +64,8 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     # what one reacts to matters when there are many woningen at once
     ("aanbod", "voorkeur"): _MANY_AT_ONCE,
     ("woningvoorraad",): _MANY_AT_ONCE,
-    ("voorraadwijzigingen",): _MANY_AT_ONCE,
+    # of what is for sale only those woningen count that fall free
+    ("voorraadwijzigingen",): _MANY_AT_ONCE | {("mutatie", "mutatiegraad"): "20%"},
     ("aanbod", "maximum_reacties"): {("aanbod", "advertentiecyclus"): "56 dagen"},
     # how often a woning may return matters when hardly anybody accepts
     ("aanbod", "onverhuurd"): {("aanbod", "acceptatiekans", who): "1%" for who in ("gemeente", "regio", "voorrang")},
@@ -89,8 +90,7 @@ def small() -> Data:
     for regel in data["woningvoorraad"]:
         regel["aantal"] = max(round(regel["aantal"] / 10), 3)
     for wijziging in data["voorraadwijzigingen"]:
-        # of what is for sale only those count that fall free
-        wijziging["aantal"] = wijziging["aantal"] if wijziging["soort"] == "verkoop" else 6
+        wijziging["aantal"] = 10 if wijziging["soort"] == "verkoop" else 6
         # so that all of them happen in two years
         wijziging |= {key: "2021-06-01" for key in ("datum", "vanaf") if key in wijziging}
         if "aankondiging" in wijziging:
