@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Woonsituatie
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Labeling, Leeftijdsgroep, Oorzaak, Woonsituatie
 from woonsim.berichten import bericht
 from woonsim.indicatoren import INDICATOREN, TOTAAL, Indicator
 from woonsim.intervals import wilson_interval
@@ -50,6 +50,8 @@ _NAMES: dict[str, type[IntEnum]] = {
     "herkomst": Herkomst,
     "woonsituatie": Woonsituatie,
     "leeftijdsgroep": Leeftijdsgroep,
+    "leeftijdslabel": Labeling,
+    "wortel": Oorzaak,
 }
 
 _BAND = (0.025, 0.975)

@@ -22,18 +22,19 @@ class Soort(IntEnum):
     jaarwisseling = 1
     plaatsen = 2
     begeleiding = 3
-    einde = 4
-    sleutels = 5
-    acceptatie = 6
-    vertrek = 7
-    aanmelding = 8
-    geduld = 9
-    uitstroomgereed = 10
-    kandidaat = 11
-    ronde = 12
-    aanbieden = 13
-    intake = 14
-    verloop = 15
+    voorraadwijziging = 4
+    einde = 5
+    sleutels = 6
+    acceptatie = 7
+    vertrek = 8
+    aanmelding = 9
+    geduld = 10
+    uitstroomgereed = 11
+    kandidaat = 12
+    ronde = 13
+    aanbieden = 14
+    intake = 15
+    verloop = 16
     """The indication of a candidate expires."""
 
 

@@ -12,11 +12,12 @@ class Status(IntEnum):
 
     verhuurd = 0
     opgezegd = 1
-    """Still inhabited, notice given, on offer."""
+    """Still inhabited, notice given, on offer; or new and on offer before it is there."""
     leeg = 2
     toegewezen = 3
     """Accepted, awaiting keys; the old tenant may still live there."""
     onttrokken = 4
+    """Not let (again): yet to be built, sold, demolished or waiting for that."""
 
 
 class Kanaal(IntEnum):
@@ -94,6 +95,13 @@ class Leeftijdsgroep(IntEnum):
 
 LEEFTIJDSGRENS = 55
 """Age from which a huishouden is in `vanaf_55` [years]."""
+
+
+class Labeling(IntEnum):
+    """Whether a woning has a leeftijdslabel."""
+
+    ongelabeld = 0
+    gelabeld = 1
 
 
 class Herkomst(IntEnum):

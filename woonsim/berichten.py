@@ -264,6 +264,10 @@ BERICHTEN: dict[str, tuple[str, str]] = {
         "this follows from {one}; leave {other} out",
     ),
     "not_later": ("deze datum moet na de vorige liggen", "this date must lie after the one before"),
+    "too_few_woningen": (
+        "hier gaat het om {given} woningen, maar op de begindatum zijn er {there} die zo zijn",
+        "this is about {given} woningen, but on the begindatum there are {there} like that",
+    ),
     "empty_stock": ("er is geen enkele woning", "there is not a single woning"),
     "inside_above_total": (
         "binnen_voorraad is hoger dan de hele mutatiegraad",

@@ -38,6 +38,7 @@ _INDEXES = {
     "voorziening": (("replicatie", "voorziening", "moment"),),
     "begeleiding": (("replicatie", "moment"),),
     "terugval": (("replicatie", "moment"), ("stroom", "volgnummer")),
+    "voorraad": (("replicatie", "moment"),),
     "grootboek": (("rekening", "jaar"),),
     "bijstelling": (("regel", "jaar"),),
     "indicator": (("indicator", "groep", "jaar"),),

@@ -20,9 +20,10 @@ Int64 = NDArray[np.int64]
 
 
 class Woningen:
-    """The stock, a fixed number of rows in the order of their keys, never in the order of the file.
+    """Every woning there is at some moment: the stock of begindatum in the order of its keys, then what is built.
 
-    `n_huur` counts tenancies so far: (sleutel, n_huur) names a vacancy under every variant.
+    `n_huur` counts tenancies so far: (sleutel, n_huur) names a vacancy under every variant. Who gives notice at
+    `verhuren_tot` or later leaves a woning that is not let again.
     """
 
     def __init__(self, sleutel: NDArray[np.uint64], **columns: ArrayLike) -> None:
@@ -40,6 +41,13 @@ class Woningen:
         self.status: Int64 = np.zeros(n, dtype=np.int64)
         self.bewoner: Int64 = np.full(n, GEEN, dtype=np.int64)
         self.n_huur: Int64 = np.zeros(n, dtype=np.int64)
+        self.in_voorraad: NDArray[np.bool_] = np.ones(n, dtype=np.bool_)
+        self.verhuren_tot: Int64 = np.full(n, NOOIT, dtype=np.int64)
+
+    def append(self, other: Woningen) -> None:
+        """Add the rows of `other` after these."""
+        for name, column in vars(self).items():
+            setattr(self, name, np.concatenate([column, getattr(other, name)]))
 
     def __len__(self) -> int:
         """The number of woningen."""

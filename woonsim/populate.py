@@ -5,12 +5,13 @@ Rows follow from keys and sorted names, never from the order of the scenario fil
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Woonsituatie, Zoekstatus
+from woonsim.begrippen import Herkomst, Status, Woonsituatie, Zoekstatus
 from woonsim.bevolking import (
     MEERDERJARIG,
     draw_duur,
@@ -23,11 +24,13 @@ from woonsim.draw import Doel, Draws, choose, entity_key, invert, purpose_key
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
 from woonsim.kolommen import GEEN, Huishoudens, Woningen
+from woonsim.scenario.voorraad import Nieuwbouw
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario, Voorraadregel
 
 Int64 = NDArray[np.int64]
+Uint64 = NDArray[np.uint64]
 
 __all__ = ["build_woningen", "distances", "minimumleeftijd", "namen", "register_at_start", "settle_huurders"]
 
@@ -37,10 +40,17 @@ _QUANTILES = 1000
 
 def namen(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """The names that the columns `corporatie` and `kern` index, each sorted by code point."""
+    regels: list[Voorraadregel | Nieuwbouw] = [*scenario.woningvoorraad, *nieuwbouw(scenario)]
     return {
-        "corporatie": tuple(sorted({regel.corporatie for regel in scenario.woningvoorraad})),
+        "corporatie": tuple(sorted({regel.corporatie for regel in regels})),
         "kern": tuple(sorted({kern.naam for kern in scenario.kernen})),
     }
+
+
+def nieuwbouw(scenario: Scenario) -> list[Nieuwbouw]:
+    """What is built during the run, by name."""
+    built = [wijziging for wijziging in scenario.voorraadwijzigingen if isinstance(wijziging, Nieuwbouw)]
+    return sorted(built, key=lambda wijziging: wijziging.naam)
 
 
 def minimumleeftijd(leeftijdslabel: str) -> int:
@@ -64,16 +74,35 @@ def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:
     """
     rows = sorted((regel for regel in scenario.woningvoorraad if regel.aantal), key=_canonical)
     aantal = np.array([regel.aantal for regel in rows], dtype=np.int64)
+    place = np.repeat(np.array([purpose_key(_place(regel)) for regel in rows], dtype=np.uint64), aantal)
+    _, first, members = np.unique(place, return_index=True, return_inverse=True)
+    number = np.arange(aantal.sum()) - first[members]
+    return _columns(scenario, draws, rows, entity_key("woning", place, number))
+
+
+def add_nieuwbouw(scenario: Scenario, draws: Draws, woningen: Woningen) -> None:
+    """Add what will be built after the stock of begindatum: withdrawn until then, keyed by name and number."""
+    rows = nieuwbouw(scenario)
+    if not rows:
+        return
+    aantal = np.array([regel.aantal for regel in rows], dtype=np.int64)
+    naam = np.repeat(np.array([purpose_key(regel.naam) for regel in rows], dtype=np.uint64), aantal)
+    number = np.arange(aantal.sum()) - np.repeat(np.cumsum(aantal) - aantal, aantal)
+    new = _columns(scenario, draws, rows, entity_key("nieuwbouw", naam, number))
+    new.status[:], new.in_voorraad[:] = Status.onttrokken, False
+    woningen.append(new)
+
+
+def _columns(scenario: Scenario, draws: Draws, rows: Sequence[Voorraadregel | Nieuwbouw], sleutel: Uint64) -> Woningen:
+    """The woningen of these rows, with their keys."""
+    aantal = np.array([regel.aantal for regel in rows], dtype=np.int64)
     name_lists = namen(scenario)
 
     def column(values: list[float]) -> NDArray[np.float64]:
         return np.repeat(np.array(values, dtype=np.float64), aantal)
 
-    place = np.repeat(np.array([purpose_key(_place(regel)) for regel in rows], dtype=np.uint64), aantal)
-    _, first, members = np.unique(place, return_index=True, return_inverse=True)
-    number = np.arange(aantal.sum()) - first[members]
     woningen = Woningen(
-        entity_key("woning", place, number),
+        sleutel,
         corporatie=column([name_lists["corporatie"].index(regel.corporatie) for regel in rows]),
         kern=column([name_lists["kern"].index(regel.kern) for regel in rows]),
         woningtype=column([regel.woningtype for regel in rows]),

@@ -140,9 +140,17 @@ class Woningzoekenden(_Columns):
 class AangebodenWoningen(_Columns):
     """What policies see of freed woningen; `rondes` counts publications that ended unlet, one per row."""
 
-    def __init__(self, woningen: Woningen, rows: Int64, rondes: Int64, groei: float = 1.0) -> None:
-        """Woningen `rows`, rents grown by `groei` since begindatum."""
+    def __init__(
+        self,
+        woningen: Woningen,
+        rows: Int64,
+        rondes: Int64,
+        groei: float = 1.0,
+        leeftijdslabel: Int64 | None = None,
+    ) -> None:
+        """Woningen `rows`, rents grown by `groei` since begindatum; `leeftijdslabel`: that of their adverts."""
         self._woningen, self._rows, self._rondes, self._groei = woningen, rows, rondes, groei
+        self._leeftijdslabel = woningen.leeftijdslabel[rows] if leeftijdslabel is None else leeftijdslabel
 
     @cached_property
     def vrijkomst(self) -> NDArray[Any]:
@@ -192,7 +200,7 @@ class AangebodenWoningen(_Columns):
     @cached_property
     def leeftijdslabel(self) -> NDArray[Any]:
         """Minimum age of the label [years], 0 = none."""
-        return self._woningen.leeftijdslabel[self._rows]
+        return self._leeftijdslabel
 
     @cached_property
     def aantrekkelijkheid(self) -> NDArray[Any]:

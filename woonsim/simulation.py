@@ -14,7 +14,7 @@ from woonsim.grootboek import Grootboek, Rekening
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens
 from woonsim.plugins import Beleid, read_parameters
-from woonsim.populate import build_woningen, distances, namen, register_at_start, settle_huurders
+from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.bemiddeling import Bemiddeling
@@ -28,6 +28,7 @@ from woonsim.proces.register import Register
 from woonsim.proces.terugval import Terugval
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.volkstelling import count_bevolking
+from woonsim.proces.voorraad import Voorraad
 from woonsim.proces.voorziening import Voorzieningen
 from woonsim.record import Recorder, Replicatie
 from woonsim.scenario.model import Scenario
@@ -49,11 +50,13 @@ class Run:
         woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
         settle_huurders(scenario, draws, woningen, huishoudens)
         self._afstanden = distances(scenario, woningen, huishoudens)
+        n_woningen = len(woningen)
+        add_nieuwbouw(scenario, draws, woningen)
         register_at_start(scenario, draws, huishoudens)
         regels = [(regel.naam, read_parameters(regel)) for regel in scenario.beleid]
         wetgeving = Wetgeving(scenario.indexering)
         self.beleid = Beleid(regels, draws, kalender, wetgeving)
-        grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * len(woningen)), recorder)
+        grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * n_woningen), recorder)
         self.wereld = Wereld(scenario, kalender, wetgeving, draws, woningen, huishoudens, grootboek, recorder)
         self.agenda = Agenda()
         self._nummer = replicatie
@@ -80,7 +83,8 @@ class Run:
         mutatie = Mutatie(w, agenda, kanalen, self._register, self._terugval)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
         bemiddeling.listen(self._lost_place)
-        mutatie.listen(self._kandidaten.departed)
+        voorraad = Voorraad(w, agenda, kanalen, mutatie, self._kandidaten)
+        mutatie.listen(self._kandidaten.departed, voorraad.leave)
         self._levensloop, self._cyclus = Levensloop(w), Jaarcyclus(w, self.beleid, bemiddeling)
         self._voorzieningen = Voorzieningen(w, agenda, self._kandidaten)
         self._terugval.listen(self._voorzieningen)

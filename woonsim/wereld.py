@@ -47,6 +47,10 @@ class Vrijkomst:
     weigeringen: int = 0
     geweigerd_door: set[int] = field(default_factory=set)
     """Candidates who refused it when it was mediated."""
+    leeftijdslabel: int = 0
+    """Minimum age of the label with which it is on offer: that of the woning when it was published."""
+    onttrokken: bool = False
+    """It is not let again: sold, or waiting for demolition."""
     gemist_begeleiding: bool = False
     """A candidate fitted, but there was no support for him."""
     toewijzing: Toewijzing | None = None
@@ -113,15 +117,23 @@ class Wereld:
         return self.wetgeving.inkomensgroei(self.kalender.begindatum.year, self.jaar(t))
 
     def open_vrijkomst(self, t: int, woning: int, oorzaak: Oorzaak, einde: int, bron: Vrijkomst | None) -> Vrijkomst:
-        """Notice is given for `woning`, to end at `einde`; `bron` is the vrijkomst that its tenant moved into."""
-        self._require(woning, Status.verhuurd)
+        """Notice is given for `woning`, to end at `einde`; `bron` is the vrijkomst that its tenant moved into.
+
+        A new woning is on offer for the first time (`eerste_verhuur`): it did not fall free, and neither does one
+        that is not let again, so no agreement counts them.
+        """
+        w, new = self.woningen, oorzaak is Oorzaak.eerste_verhuur
+        self._require(woning, Status.onttrokken if new else Status.verhuurd)
         nummer = self.n_vrijkomst
         self.n_vrijkomst += 1
         keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
         vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
+        vrijkomst.leeftijdslabel = int(w.leeftijdslabel[woning])
+        vrijkomst.onttrokken = not new and t >= int(w.verhuren_tot[woning])
         self.vrijkomsten[woning] = vrijkomst
-        self.woningen.status[woning] = Status.opgezegd
-        self.grootboek.count_vrijkomst(t, nummer)
+        w.status[woning] = Status.opgezegd
+        if not new and not vrijkomst.onttrokken:
+            self.grootboek.count_vrijkomst(t, nummer)
         return vrijkomst
 
     def record_vrijkomst(self, vrijkomst: Vrijkomst) -> None:
@@ -140,11 +152,12 @@ class Wereld:
             vrijkomst.oorzaak,
             vrijkomst.keten,
             vrijkomst.schakel,
-            vrijkomst.kanaal,
+            GEEN if vrijkomst.onttrokken else vrijkomst.kanaal,
             vrijkomst.opgezegd,
             vrijkomst.einde,
             woonduur,
             vrijkomst.gemist_begeleiding,
+            vrijkomst.onttrokken,
         )
 
     def vrijkomst_sleutel(self, woning: int) -> int:
@@ -158,7 +171,19 @@ class Wereld:
             self.huishoudens.woning[bewoner] = GEEN
             self.woningen.bewoner[woning] = GEEN
         if self.woningen.status[woning] == Status.opgezegd:
-            self.woningen.status[woning] = Status.leeg
+            gone = self.vrijkomsten[woning].onttrokken
+            self.woningen.status[woning] = Status.onttrokken if gone else Status.leeg
+            if gone:
+                del self.vrijkomsten[woning]
+
+    def build(self, woning: int) -> None:
+        """A new woning is ready: it belongs to the stock."""
+        self.woningen.in_voorraad[woning] = True
+
+    def remove(self, woning: int) -> None:
+        """A woning that nobody lives in any more is sold or demolished: it leaves the stock."""
+        self._require(woning, Status.onttrokken)
+        self.woningen.in_voorraad[woning] = False
 
     def promise(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: it takes part in nothing else from now on."""
@@ -212,7 +237,10 @@ class Wereld:
             "every huishouden with a woning is its tenant": int((h.woning != GEEN).sum()) == len(inhabited),
             "a let woning has a tenant": (w.bewoner[w.status == Status.verhuurd] != GEEN).all(),
             "an empty woning has none": (w.bewoner[w.status == Status.leeg] == GEEN).all(),
-            "let and freed woningen are the stock": int((w.status != Status.verhuurd).sum()) == len(self.vrijkomsten),
+            "let, freed and withdrawn woningen are all there are": len(self.vrijkomsten)
+            == int(((w.status != Status.verhuurd) & (w.status != Status.onttrokken)).sum()),
+            "nobody lives in a withdrawn woning": (w.bewoner[w.status == Status.onttrokken] == GEEN).all(),
+            "who lives somewhere lives in the stock": bool(w.in_voorraad[inhabited].all()),
             "every account adds up": all(stand.holds() for stand in self.grootboek.standen),
             "who is registered has a place in the register": ((h.inschrijfdatum < NOOIT) == (h.zoekstatus > 0)).all(),
         }

@@ -235,7 +235,7 @@ def mediation_stays_within_the_cap(p: Played) -> None:
     freed: Counter[int] = Counter()
     mediated: Counter[int] = Counter()
     for v in p.rows("vrijkomst"):
-        freed[v.jaar] += 1
+        freed[v.jaar] += _counts(v)
         mediated[v.jaar] += v.kanaal == Kanaal.bemiddeling
         assert mediated[v.jaar] <= _exact(cap.aandeel) * freed[v.jaar]
 
@@ -256,11 +256,38 @@ def counted_quota_keeps_pace(p: Played) -> None:
     by_year = terms["periode"] == "jaar" and terms["restant"] == "vervalt"
     freed: Counter[Any] = Counter()
     count: Counter[Any] = Counter()
-    for v in p.rows("vrijkomst"):
+    for v in filter(_counts, p.rows("vrijkomst")):
         period = v.jaar if by_year else "term"
         freed[period] += 1
         count[period] += v.vrijkomst in granted
         assert abs(count[period] - share * freed[period]) < 1
+
+
+def _counts(v: Row) -> bool:
+    """Whether agreements count it as freed: not a first letting, and not what is not let again."""
+    return v.oorzaak != Oorzaak.eerste_verhuur and not v.onttrokken
+
+
+def the_stock_adds_up(p: Played) -> None:
+    """What stands = the start + built - sold - demolished; what is not let again is let to nobody, ever."""
+    told = p.rows("voorraad")
+    n = sum(regel.aantal for regel in p.scenario.woningvoorraad)
+    for r in told:
+        assert r.in_voorraad == n + r.gebouwd - r.verkocht - r.gesloopt
+        assert r.gesloopt >= r.te_laat_gesloopt >= 0
+        assert r.in_voorraad >= r.gelabeld >= 0
+    for column in ("moment", "gebouwd", "verkocht", "gesloopt", "te_laat_gesloopt"):
+        values = [getattr(r, column) for r in told]
+        assert values == sorted(values), column
+    gone = [v for v in p.rows("vrijkomst") if v.onttrokken]
+    assert not {v.vrijkomst for v in gone} & {a.vrijkomst for a in p.rows("toewijzing")}
+    horizon = p.run.wereld.kalender.looptijd
+    ended = [v for v in gone if v.einddatum < horizon]
+    assert told[-1].verkocht + told[-1].gesloopt <= len(ended)
+    assert len({v.woning for v in gone}) == len(gone)
+    assert all(v.woning >= n for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.eerste_verhuur)
+    first = [v.woning for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.eerste_verhuur]
+    assert len(set(first)) == len(first) >= told[-1].gebouwd
 
 
 def _exact(share: Any) -> Fraction:
@@ -321,18 +348,23 @@ def adverts_tell_of_the_lettings(p: Played) -> None:
 
 
 def candidates_are_accounted_for(p: Played) -> None:
-    """Who has keys was let a woning; who is mediated is a candidate, and is housed once; who left was let none."""
-    keys = {(k.stroom, k.volgnummer): k.sleutels for k in p.rows("kandidaat")}
-    assert len(keys) == len(p.rows("kandidaat"))
-    left = {(k.stroom, k.volgnummer) for k in p.rows("kandidaat") if k.afgevallen >= 0}
+    """Who has keys was let a woning; who is mediated is a candidate, and is housed once; who left was let none.
+
+    A huishouden can be a candidate again, for herhuisvesting, after it was housed.
+    """
+    spells: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for k in p.rows("kandidaat"):
+        spells[k.stroom, k.volgnummer].append(k)
+    assert all(len({k.gereed for k in mine}) == len(mine) for mine in spells.values())
     horizon = p.run.wereld.kalender.looptijd
     for a in p.rows("toewijzing"):
         who = (a.stroom, a.volgnummer)
         if a.kanaal == Kanaal.bemiddeling:
-            assert who in keys
-        assert not (a.doelgroep and who in left)
-        if a.doelgroep and who in keys:
-            assert keys[who] == (a.sleuteldatum if a.sleuteldatum < horizon else -1)
+            assert who in spells
+        if a.doelgroep and who in spells:
+            mine = [k for k in spells[who] if k.doelgroep == a.doelgroep and k.gereed <= a.acceptatiedatum][-1]
+            assert mine.sleutels == (a.sleuteldatum if a.sleuteldatum < horizon else -1)
+            assert mine.afgevallen < 0
 
 
 def tenants_are_counted(p: Played) -> None:
@@ -421,4 +453,5 @@ LAWS = (
     adverts_tell_of_the_lettings,
     candidates_are_accounted_for,
     taakstelling_adds_up,
+    the_stock_adds_up,
 )

@@ -141,6 +141,11 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "income that follows age": _other_income,
     "55 reached in the register": _regrouped,
     "adjustment of a quota": lambda p: bool(p.rows("bijstelling")),
+    "sold woning": lambda p: any(r.verkocht for r in p.rows("voorraad")),
+    "demolished woning": lambda p: any(r.gesloopt for r in p.rows("voorraad")),
+    "demolished late": lambda p: any(r.te_laat_gesloopt for r in p.rows("voorraad")),
+    "search for herhuisvesting": lambda p: any(k.doelgroep == Doelgroep.herhuisvesting for k in p.rows("kandidaat")),
+    "another label": lambda p: len({r.gelabeld - r.in_voorraad for r in p.rows("voorraad")}) > 1,
     "chain of three": lambda p: any(v.schakel > 2 for v in p.rows("vrijkomst")),
 }
 """Name of the kind -> whether it happened."""

@@ -27,7 +27,7 @@ PARTS = (
     *("register", "inflow", "searching", "start", "elsewhere", "origin", "groups"),
     *("streams", "desk", "places", "stays", "cycle", "reactions", "chances", "delays"),
     *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
-    *("years", "begin", "life", "steps"),
+    *("years", "begin", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
 )
 """The parts of a scenario that can stand at a limit."""
@@ -109,6 +109,37 @@ def stock(pen: Pen) -> list[Data]:
         }
         for count in counts
     ]
+
+
+def changes(pen: Pen, voorraad: list[Data], begin: str) -> list[Data]:
+    """Dated changes of the stock, each kind in most scenarios; at their limit: all of it, nothing, at once."""
+    total = sum(regel["aantal"] for regel in voorraad)
+    row = pen.draw(st.sampled_from(voorraad))
+    every: list[dict[str, Any]] = [{}, {}, {"kern": row["kern"]}, {"kamers": row["kamers"]}]
+    waar = pen.draw(st.sampled_from(every))
+    there = sum(regel["aantal"] for regel in voorraad if all(regel[key] == value for key, value in waar.items()))
+
+    def day() -> str:
+        year, month = divmod(pen.pick("dates", [4, 8, 11], [0, 12, 20, 40]), 12)
+        return f"{int(begin[:4]) + year}-{month + 1:02}-{pen.draw(st.sampled_from(['01', '15']))}"
+
+    def before() -> str:
+        return _days(pen.pick("dates", [60, 120], [0, 1000]))
+
+    new = {key: row[key] for key in ("corporatie", "kern", "woningtype", "kamers", "rekenhuur", "toegankelijkheid")}
+    label = pen.draw(st.sampled_from(["geen", "55plus", "75plus"]))
+    aantal = pen.pick("changes", [min(there, 2), min(there, 3)], [0, there])
+    kinds: list[Data] = [
+        new | {"soort": "nieuwbouw", "naam": "n", "datum": day(), "aantal": pen.pick("changes", [3], [0, 8])},
+        {"soort": "verkoop", "naam": "v", "vanaf": day(), "aantal": pen.pick("changes", [-(-total // 3)], [0, total])},
+        {"soort": "sloop", "naam": "s", "datum": day(), "aankondiging": before(), "aantal": aantal, "waar": waar},
+        {"soort": "labelen", "naam": "l", "datum": day(), "leeftijdslabel": label},
+        {"soort": "labelen", "naam": "k", "datum": day(), "leeftijdslabel": "65plus", "aantal": aantal, "waar": waar},
+    ]
+    if pen.draw(st.booleans()):
+        kinds[0] |= {"aankondiging": before(), "leeftijdslabel": label}
+    kept = [change for change in kinds if pen.draw(st.integers(0, 9)) < 6]
+    return pen.draw(st.permutations(kept))
 
 
 def tenants(pen: Pen) -> Data:
@@ -401,6 +432,7 @@ def _from(begin: str, sections: Data) -> Data:
 def scenarios(draw: st.DrawFn) -> Data:
     """A whole scenario of at most thirty woningen, sixty seekers at the start and four years."""
     pen = Pen(draw, draw(st.frozensets(st.sampled_from(PARTS), max_size=5)))
+    voorraad = stock(pen)
     begin = pen.pick("begin", ["2021-01-01", "2025-01-01"], ["2024-01-01", "2026-01-01"])
     return {
         "naam": "getrokken",
@@ -410,7 +442,8 @@ def scenarios(draw: st.DrawFn) -> Data:
         "looptijd": f"{pen.pick('years', [2, 3], [1, 4])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
-        "woningvoorraad": stock(pen),
+        "woningvoorraad": voorraad,
+        "voorraadwijzigingen": changes(pen, voorraad, begin),
         "huurders": tenants(pen),
         **life(pen),
         "mutatie": departures(pen),

@@ -21,8 +21,9 @@ Where = tuple[str | int, ...]
 
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
 
-NOT_A_PARAMETER = {"naam", "bron", "aanname"}
+NOT_A_PARAMETER = {"naam", "bron", "aanname", "soort"}
 NAMES_ONLY = {"kern", "corporatie"}
+WONINGEN = ("woningvoorraad", "voorraadwijzigingen")
 """Of a woning: where it stands and whose it is, by name."""
 ONE_WAY_ONLY = {
     ("vraag",),
@@ -47,6 +48,8 @@ WORDS = {
     "looptijd": "1 jaar",
     "huishoudgrootte": "vast",
     "inkomen": "vast",
+    "datum": "2022-01-01",
+    "vanaf": "2021-10-01",
     "norm": "<= 0.1%",
     "indicator": "aandeel_gemeente",
 }
@@ -64,6 +67,8 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     # what one reacts to matters when there are many woningen at once
     ("aanbod", "voorkeur"): _MANY_AT_ONCE,
     ("woningvoorraad",): _MANY_AT_ONCE,
+    # of what is for sale only those woningen count that fall free
+    ("voorraadwijzigingen",): _MANY_AT_ONCE | {("mutatie", "mutatiegraad"): "20%"},
     ("aanbod", "maximum_reacties"): {("aanbod", "advertentiecyclus"): "56 dagen"},
     # how often a woning may return matters when hardly anybody accepts
     ("aanbod", "onverhuurd"): {("aanbod", "acceptatiekans", who): "1%" for who in ("gemeente", "regio", "voorrang")},
@@ -87,6 +92,12 @@ def small() -> Data:
     data["looptijd"] = "2 jaar"
     for regel in data["woningvoorraad"]:
         regel["aantal"] = max(round(regel["aantal"] / 10), 3)
+    for wijziging in data["voorraadwijzigingen"]:
+        wijziging["aantal"] = 10 if wijziging["soort"] == "verkoop" else 6
+        # so that all of them happen in two years
+        wijziging |= {key: "2021-06-01" for key in ("datum", "vanaf") if key in wijziging}
+        if "aankondiging" in wijziging:
+            wijziging["aankondiging"] = "3 maanden"
     for part in ("ingeschreven", "instroom"):
         for herkomst, number in data["woningzoekenden"][part].items():
             data["woningzoekenden"][part][herkomst] = round(number / 10)
@@ -143,7 +154,8 @@ def _can_change(where: Where) -> bool:
     """Whether what stands there is a parameter, or holds any."""
     if where in ONE_WAY_ONLY or (where and where[-1] in NOT_A_PARAMETER):
         return False
-    return where[-2:] != ("inschrijfduur", 0) and not (where[:1] == ("woningvoorraad",) and where[-1] in NAMES_ONLY)
+    is_name = bool(where) and where[0] in WONINGEN and where[-1] in NAMES_ONLY
+    return where[-2:] != ("inschrijfduur", 0) and not is_name
 
 
 def at(data: Data, where: Where) -> Any:

@@ -23,6 +23,7 @@ SHOWS: dict[Where, str] = {
     ("looptijd",): "vrijkomst",
     ("indexering",): "toewijzing",
     ("woningvoorraad",): "toewijzing",
+    ("voorraadwijzigingen",): "toewijzing",
     ("huurders",): "toewijzing",
     ("huurders", "woonduur"): "vrijkomst",
     ("levensloop",): "toewijzing",

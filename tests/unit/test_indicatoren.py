@@ -384,3 +384,86 @@ def test_definition_is_one_sentence(indicator: Any) -> None:
     for text in (indicator.definitie, indicator.definition):
         assert text.endswith(".")
         assert ". " not in text
+
+
+def _changing() -> Facts:
+    """Ten built and let in the middle of 2021, one sold, four demolished on the last day of 2021."""
+    facts = Facts()
+    facts.add("voorraad", moment=0, jaar=2021, in_voorraad=40)
+    facts.add("voorraad", moment=73 * DAG, jaar=2021, in_voorraad=50, gebouwd=10)
+    facts.add("voorraad", moment=292 * DAG, jaar=2021, in_voorraad=49, gebouwd=10, verkocht=1)
+    facts.add("voorraad", moment=365 * DAG, jaar=2022, in_voorraad=45, gebouwd=10, verkocht=1, gesloopt=4)
+    return facts
+
+
+def test_the_stock_at_the_end_of_the_year_and_what_changed_in_it() -> None:
+    facts = _changing()
+    _expect(_figures(facts, "woningvoorraad"), 49, 45, 47)
+    _expect(_figures(facts, "gebouwd"), 10, 0, 5)
+    _expect(_figures(facts, "verkocht"), 1, 0, 0.5)
+    _expect(_figures(facts, "gesloopt"), 0, 4, 2)
+
+
+def test_mutatiegraad_is_over_the_stock_that_there_was() -> None:
+    facts = _changing()
+    for jaar in (2021, 2021, 2022):
+        facts.add("vrijkomst", jaar=jaar)
+    # 40 for a fifth of the year, 50 for three fifths, 49 for the last
+    _expect(_figures(facts, "mutatiegraad"), 2 / 47.8, 1 / 45, (2 / 47.8 + 1 / 45) / 2)
+
+
+def _first_let() -> Facts:
+    """Two new woningen: one chain frees two more, of which one is sold; beside them an ordinary chain."""
+    facts = Facts()
+    facts.add("vrijkomst", vrijkomst=0, keten=0, schakel=1, jaar=2021, oorzaak=Oorzaak.eerste_verhuur)
+    facts.add("vrijkomst", vrijkomst=1, keten=1, schakel=1, jaar=2021, oorzaak=Oorzaak.eerste_verhuur)
+    facts.add("vrijkomst", vrijkomst=2, keten=0, schakel=2, jaar=2022, oorzaak=Oorzaak.binnen_voorraad)
+    facts.add("vrijkomst", vrijkomst=3, keten=0, schakel=3, jaar=2022, oorzaak=Oorzaak.binnen_voorraad, onttrokken=1)
+    facts.add("vrijkomst", vrijkomst=4, keten=4, schakel=1, jaar=2021)
+    facts.add("vrijkomst", vrijkomst=5, keten=5, schakel=1, jaar=2021, onttrokken=1)
+    for number in (0, 1, 2, 4):
+        jaar = 2022 if number == 2 else 2021
+        terms = {"kanaal": Kanaal.bemiddeling, "inschrijfduur_dagen": -1.0} if number == 0 else {}
+        days = {"inschrijfduur_dagen": (number + 1) * YEAR_DAYS} if number else {}
+        facts.add("toewijzing", vrijkomst=number, jaar=jaar, jaar_vrijkomst=jaar, **terms, **days)
+    return facts
+
+
+def test_first_lettings_and_what_is_not_let_again_did_not_fall_free() -> None:
+    facts = _first_let()
+    _expect(_figures(facts, "vrijgekomen"), 1, 1, 1)
+    _expect(_figures(facts, "vrijgekomen", "oorzaak=eerste_verhuur"), 0, 0, 0)
+    _expect(_figures(facts, "aandeel_bemiddeling"), 0, 0, 0)
+    _expect(_figures(facts, "toewijzingen"), 3, 1, 2)
+    # number 1 is a first letting; 2 and 4 count
+    _expect(_figures(facts, "inschrijfduur_gehuisvest"), 5, 3, 4)
+
+
+def test_chains_by_what_began_them() -> None:
+    facts = _first_let()
+    _expect(_figures(facts, "vrijgemaakt_per_nieuwbouw"), 1 / 2, NAN, 1 / 2)
+    _expect(_figures(facts, "keten_lengte"), 4 / 3, NAN, 4 / 3)
+    _expect(_figures(facts, "keten_lengte", "wortel=eerste_verhuur"), 3 / 2, NAN, 3 / 2)
+    _expect(_figures(facts, "keten_lengte", "wortel=overlijden_of_zorg"), 1, NAN, 1)
+
+
+def test_woningen_with_and_without_a_label_side_by_side() -> None:
+    facts = Facts()
+    facts.add("publicatie", jaar=2021, ronde=1, reacties=4, leeftijdslabel=55)
+    facts.add("publicatie", jaar=2021, ronde=2, reacties=9, leeftijdslabel=55, verhuurd=True)
+    facts.add("publicatie", jaar=2021, ronde=1, reacties=20, verhuurd=True)
+    for leeftijd, leeftijdslabel, weigeringen, days in ((54, 55, 2, 30), (55, 55, 4, 10), (55, 0, 1, 6), (30, 0, 1, 6)):
+        let = {"leeftijdslabel": leeftijdslabel, "weigeringen": weigeringen, "leegstand_dagen": days}
+        facts.add("toewijzing", jaar=2021, leeftijd=leeftijd, **let)
+    labelled, unlabelled = "leeftijdslabel=gelabeld", "leeftijdslabel=ongelabeld"
+    _expect(_figures(facts, "reacties_per_advertentie", labelled), 4, NAN, 4)
+    _expect(_figures(facts, "reacties_per_advertentie", unlabelled), 20, NAN, 20)
+    _expect(_figures(facts, "teruggekeerd", labelled), 1, 0, 0.5)
+    _expect(_figures(facts, "teruggekeerd", unlabelled), 0, 0, 0)
+    _expect(_figures(facts, "weigeringen_per_verhuring", labelled), 3, NAN, 3)
+    _expect(_figures(facts, "leegstand", labelled), 20, NAN, 20)
+    _expect(_figures(facts, "leegstand", unlabelled), 6, NAN, 6)
+    _expect(_figures(facts, "aandeel_vanaf_55"), 2 / 4, NAN, 2 / 4)
+    _expect(_figures(facts, "aandeel_vanaf_55", labelled), 1 / 2, NAN, 1 / 2)
+    _expect(_figures(facts, "aandeel_onder_leeftijdslabel"), 1 / 2, NAN, 1 / 2)
+    _expect(_figures(facts, "toewijzingen", "leeftijdsgroep=vanaf_55"), 2, 0, 1)

@@ -205,7 +205,7 @@ def _registered_never(w: Wereld) -> None:
         (_squatter, "every huishouden with a woning is its tenant"),
         (_nobody_home, "a let woning has a tenant"),
         (_empty_but_inhabited, "an empty woning has none"),
-        (_lost_sight_of, "let and freed woningen are the stock"),
+        (_lost_sight_of, "let, freed and withdrawn woningen are all there are"),
         (_room_from_nowhere, "every account adds up"),
         (_registered_nowhere, "who is registered has a place in the register"),
         (_registered_never, "who is registered has a place in the register"),

@@ -6,6 +6,7 @@ stays full: that is the "lost" vacancy of theory. Nothing else takes time, every
 accepts, and who is registered longest comes first.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from woonsim import load_scenario, replicate
@@ -32,13 +33,7 @@ looptijd: {jaren} jaar
 indexering: 0
 kernen: [{{naam: Dorp, kerncluster: Dorp}}]
 woningvoorraad:
-  - corporatie: Een
-    kern: Dorp
-    woningtype: appartement
-    kamers: 3
-    rekenhuur: 600 EUR/maand
-    toegankelijkheid: ZON
-    aantal: {woningen}
+{voorraad}
 huurders:
   leeftijd: {{"18+": 100%}}
   huishoudgrootte: {{"18+": {personen}}}
@@ -131,6 +126,14 @@ def begeleiding(trajecten: int, duur: float) -> str:
     return _BEGELEIDING.format(trajecten=trajecten, duur=jaren(duur))
 
 
+def regel(aantal: int, kern: str = "Dorp", leeftijdslabel: str = "geen") -> str:
+    """A row of the stock: this number of woningen."""
+    return (
+        f"  - {{corporatie: Een, kern: {kern}, woningtype: appartement, kamers: 3, rekenhuur: 600 EUR/maand, "
+        f"toegankelijkheid: ZON, leeftijdslabel: {leeftijdslabel}, aantal: {aantal}}}"
+    )
+
+
 def quotum(naam: str, aandeel: str, **terms: str) -> str:
     """An entry of `beleid`: this share of the freed woningen is for statushouders, on these terms."""
     given = {"doelgroep": "statushouders", "aandeel": aandeel, **terms}
@@ -149,17 +152,18 @@ def orakel(
     volgorde: str = "inschrijfduur",
     zorg: str = "",
     huurduur: int = 1,
+    changes: Mapping[str, str] | None = None,
 ) -> Scenario:
     """A scenario written in `folder` and read as any other.
 
     `vrij` woningen fall free per year; `regulier` seekers register per year and leave the list at rate
     `vertrek` each; `speciaal` candidates per year wait for what the quota in `beleid` sets apart.
     `volgorde` is the policy that says who comes first; "" leaves it to the lot. `zorg` are sections of a
-    voorziening and of support; a tenancy lasts `huurduur` years on average.
+    voorziening and of support; a tenancy lasts `huurduur` years on average. `changes` replaces pieces of the text.
     """
     text = _SCENARIO.format(
         jaren=jaren,
-        woningen=vrij * huurduur,
+        voorraad=regel(vrij * huurduur),
         mutatiegraad=100 / huurduur,
         zorg=zorg,
         personen=_PERSONEN,
@@ -169,6 +173,9 @@ def orakel(
         speciaal=_SPECIAAL.format(speciaal=speciaal),
         beleid=", ".join([*(beleid or []), *([volgorde] if volgorde else [])]),
     )
+    for old, new in (changes or {}).items():
+        assert old in text, old
+        text = text.replace(old, new)
     path = folder / "orakel.yaml"
     path.write_text(text, encoding="utf-8")
     return load_scenario(path)

@@ -149,6 +149,25 @@ def places(results: Results) -> list[str]:
     return [f"places: {row}" for row in rows[held != rows["plaatsen"]].to_dict("records")]
 
 
+def stock(results: Results) -> list[str]:
+    """In the stock = the start + built - demolished - sold; what was built is let for the first time, once."""
+    rows, freed = results.table("voorraad"), results.table("vrijkomst")
+    start = sum(regel.aantal for regel in results.scenario.woningvoorraad)
+    out = rows["verkocht"] + rows["gesloopt"]
+    faults = [f"stock: {row}" for row in rows[rows["in_voorraad"] != start + rows["gebouwd"] - out].to_dict("records")]
+    horizon = pd.Timestamp(results.kalender.datum(results.kalender.looptijd))
+    by = freed["replicatie"]
+    built = ((freed["oorzaak"] == "eerste_verhuur") & (freed["einddatum"] < horizon)).groupby(by).sum()
+    # what left the stock had been withdrawn; what waits for demolition has been too
+    withdrawn = (freed["onttrokken"] & (freed["einddatum"] < horizon)).groupby(by).sum()
+    last = rows.groupby("replicatie").last()
+    faults += [f"stock: built in {n}" for n in built.index[built != last["gebouwd"].reindex(built.index)]]
+    gone = (last["verkocht"] + last["gesloopt"]).reindex(withdrawn.index)
+    faults += [f"stock: withdrawn in {n}" for n in withdrawn.index[withdrawn < gone]]
+    let = results.table("toewijzing").merge(freed[["replicatie", "vrijkomst", "onttrokken"]])
+    return faults + [f"stock: let though withdrawn: {row}" for row in let[let["onttrokken"]].to_dict("records")]
+
+
 LAWS: tuple[Callable[[Results], list[str]], ...] = (
     register_flows,
     register_housed,
@@ -159,6 +178,7 @@ LAWS: tuple[Callable[[Results], list[str]], ...] = (
     households,
     ledger,
     places,
+    stock,
 )
 QUOTA = [
     quotum("bijzonder", "25%", trekking="teller", zonder_kandidaat="eerste_reageerder"),
@@ -179,7 +199,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Results:
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-@pytest.mark.parametrize("name", ["shipped", "oracle"])
+@pytest.mark.parametrize("name", ["shipped", "oracle", "changing"])
 def test_o27_identities_hold(request: pytest.FixtureRequest, name: str, law: Callable[[Results], list[str]]) -> None:
     assert law(request.getfixturevalue(name)) == []
 
@@ -206,6 +226,33 @@ def test_o27_little_on_every_prefix_that_ends_with_nobody_waiting(tmp_path: Path
     shortest = table["months"] * DAYS / 12
     assert (still >= shortest - 1e-6).all()
     assert (still <= shortest + table["wachtend"] * DAYS / 12 + 1e-6).all()
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """Every kind of change in a stock of forty, two demolitions at once too soon for everybody to have left."""
+    where = "corporatie: Een, kern: Dorp, woningtype: appartement, kamers: 3"
+    entries = (
+        f"{{soort: nieuwbouw, naam: n, datum: 2023-03-01, {where}, rekenhuur: 600 EUR/maand, toegankelijkheid: ZON, "
+        "aantal: 6}",
+        "{soort: verkoop, naam: v, vanaf: 2022-01-01, aantal: 7}",
+        "{soort: sloop, naam: s, datum: 2024-01-01, aankondiging: 60 dagen, aantal: 9}",
+        "{soort: labelen, naam: l, datum: 2024-07-01, leeftijdslabel: 55plus, aantal: 5}",
+    )
+    changes = {"huurders:\n  leeftijd": f"voorraadwijzigingen: [{', '.join(entries)}]\nhuurders:\n  leeftijd"}
+    scenario = orakel(
+        tmp_path_factory.mktemp("changing"), jaren=6, vrij=40, regulier=20, speciaal=4, beleid=QUOTA, changes=changes
+    )
+    return play(scenario, n=3, seed=27_004)
+
+
+def test_o27_a_changing_stock_is_built_sold_demolished_and_labelled(changing: Results) -> None:
+    last = changing.table("voorraad").groupby("replicatie").last()
+    assert (last["gebouwd"] == 6).all()
+    assert last["verkocht"].between(5, 7).all()
+    assert (last["gesloopt"] == 9).all()
+    assert (last["te_laat_gesloopt"] > 0).any()
+    assert (last["gelabeld"] > 0).all()
 
 
 def test_o27_the_laws_have_something_to_say(shipped: Results) -> None:
@@ -246,18 +293,25 @@ def tampered(results: Results, table: str, column: str, row: int, by: int) -> Re
         (households, "vrijkomst", "woning", 1),
         (ledger, "grootboek", "", 0),
         (places, "voorziening", "geblokkeerd", 1),
+        (stock, "voorraad", "in_voorraad", 1),
+        (stock, "vrijkomst", "", 0),
     ],
 )
 def test_o27_a_table_that_was_tampered_with_is_noticed(
-    shipped: Results, law: Callable[[Results], list[str]], table: str, column: str, by: int
+    request: pytest.FixtureRequest, law: Callable[[Results], list[str]], table: str, column: str, by: int
 ) -> None:
-    row = row_to_tamper(shipped, law, table)
-    assert law(tampered(shipped, table, column, row, by)) != []
+    results = request.getfixturevalue("changing" if law is stock else "shipped")
+    row = row_to_tamper(results, law, table)
+    assert law(tampered(results, table, column, row, by)) != []
 
 
 def row_to_tamper(results: Results, law: Callable[[Results], list[str]], table: str) -> int:
     """A row that the law is about."""
     rows = results.table(table)
+    if law is stock and table == "voorraad":
+        return 3
+    if law is stock:
+        return int(np.flatnonzero(rows["oorzaak"] == "eerste_verhuur")[0])
     if table == "register":
         return int(np.flatnonzero((rows["maat"] == "inschrijfduur") & (rows["jaar"] == results.jaren[0]))[0])
     if law is households:

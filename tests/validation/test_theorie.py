@@ -3,15 +3,20 @@
 import pytest
 
 from tests.validation.theorie import (
+    chains,
     from_empty,
     poisson_mean,
     product_form,
+    saturated_vacancies,
     wait_of_regular_by_counting,
     wait_of_special_by_counting,
+    with_labels,
     with_leaving,
     with_list,
     with_support,
 )
+
+STRATA = [[0.30, 0.25, 0.05], [0.10, 0.20, 0.02], [0.45, 0.20, 0.05]]
 
 
 @pytest.mark.parametrize(
@@ -108,3 +113,30 @@ def test_places_with_a_list_of_their_own(
     figures = (found.waiting, found.waiting / given[0], found.ready, found.wait, found.all_blocked)
     for figure, expected in zip(figures, published, strict=True):
         assert expected is None or figure == pytest.approx(expected, rel=5e-5)
+
+
+def test_chains_of_three_strata() -> None:
+    found = chains(STRATA, [0.5, 0.4, 0.1])
+    assert (found.mean, found.variance) == pytest.approx((1.956216, 1.793806), abs=1e-6)
+    published = (0.502000, 0.258400, 0.125203, 0.059854, 0.028544, 0.013607)
+    assert found.lengths[:6] == pytest.approx(published, abs=1e-6)
+    assert found.lettings == pytest.approx((0.945064, 0.838496, 0.172656), abs=1e-6)
+    means = [chains(STRATA, [0.5, 0.4, 0.1], quota).mean for quota in (0.05, 0.10, 0.20)]
+    assert means == pytest.approx((1.868610, 1.788342, 1.646426), abs=1e-6)
+
+
+def test_chains_of_one_stratum() -> None:
+    found = chains([[0.45]], [1])
+    assert (found.mean, found.variance) == pytest.approx((1.818182, 1.487603), abs=1e-6)
+    assert found.lengths[:4] == pytest.approx((0.55, 0.2475, 0.111375, 0.050119), abs=1e-6)
+    assert chains([[0.45]], [1], 0.05).mean == pytest.approx(1.746725, abs=1e-6)
+
+
+def test_a_list_with_labels() -> None:
+    found = with_labels(80, 60, 100, 60)
+    assert (found.wait_young, found.wait_old) == pytest.approx((0.0875, 0.05))
+    assert (found.length_young, found.length_old, found.empty) == pytest.approx((7.0, 3.0, 0.05))
+
+
+def test_the_time_that_letting_takes() -> None:
+    assert saturated_vacancies(3000, 0.07, 30 / 365) == pytest.approx(208.80, abs=0.005)

@@ -225,3 +225,57 @@ def stationary(
             return moved
         p = moved
     raise ArithmeticError("the chain does not settle")
+
+
+class Keten:
+    """Vacancy chains: `lengths[l - 1]` is the chance of l lettings, `lettings[i]` those in stratum i per chain."""
+
+    mean: float
+    variance: float
+    lengths: NDArray[np.float64]
+    lettings: NDArray[np.float64]
+
+
+def chains(moves: list[list[float]], start: list[float], quota: float = 0.0) -> Keten:
+    """O13 (White 1970): a vacancy in stratum i is taken by a tenant from j with chance `moves[i][j]`, else it ends.
+
+    A quota that takes each vacancy out of the chain with chance `quota` makes of these (1 - quota) as much.
+    """
+    q, s = (1 - quota) * np.array(moves), np.array(start)
+    unit, one = np.eye(len(s)), np.ones(len(s))
+    visits = np.linalg.inv(unit - q)
+    expected = visits @ one
+    mean = float(s @ expected)
+    square = float(s @ (2 * visits - unit) @ expected)
+    lengths = [float(s @ np.linalg.matrix_power(q, n) @ (unit - q) @ one) for n in range(20)]
+    return Keten(mean, square - mean**2, np.array(lengths), s @ visits)
+
+
+@dataclass(frozen=True)
+class Gelabeld:
+    """A list with woningen for everybody and woningen for the old only: waits, lengths, chance of an empty list."""
+
+    wait_young: float
+    wait_old: float
+    length_young: float
+    length_old: float
+    empty: float
+
+
+def with_labels(young: float, old: float, unlabelled: float, labelled: float) -> Gelabeld:
+    """O17: the N-model of the redundancy queue, ranked by inschrijfduur; a woning that nobody may have is lost.
+
+    The chance of an empty list from the product form, by the orders in which the two groups first appear.
+    """
+    homes, seekers = unlabelled + labelled, young + old
+    wait_old = 1 / (homes - seekers)
+    wait_young = 1 / (unlabelled - young) + wait_old - 1 / (homes - young)
+    # from the front: some young (only unlabelled woningen serve them), then an old one, then anybody
+    only_young = 1 / (1 - young / unlabelled)
+    with_old = only_young * (old / homes) / (1 - seekers / homes)
+    return Gelabeld(wait_young, wait_old, young * wait_young, old * wait_old, 1 / (only_young + with_old))
+
+
+def saturated_vacancies(woningen: float, leaving: float, turnaround: float) -> float:
+    """O23: vacancies per year of woningen that are let again `turnaround` years after each end, whatever the law."""
+    return woningen / (1 / leaving + turnaround)

@@ -3,7 +3,8 @@
 `woonsim.indicatoren.INDICATOREN` is the registry; importing it needs no pandas.
 """
 
-from woonsim.indicatoren.definities import INDICATOREN, Indicator
+from woonsim.indicatoren.definities import INDICATOREN
+from woonsim.indicatoren.indicator import Indicator
 from woonsim.indicatoren.tabellen import per_replicatie, samenvatting, summarise
 from woonsim.indicatoren.waarneming import TOTAAL
 

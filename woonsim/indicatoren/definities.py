@@ -13,6 +13,7 @@ from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
 from woonsim.indicatoren.definities_bevolking import BEVOLKING
 from woonsim.indicatoren.definities_stromen import BEMIDDELING, TAAKSTELLING
+from woonsim.indicatoren.definities_voorraad import VOORRAAD
 from woonsim.indicatoren.definities_zorg import ZORG
 from woonsim.indicatoren.indicator import Indicator as Indicator
 
@@ -26,16 +27,18 @@ _VERHUUR = (
         "vrijgekomen",
         "woningen per jaar",
         ("oorzaak", "kern", "kanaal"),
-        "Aantal woningen waarvan de huur in het jaar is opgezegd, verhuizingen binnen de voorraad meegeteld.",
-        "Number of woningen of which notice was given in the year, moves inside the stock included.",
+        "Aantal woningen waarvan de huur in het jaar is opgezegd, verhuizingen binnen de voorraad meegeteld; eerste "
+        "verhuringen en woningen die niet opnieuw worden verhuurd (verkoop, sloop) tellen niet mee.",
+        "Number of woningen of which notice was given in the year, moves inside the stock included; first lettings and "
+        "woningen that are not let again (sale, demolition) do not count.",
         v.vrijgekomen,
     ),
     Indicator(
         "mutatiegraad",
         "aandeel per jaar",
         (),
-        "Aantal vrijgekomen woningen in het jaar, gedeeld door alle woningen van de voorraad.",
-        "Number of woningen that fell free in the year, over all woningen of the stock.",
+        "Aantal vrijgekomen woningen in het jaar, gedeeld door het gemiddelde aantal woningen in de voorraad.",
+        "Number of woningen that fell free in the year, over the mean number of woningen in the stock.",
         v.mutatiegraad,
     ),
     Indicator(
@@ -90,15 +93,15 @@ _VERHUUR = (
     Indicator(
         "reacties_per_advertentie",
         "reacties",
-        (),
-        "Gemiddeld aantal geldige reacties op de eerste publicatie van woningen zonder leeftijdslabel.",
-        "Mean number of valid reactions to the first publication of woningen without a leeftijdslabel.",
+        ("leeftijdslabel",),
+        "Gemiddeld aantal geldige reacties op de eerste publicatie; het totaal is van woningen zonder leeftijdslabel.",
+        "Mean number of valid reactions to the first publication; the total is of woningen without a leeftijdslabel.",
         v.reacties_per_advertentie,
     ),
     Indicator(
         "weigeringen_per_verhuring",
         "weigeringen",
-        (),
+        ("leeftijdslabel",),
         "Gemiddeld aantal aanbiedingen dat is geweigerd voordat een woning via het aanbod werd verhuurd.",
         "Mean number of offers refused before a woning was let through the adverts.",
         v.weigeringen_per_verhuring,
@@ -106,7 +109,7 @@ _VERHUUR = (
     Indicator(
         "teruggekeerd",
         "publicaties per jaar",
-        (),
+        ("leeftijdslabel",),
         "Aantal publicaties in het jaar waarna de woning onverhuurd terugkwam.",
         "Number of publications in the year after which the woning came back unlet.",
         v.teruggekeerd,
@@ -114,7 +117,7 @@ _VERHUUR = (
     Indicator(
         "leegstand",
         "dagen",
-        ("kanaal",),
+        ("kanaal", "leeftijdslabel"),
         "Gemiddeld aantal dagen tussen de oude en de nieuwe huur van de toewijzingen in het jaar, zonder hersteldagen.",
         "Mean number of days from the old to the new tenancy of the lettings of the year, repair days excluded.",
         v.leegstand,
@@ -122,7 +125,7 @@ _VERHUUR = (
     Indicator(
         "keten_lengte",
         "woningen",
-        (),
+        ("wortel",),
         "Gemiddeld aantal toewijzingen per verhuisketen die in het jaar begon, de eerste meegeteld; "
         "een keten die aan het einde nog loopt telt met wat zij tot dan had.",
         "Mean number of lettings per chain that began in the year, the first included; "
@@ -167,9 +170,9 @@ def _duren() -> Iterator[Indicator]:
                 "jaar",
                 ("herkomst", "woonsituatie", "leeftijdsgroep"),
                 f"{kop} ({dutch} acceptatie) van de reguliere toewijzingen van het jaar (via het aanbod, zonder "
-                "voorrang).",
+                "voorrang, geen eerste verhuring).",
                 f"{statistic} {duur} ({english} acceptance) of the regular lettings of the year (through the adverts, "
-                "without voorrang).",
+                "without voorrang, no first letting).",
                 v.duur_gehuisvest(f"{duur}_dagen", q),
             )
             yield Indicator(
@@ -266,6 +269,7 @@ INDICATOREN: dict[str, Indicator] = {
         *BEMIDDELING,
         *TAAKSTELLING,
         *ZORG,
+        *VOORRAAD,
         *BEVOLKING,
     )
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Post, Woonsituatie
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie
 from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Waarneming, divide
 
 DAGEN_PER_JAAR = 365.25
@@ -20,12 +21,12 @@ def vrijgekomen(w: Waarneming) -> Iterator[Cijfer]:
     """Freed woningen per year."""
     jaar = w.columns("vrijkomst")["jaar"]
     for groep, mask in w.groepen("vrijkomst", "oorzaak", "kern", "kanaal"):
-        yield from w.rate(groep, w.per_jaar(jaar[mask]))
+        yield from w.rate(groep, w.per_jaar(jaar[mask & w.is_vrijgekomen]))
 
 
 def mutatiegraad(w: Waarneming) -> Iterator[Cijfer]:
     """Freed woningen per year over the stock."""
-    yield from w.rate(TOTAAL, divide(w.per_jaar(w.columns("vrijkomst")["jaar"]), w.n_woningen))
+    yield from w.rate(TOTAAL, divide(w.per_jaar(_freed_in(w)), w.n_woningen))
 
 
 def toewijzingen(w: Waarneming) -> Iterator[Cijfer]:
@@ -37,13 +38,18 @@ def toewijzingen(w: Waarneming) -> Iterator[Cijfer]:
         yield from w.rate(groep, w.per_jaar(jaar[mask]))
 
 
+def _freed_in(w: Waarneming) -> NDArray[Any]:
+    """The years in which woningen fell free."""
+    return np.asarray(w.columns("vrijkomst")["jaar"][w.is_vrijgekomen])
+
+
 def share_of_vrijgekomen(hit: Callable[[Columns], Mask]) -> Callable[[Waarneming], Iterator[Cijfer]]:
     """Indicator: the share of the woningen freed in a year of which the letting is a `hit`."""
 
     def aandeel(w: Waarneming) -> Iterator[Cijfer]:
         toewijzing = w.columns("toewijzing")
-        let = w.per_jaar(toewijzing["jaar_vrijkomst"][hit(toewijzing)])
-        yield from w.ratio(TOTAAL, let, w.per_jaar(w.columns("vrijkomst")["jaar"]))
+        let = w.per_jaar(toewijzing["jaar_vrijkomst"][hit(toewijzing) & ~w.is_eerste_verhuur])
+        yield from w.ratio(TOTAAL, let, w.per_jaar(_freed_in(w)))
 
     return aandeel
 
@@ -92,7 +98,7 @@ def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iter
 
     def duur(w: Waarneming) -> Iterator[Cijfer]:
         toewijzing = w.columns("toewijzing")
-        counts = regulier(toewijzing) & (toewijzing[column] >= 0)
+        counts = regulier(toewijzing) & (toewijzing[column] >= 0) & ~w.is_eerste_verhuur
         for groep, mask in w.groepen("toewijzing", "herkomst", "woonsituatie", "leeftijdsgroep"):
             chosen = counts & mask
             jaar, years = toewijzing["jaar"][chosen], toewijzing[column][chosen] / DAGEN_PER_JAAR
@@ -102,64 +108,75 @@ def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iter
 
 
 def reacties_per_advertentie(w: Waarneming) -> Iterator[Cijfer]:
-    """Mean number of valid reactions to the first publication of unlabelled woningen."""
+    """Mean number of valid reactions to the first publication; the total is of unlabelled woningen."""
     publicatie = w.columns("publicatie")
-    first = (publicatie["ronde"] == 1) & (publicatie["leeftijdslabel"] == 0)
-    yield from w.mean(TOTAAL, publicatie["jaar"][first], publicatie["reacties"][first])
+    first = publicatie["ronde"] == 1
+    for groep, mask in ((TOTAAL, publicatie["leeftijdslabel"] == 0), *w.labelgroepen("publicatie")):
+        yield from w.mean(groep, publicatie["jaar"][first & mask], publicatie["reacties"][first & mask])
 
 
 def weigeringen_per_verhuring(w: Waarneming) -> Iterator[Cijfer]:
     """Mean number of refusals before a letting in the adverts."""
     toewijzing = w.columns("toewijzing")
     advert = toewijzing["kanaal"] == Kanaal.aanbod
-    yield from w.mean(TOTAAL, toewijzing["jaar"][advert], toewijzing["weigeringen"][advert])
+    for groep, mask in ((TOTAAL, advert), *w.labelgroepen("toewijzing")):
+        yield from w.mean(groep, toewijzing["jaar"][advert & mask], toewijzing["weigeringen"][advert & mask])
 
 
 def teruggekeerd(w: Waarneming) -> Iterator[Cijfer]:
     """Publications per year after which the woning came back unlet."""
     publicatie = w.columns("publicatie")
-    yield from w.rate(TOTAAL, w.per_jaar(publicatie["jaar"][~publicatie["verhuurd"].astype(np.bool_)]))
+    back = ~publicatie["verhuurd"].astype(np.bool_)
+    for groep, mask in ((TOTAAL, back), *w.labelgroepen("publicatie")):
+        yield from w.rate(groep, w.per_jaar(publicatie["jaar"][back & mask]))
 
 
 def leegstand(w: Waarneming) -> Iterator[Cijfer]:
     """Mean days between the old and the new tenancy."""
     toewijzing = w.columns("toewijzing")
-    for groep, mask in w.groepen("toewijzing", "kanaal"):
+    for groep, mask in chain(w.groepen("toewijzing", "kanaal"), w.labelgroepen("toewijzing")):
         yield from w.mean(groep, toewijzing["jaar"][mask], toewijzing["leegstand_dagen"][mask])
 
 
 def keten_lengte(w: Waarneming) -> Iterator[Cijfer]:
-    """Lettings per chain, the first included, by the year in which the chain began."""
-    chains = _Chains(w)
-    yield from w.ratio(TOTAAL, w.per_jaar(chains.jaar, chains.n_toewijzingen), w.per_jaar(chains.jaar))
+    """Lettings per chain, the first included, by the year in which the chain began and by what began it."""
+    chains = Ketens(w)
+    roots = [(f"wortel={oorzaak.name}", chains.wortel == oorzaak) for oorzaak in Oorzaak]
+    for groep, mask in ((TOTAAL, chains.wortel >= 0), *roots):
+        jaar = chains.jaar[mask]
+        yield from w.ratio(groep, w.per_jaar(jaar, chains.n_toewijzingen[mask]), w.per_jaar(jaar))
 
 
 def keten_verlaat_gemeente(w: Waarneming) -> Iterator[Cijfer]:
     """Share of the chains with a letting of which the last goes to a doorstromer from outside the gemeente."""
-    chains = _Chains(w)
+    chains = Ketens(w)
     leaves = w.per_jaar(chains.jaar[chains.leaves])
     yield from w.ratio(TOTAAL, leaves, w.per_jaar(chains.jaar[chains.n_toewijzingen > 0]))
 
 
-class _Chains:
-    """Every chain of a replication: the year it began, its lettings so far, whether it left the gemeente."""
+class Ketens:
+    """Every chain of a replication that began with a woning to let.
+
+    `jaar`: the year it began; `wortel`: the Oorzaak that began it; `n_toewijzingen`: its lettings so far;
+    `leaves`: whether it left the gemeente.
+    """
 
     def __init__(self, w: Waarneming) -> None:
         """Follow each letting to the chain of its freed woning."""
         vrijkomst, toewijzing = w.columns("vrijkomst"), w.columns("toewijzing")
-        first = vrijkomst["schakel"] == 1
-        keten, self.jaar = vrijkomst["keten"][first], vrijkomst["jaar"][first]
+        first = (vrijkomst["schakel"] == 1) & ~vrijkomst["onttrokken"].astype(np.bool_)
+        keten, self.jaar, self.wortel = (vrijkomst[column][first] for column in ("keten", "jaar", "oorzaak"))
         order = np.argsort(vrijkomst["vrijkomst"], kind="stable")
         row = order[np.searchsorted(vrijkomst["vrijkomst"], toewijzing["vrijkomst"], sorter=order)]
         where = np.argsort(keten, kind="stable")
-        chain = where[np.searchsorted(keten, vrijkomst["keten"][row], sorter=where)]
-        self.n_toewijzingen = np.bincount(chain, minlength=len(keten))
+        chain_of = where[np.searchsorted(keten, vrijkomst["keten"][row], sorter=where)]
+        self.n_toewijzingen = np.bincount(chain_of, minlength=len(keten))
         outside = (toewijzing["woonsituatie"] == Woonsituatie.doorstromer) & (
             toewijzing["herkomst"] != Herkomst.gemeente
         )
         self.leaves = np.zeros(len(keten), dtype=np.bool_)
         link = np.argsort(vrijkomst["schakel"][row], kind="stable")
-        self.leaves[chain[link]] = outside[link]
+        self.leaves[chain_of[link]] = outside[link]
 
 
 def _mask(values: Any) -> Mask:

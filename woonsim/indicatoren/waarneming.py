@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import LEEFTIJDSGRENS, Doelgroep, Leeftijdsgroep
+from woonsim.begrippen import LEEFTIJDSGRENS, Doelgroep, Labeling, Leeftijdsgroep, Oorzaak
 from woonsim.feiten import FEITEN
 from woonsim.kalender import Kalender
 from woonsim.record import Replicatie
@@ -51,9 +51,50 @@ class Waarneming:
         return [self.kalender.jaarbegin(n).year for n in range(self.kalender.jaren)]
 
     @cached_property
-    def n_woningen(self) -> int:
-        """Woningen in the stock."""
-        return sum(regel.aantal for regel in self.scenario.woningvoorraad)
+    def n_woningen(self) -> Values:
+        """Woningen in the stock: the mean over each year."""
+        grenzen = np.array(self.kalender.jaargrenzen(), dtype=np.float64)
+        moments, numbers = self._stand
+        edges = np.union1d(grenzen, moments)
+        pieces = np.diff(edges) * numbers[np.searchsorted(moments, edges[:-1], side="right") - 1]
+        year = np.searchsorted(grenzen, edges[:-1], side="right") - 1
+        return np.bincount(year, weights=pieces, minlength=len(self.jaren)) / np.diff(grenzen)
+
+    @cached_property
+    def woningen_aan_einde(self) -> Values:
+        """Woningen in the stock at the end of each year."""
+        moments, numbers = self._stand
+        ends = self.kalender.jaargrenzen()[1:]
+        return np.asarray(numbers[np.searchsorted(moments, ends, side="left") - 1], dtype=np.float64)
+
+    @cached_property
+    def _stand(self) -> tuple[Values, Values]:
+        """When the stock changed, and how many woningen it had from then on; the first moment is the start."""
+        columns = self.columns("voorraad")
+        start = sum(regel.aantal for regel in self.scenario.woningvoorraad)
+        moments = np.concatenate([[0.0], columns["moment"]])
+        numbers = np.concatenate([[float(start)], columns["in_voorraad"]])
+        last = np.append(moments[1:] != moments[:-1], True)
+        return moments[last], numbers[last]
+
+    @cached_property
+    def is_vrijgekomen(self) -> NDArray[np.bool_]:
+        """Which rows of vrijkomst fell free: not a first letting, and not what is not let again."""
+        vrijkomst = self.columns("vrijkomst")
+        return np.asarray((vrijkomst["oorzaak"] != Oorzaak.eerste_verhuur) & ~vrijkomst["onttrokken"].astype(np.bool_))
+
+    @cached_property
+    def is_eerste_verhuur(self) -> NDArray[np.bool_]:
+        """Which rows of toewijzing are the first letting of a new woning."""
+        vrijkomst = self.columns("vrijkomst")
+        first = vrijkomst["vrijkomst"][vrijkomst["oorzaak"] == Oorzaak.eerste_verhuur]
+        return np.asarray(np.isin(self.columns("toewijzing")["vrijkomst"], first))
+
+    def labelgroepen(self, table: str) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+        """The woningen with and without a leeftijdslabel, each with the rows of `table` that are about them."""
+        gelabeld = self.columns(table)["leeftijdslabel"] > 0
+        for labeling in Labeling:
+            yield f"leeftijdslabel={labeling.name}", gelabeld == bool(labeling)
 
     @cached_property
     def doelgroepen(self) -> tuple[Doelgroep, ...]:

@@ -75,7 +75,9 @@ class Aanbod:
             self._close(t, [woning])
 
     def _stamp(self, woning: int, t: int) -> None:
+        """An advert keeps the label with which it was published, whatever becomes of the label meanwhile."""
         vrijkomst = self._wereld.vrijkomsten[woning]
+        vrijkomst.leeftijdslabel = int(self._wereld.woningen.leeftijdslabel[woning])
         if vrijkomst.publicatie < 0:
             vrijkomst.publicatie = t
 
@@ -90,7 +92,9 @@ class Aanbod:
         zoekenden = Rijen(Woningzoekenden(h, active, t, w.inkomensgroei(t)), np.arange(len(active)))
         rows = np.array(aangeboden)
         rondes = np.array([v.rondes for v in vrijkomsten])
-        woningen = Rijen(AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t)), np.arange(len(rows)))
+        leeftijdslabel = np.array([v.leeftijdslabel for v in vrijkomsten])
+        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel)
+        woningen = Rijen(offered, np.arange(len(rows)))
         reacties = react(
             zoekenden,
             woningen,
@@ -144,9 +148,8 @@ class Aanbod:
 
     def _record(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, let: bool) -> None:
         w = self._wereld
-        leeftijdslabel = int(w.woningen.leeftijdslabel[vrijkomst.woning])
-        counts = (uitslag.reacties, uitslag.weigeringen, uitslag.ingetrokken)
-        w.recorder.row("publicatie", vrijkomst.nummer, w.jaar(t), vrijkomst.rondes + 1, leeftijdslabel, *counts, let, t)
+        advert = (vrijkomst.nummer, w.jaar(t), vrijkomst.rondes + 1, vrijkomst.leeftijdslabel)
+        w.recorder.row("publicatie", *advert, uitslag.reacties, uitslag.weigeringen, uitslag.ingetrokken, let, t)
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
         """Unlet: the next step of its label, another round, or in the end whoever comes first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from woonsim.begrippen import Doelgroep, Kanaal
+from woonsim.begrippen import Doelgroep, Kanaal, Oorzaak
 from woonsim.hookspecs import Claim
 from woonsim.plugins import Beleid
 from woonsim.proces.aanbod import Aanbod
@@ -22,19 +22,30 @@ class Kanalen:
         self._bemiddeling, self._aanbod = bemiddeling, aanbod
 
     def offer(self, t: int, vrijkomst: Vrijkomst) -> None:
-        """Grant the freed woning to the first claim that has room and a candidate; else put it on offer."""
+        """Grant the freed woning to the first claim that has room and a candidate; else put it on offer.
+
+        What is not let again is not offered, and a first letting goes through the adverts.
+        """
         w = self._wereld
+        if not vrijkomst.onttrokken:
+            self._give(t, vrijkomst)
+        w.record_vrijkomst(vrijkomst)
+
+    def _give(self, t: int, vrijkomst: Vrijkomst) -> None:
+        w = self._wereld
+        vrijkomst.kanaal = Kanaal.aanbod
+        if vrijkomst.oorzaak is Oorzaak.eerste_verhuur:
+            self._aanbod.publish(t, vrijkomst)
+            return
         woning = Rijen(
             AangebodenWoningen(w.woningen, np.array([vrijkomst.woning]), np.zeros(1, dtype=np.int64), w.huurgroei(t)),
             np.zeros(1, dtype=np.int64),
         )
-        vrijkomst.kanaal = Kanaal.aanbod
         for naam, claim in self._beleid.kanaal(woning, t):
             if claim.doelgroep[0] >= 0 and self._grant(t, vrijkomst, woning, naam, claim):
                 break
         else:
             self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
-        w.record_vrijkomst(vrijkomst)
 
     def _grant(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, naam: str, claim: Claim) -> bool:
         """Whether the claim settles what becomes of the woning."""

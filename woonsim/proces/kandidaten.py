@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Doelgroep, Herkomst, Woonsituatie
+from woonsim.begrippen import Doelgroep, Herkomst, Status, Woonsituatie
 from woonsim.bevolking import persons
 from woonsim.draw import Doel, choose, entity_key
 from woonsim.feiten import STROMEN
@@ -56,7 +56,9 @@ class Kandidaten:
         self._kandidaturen: dict[int, list[Kandidatuur]] = {}
         """By row, the present one last; the column `doelgroep` forgets it once housed."""
         self._taakstelling: Taakstelling | None = None
-        self._corporaties = np.bincount(wereld.woningen.corporatie) / max(len(wereld.woningen), 1)
+        # by the stock of begindatum: what is built later moves nobody's draw
+        stock = wereld.woningen.corporatie[wereld.woningen.status != Status.onttrokken]
+        self._corporaties = np.bincount(stock, minlength=1) / max(len(stock), 1)
         agenda.on(Soort.kandidaat, self._appear)
         agenda.on(Soort.verloop, self._expire)
         for naam, stream in wereld.scenario.bijzondere_doelgroepen.stromen().items():

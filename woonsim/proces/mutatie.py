@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak
+from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak, Status
 from woonsim.bevolking import per_klasse
 from woonsim.draw import Doel, choose
 from woonsim.kalender import JAAR
@@ -54,6 +54,7 @@ class Mutatie:
         self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
         self._on_vertrek: Callable[[int, int], None] = lambda t, row: None
         self._terugval = terugval
+        self._on_onttrekking: Callable[[int, int], None] = lambda t, woning: None
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
         redenen = wereld.scenario.mutatie.redenen
         shares = np.array([redenen[Oorzaak(o).name] for o in _VERHUIZEN.tolist()])
@@ -62,9 +63,9 @@ class Mutatie:
         agenda.on(Soort.einde, self._end)
         self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
 
-    def listen(self, on_vertrek: Callable[[int, int], None]) -> None:
-        """Connect who is told at what moment which tenant leaves from outside causes."""
-        self._on_vertrek = on_vertrek
+    def listen(self, on_vertrek: Callable[[int, int], None], on_onttrekking: Callable[[int, int], None]) -> None:
+        """Connect who is told which tenant leaves from outside causes, and which last tenancy of a woning ends."""
+        self._on_vertrek, self._on_onttrekking = on_vertrek, on_onttrekking
 
     def plan_vertrek(self, rows: Int64, t: int) -> None:
         """Draw when and why the tenants `rows` will leave, seen from `t`."""
@@ -94,6 +95,7 @@ class Mutatie:
             self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])
             h.wissel[row] = NOOIT
             self._on_vertrek(t, row)
+            h.voorrang_tot[row] = min(int(h.voorrang_tot[row]), t)
             vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
             self.plan_einde(vrijkomst.einde, woning)
             self._terugval.leave(t, row, vrijkomst)
@@ -106,3 +108,5 @@ class Mutatie:
     def _end(self, t: int, woningen: list[int]) -> None:
         for woning in woningen:
             self._wereld.vacate(woning)
+            if self._wereld.woningen.status[woning] == Status.onttrokken:
+                self._on_onttrekking(t, woning)

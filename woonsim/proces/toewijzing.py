@@ -87,7 +87,7 @@ class Toewijzingen:
             woning,
             int(w.woningen.corporatie[woning]),
             int(w.woningen.kern[woning]),
-            int(w.woningen.leeftijdslabel[woning]),
+            vrijkomst.leeftijdslabel,
             int(h.stroom[row]),
             int(h.volgnummer[row]),
             toewijzing.kanaal,

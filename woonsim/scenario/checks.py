@@ -12,7 +12,7 @@ from woonsim.berichten import bericht
 from woonsim.errors import Fault
 from woonsim.scenario.faults import MAX_FAULTS
 from woonsim.scenario.klassen import HERKOMST_KEYS
-from woonsim.scenario.model import Scenario
+from woonsim.scenario.model import Nieuwbouw, Scenario
 from woonsim.scenario.omvang import REPLICATIES, estimate
 from woonsim.scenario.problem import near, show
 from woonsim.scenario.tree import Path, Tree, dotted
@@ -24,6 +24,7 @@ def check_references(tree: Tree) -> list[Fault]:
     faults = chain(
         _duplicates(tree, kernen),
         _duplicates(tree, _names(tree, "afspraken")),
+        _duplicates(tree, _names(tree, "voorraadwijzigingen")),
         _duplicates(tree, _policy_names(tree)),
         _unknown_kernen(tree, [name for _, name in kernen]),
         _sources(tree),
@@ -40,10 +41,24 @@ def check_scenario(scenario: Scenario, tree: Tree, replicaties: int = REPLICATIE
     for naam in missing if scenario.terugval is not None else []:
         if scenario.terugval is not None and scenario.terugval.naar[naam] > 0:
             return [tree.fault((naam,), bericht("part_missing", where="terugval.naar"))]
+    faults = list(_too_few(scenario, tree))
+    if faults:
+        return faults
     refusal = estimate(scenario, replicaties).refusal()
     if refusal is None:
         return []
     return [tree.fault(_largest(scenario), refusal)]
+
+
+def _too_few(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
+    """Changes of the stock that are about more woningen than there are."""
+    for i, wijziging in enumerate(scenario.voorraadwijzigingen):
+        if isinstance(wijziging, Nieuwbouw):
+            continue
+        there = sum(regel.aantal for regel in scenario.woningvoorraad if wijziging.waar.covers(regel))
+        if there < (1 if wijziging.aantal is None else wijziging.aantal):
+            message = bericht("too_few_woningen", given=wijziging.aantal or 1, there=there)
+            yield tree.fault(("voorraadwijzigingen", i, "waar" if wijziging.aantal is None else "aantal"), message)
 
 
 def _largest(scenario: Scenario) -> Path:
@@ -52,6 +67,9 @@ def _largest(scenario: Scenario) -> Path:
     sizes: dict[Path, float] = {
         ("woningvoorraad", i, "aantal"): regel.aantal for i, regel in enumerate(scenario.woningvoorraad)
     }
+    for i, wijziging in enumerate(scenario.voorraadwijzigingen):
+        if isinstance(wijziging, Nieuwbouw):
+            sizes["voorraadwijzigingen", i, "aantal"] = wijziging.aantal
     for part in ("gemeente", "regio"):
         sizes["woningzoekenden", "ingeschreven", part] = getattr(zoekenden.ingeschreven, part)
         sizes["woningzoekenden", "instroom", part] = getattr(zoekenden.instroom, part) * scenario.looptijd
@@ -94,11 +112,21 @@ def _duplicates(tree: Tree, names: Iterable[tuple[Path, str]]) -> Iterator[Fault
 def _unknown_kernen(tree: Tree, kernen: list[str]) -> Iterator[Fault]:
     if not kernen:
         return  # That is a fault of its own, and one is enough.
-    for i, regel in enumerate(_entries(tree, "woningvoorraad")):
-        kern = regel.get("kern") if isinstance(regel, dict) else None
-        if isinstance(kern, str) and kern not in kernen:
+    for path, kern in _named_kernen(tree):
+        if kern not in kernen:
             message = bericht("unknown_reference", given=show(kern), where="kernen", hint=near(kern, kernen))
-            yield tree.fault(("woningvoorraad", i, "kern"), message)
+            yield tree.fault(path, message)
+
+
+def _named_kernen(tree: Tree) -> Iterator[tuple[Path, str]]:
+    """Where the stock and its changes name a kern, and which."""
+    for key in ("woningvoorraad", "voorraadwijzigingen"):
+        for i, regel in enumerate(_entries(tree, key)):
+            table = regel if isinstance(regel, dict) else {}
+            for path, part in (((key, i, "kern"), table), ((key, i, "waar", "kern"), table.get("waar"))):
+                kern = part.get("kern") if isinstance(part, dict) else None
+                if isinstance(kern, str):
+                    yield path, kern
 
 
 def _sources(tree: Tree) -> Iterator[Fault]:

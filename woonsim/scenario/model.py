@@ -64,6 +64,12 @@ from woonsim.scenario.section import Section as Section
 from woonsim.scenario.section import TempoPerHerkomst as TempoPerHerkomst
 from woonsim.scenario.section import VerdelingPerHerkomst as VerdelingPerHerkomst
 from woonsim.scenario.verdeling import Factorverdeling, Verdeling
+from woonsim.scenario.voorraad import Labelen as Labelen
+from woonsim.scenario.voorraad import Leeftijdslabels
+from woonsim.scenario.voorraad import Nieuwbouw as Nieuwbouw
+from woonsim.scenario.voorraad import Sloop as Sloop
+from woonsim.scenario.voorraad import Verkoop as Verkoop
+from woonsim.scenario.voorraad import Voorraadwijziging as Voorraadwijziging
 from woonsim.scenario.voorzieningen import Aanmeldingen as Aanmeldingen
 from woonsim.scenario.voorzieningen import Voorzieningsplaatsen as Voorzieningsplaatsen
 
@@ -101,7 +107,7 @@ class Voorraadregel(Section):
     kamers: Annotated[int, AANTAL.within(1, 9)]
     rekenhuur: EurMaand
     toegankelijkheid: Annotated[Toegankelijkheid, Woord(Toegankelijkheid)]
-    leeftijdslabel: Literal["geen", "55plus", "65plus", "75plus"] = "geen"
+    leeftijdslabel: Leeftijdslabels = "geen"
     aantal: Aantal
 
 
@@ -250,6 +256,7 @@ class Scenario(BaseModel):
     bronnen: dict[str, Bron] = {}
     kernen: Annotated[list[Kern], Field(min_length=1)]
     woningvoorraad: Annotated[list[Voorraadregel], Field(min_length=1)]
+    voorraadwijzigingen: list[Voorraadwijziging] = []
     huurders: Huurders
     levensloop: Levensloop | None = None
     mutatie: Mutatie

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from woonsim.berichten import bericht
-from woonsim.scenario.model import Scenario
+from woonsim.scenario.model import Nieuwbouw, Scenario
 
 REPLICATIES = 30
 """Replications when nothing else is asked (decision 25)."""
@@ -45,7 +45,8 @@ class Omvang:
 
 def estimate(scenario: Scenario, replicaties: int = REPLICATIES) -> Omvang:
     """The size of `replicaties` runs of a scenario."""
-    woningen = sum(regel.aantal for regel in scenario.woningvoorraad)
+    nieuw = (wijziging.aantal for wijziging in scenario.voorraadwijzigingen if isinstance(wijziging, Nieuwbouw))
+    woningen = sum(regel.aantal for regel in scenario.woningvoorraad) + sum(nieuw)
     zoekenden = scenario.woningzoekenden
     huishoudens = woningen + zoekenden.ingeschreven.gemeente + zoekenden.ingeschreven.regio
     per_jaar = zoekenden.instroom.gemeente + zoekenden.instroom.regio
