@@ -30,6 +30,7 @@ class Soort(IntEnum):
     kandidaat = 9
     ronde = 10
     aanbieden = 11
+    maandwisseling = 12
 
 
 class Agenda:

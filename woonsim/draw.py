@@ -67,6 +67,11 @@ class Doel(StrEnum):
     verblijfsduur = "verblijfsduur"
     geduld = "geduld"
     vertrekt_elders = "vertrekt_elders"
+    begin_extra = "begin_extra"
+    begin_niet = "begin_niet"
+    begin_later = "begin_later"
+    vervalt_later = "vervalt_later"
+    ronde_regeling = "ronde_regeling"
 
 
 @cache

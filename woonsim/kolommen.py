@@ -83,6 +83,7 @@ class Huishoudens:
         "voorrang_tot": (np.int64, -NOOIT),
         "gereed": (np.int64, NOOIT),  # from when a mediated candidate needs a woning
         "weigeringen": (np.int64, 0),
+        "zonder_regeling": (np.int64, -NOOIT),  # when it would have begun without a regeling; -NOOIT: it did so itself
         "bezet": (np.bool_, False),  # has accepted, awaits keys: takes no part in anything else
     }
 
@@ -116,6 +117,7 @@ class Huishoudens:
     voorrang_tot: Int64
     gereed: Int64
     weigeringen: Int64
+    zonder_regeling: Int64
     bezet: NDArray[np.bool_]
 
     def __init__(self, capacity: int = 1024) -> None:

@@ -3,17 +3,21 @@
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
 from woonsim.grootboek import Rekening
 from woonsim.hookspecs import Claim, Draw, hookimpl
+from woonsim.kalender import JAAR
 from woonsim.rijen import Rijen
-from woonsim.scenario.eenheden import Aandeel, Aantal, Duur
+from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, EurJaar, Getal
 from woonsim.wetgeving import Wetgeving
 
 __all__ = [
+    "JAAR",
     "Aandeel",
     "Aantal",
     "Claim",
     "Doelgroep",
     "Draw",
     "Duur",
+    "EurJaar",
+    "Getal",
     "Herkomst",
     "Kanaal",
     "Rekening",

@@ -31,6 +31,7 @@ from woonsim.scenario.model import Beleidsregel
 from woonsim.wetgeving import Wetgeving
 
 _LAST_DOELGROEP = max(Doelgroep)
+_HOOKS = tuple(name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec"))
 
 
 def soort_of(policy_class: type) -> str:
@@ -70,11 +71,10 @@ def check_class(policy_class: type) -> None:
     soort = soort_of(policy_class)
     if not is_dataclass(policy_class):
         raise PluginError(f"beleid {soort!r}: {policy_class.__name__} moet een dataclass zijn")
-    known = {name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec")}
     for name, function in _marked(policy_class):
         options = getattr(function, f"{PROJECT}_impl")
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
+        if name not in _HOOKS:
+            near = difflib.get_close_matches(name, _HOOKS, 1)
             hint = f"; bedoelde u {near[0]!r}?" if near else ""
             raise PluginError(f"beleid {soort!r}: onbekende hook {name!r}{hint}")
         if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
@@ -141,6 +141,14 @@ class _Call:
             raise PluginError(f"{self}: rij {int(np.flatnonzero(np.isnan(result))[0])} is geen getal (NaN)")
         return result
 
+    def factors(self, n: int, **offered: Any) -> NDArray[np.float64]:
+        """Call and check the result: `n` finite numbers, none below 0."""
+        result = self.rows(n, "iuf", **offered).astype(np.float64)
+        wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
+        if len(wrong):
+            raise PluginError(f"{self}: rij {wrong[0]} is {result[wrong[0]]}, een factor is 0 of meer")
+        return result
+
     def __str__(self) -> str:
         """Name the policy and its hook."""
         return f"beleid {self.naam!r}, hook {self.hook!r}"
@@ -190,7 +198,7 @@ class Beleid:
         self._manager.check_pending()
         self.namen = tuple(naam for naam, _ in regels)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
-        self._calls = {hook: self._in_order(hook) for hook in ("rekening", "kanaal", "selectie", "beslag", "sortering")}
+        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
 
     def _in_order(self, hook: str) -> list[_Call]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
@@ -244,6 +252,39 @@ class Beleid:
             )
             for call in self._calls["sortering"]
         ]
+
+    def has(self, hook: str) -> bool:
+        """Whether any policy implements `hook`: what nobody implements is not asked."""
+        return bool(self._calls[hook])
+
+    def deelname(self, woningzoekende: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Per policy with a scheme: who takes part in it."""
+        n = len(woningzoekende)
+        return [
+            (
+                call.naam,
+                call.rows(n, "b", woningzoekende=woningzoekende, **self._moment(t), draw=self._draw[call.naam]),
+            )
+            for call in self._calls["deelname"]
+        ]
+
+    def inschrijfkans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the rate at which each tenant registers or starts to search."""
+        return self._product("inschrijfkans", len(woningzoekende), t, woningzoekende=woningzoekende)
+
+    def reactiekans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the chance that each looks in this round."""
+        return self._product("reactiekans", len(woningzoekende), t, woningzoekende=woningzoekende)
+
+    def acceptatiekans(self, woningzoekende: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the chance that each pair is accepted."""
+        return self._product("acceptatiekans", len(woning), t, woningzoekende=woningzoekende, woning=woning)
+
+    def _product(self, hook: str, n: int, t: int, **rows: Rijen) -> NDArray[np.float64]:
+        factor = np.ones(n)
+        for call in self._calls[hook]:
+            factor *= call.factors(n, **rows, **self._moment(t), draw=self._draw[call.naam])
+        return factor
 
 
 def read_parameters(regel: Beleidsregel) -> object:

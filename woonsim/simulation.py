@@ -22,6 +22,7 @@ from woonsim.proces.instroom import add_instroom
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.mutatie import Mutatie
+from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.record import Recorder, Replicatie
@@ -68,7 +69,8 @@ class Run:
         self._register = Register(w)
         toewijzingen = Toewijzingen(w, agenda, self._register)
         bemiddeling = Bemiddeling(w, self.beleid, toewijzingen)
-        aanbod = Aanbod(w, agenda, self.beleid, self._register, toewijzingen)
+        regelingen = Regelingen(w, agenda, self.beleid, self._register)
+        aanbod = Aanbod(w, agenda, self.beleid, self._register, regelingen, toewijzingen)
         kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
         mutatie = Mutatie(w, agenda, kanalen, self._register)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)

@@ -10,7 +10,7 @@ from woonsim.grootboek import Stand
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
 from woonsim.proces.toewijzing import Toewijzingen
-from woonsim.rijen import Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
@@ -71,7 +71,7 @@ class Bemiddeling:
         if not len(queue):
             return queue, []
         queue = queue[np.lexsort((w.huishoudens.sleutel[queue], w.huishoudens.gereed[queue]))]
-        kandidaat = Rijen(Woningzoekenden(w.huishoudens, queue, t, w.inkomensgroei(t)), np.arange(len(queue)))
+        kandidaat = w.zoekenden(queue, t)
         offered = woning.take(np.zeros(len(queue), dtype=np.int64))
         fits = self._beleid.selectie(kandidaat, offered, t)
         beslag = self._beleid.beslag(kandidaat, offered, t)
