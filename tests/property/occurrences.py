@@ -69,6 +69,9 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "applicant waits": lambda p: any(r.wachtlijst for r in p.rows("beschermd_wonen")),
     "urgent with voorrang": _with_voorrang,
     "registration of a tenant": _tenant_registered,
+    "reached by a regeling": lambda p: bool(p.rows("deelname")),
+    "move of who takes part": lambda p: any(a.in_regeling for a in p.rows("toewijzing")),
+    "extra move": lambda p: any(a.is_extra for a in p.rows("toewijzing")),
     "candidate still waiting": lambda p: any(k.sleutels == -1 for k in p.rows("kandidaat")),
     "chain of three": lambda p: any(v.schakel > 2 for v in p.rows("vrijkomst")),
 }

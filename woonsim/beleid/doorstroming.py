@@ -44,25 +44,25 @@ class Doorstroomregeling:
     the other rules is its place in `beleid`.
     """
 
+    bereik: Aandeel
+    bereik_zoekenden: Aandeel
+    factor_zoeken: Getal
+    factor_reactie: Getal
+    factor_acceptatie: Getal
     minimumleeftijd: Aantal = 65
     minimum_kamers: Aantal = 4
     maximum_personen: Aantal = 2
     maximum_kamers_nieuw: Aantal = 3
     gelijkvloers: JaNee = "nee"
     vanaf: Duur = 0
-    bereik: Aandeel = 0.06
-    bereik_zoekenden: Aandeel = 0.5
     vertraging: Duur = JAAR
     deelnameduur: Duur = JAAR + JAAR
-    factor_zoeken: Getal = 8.0
-    factor_reactie: Getal = 1.5
-    factor_acceptatie: Getal = 1.5
     voorrang: JaNee = "nee"
     huurgarantie: JaNee = "nee"
-    factor_huurgarantie: Getal = 1.25
+    factor_huurgarantie: Getal = 1.0
     duur_huurgarantie: Duur = JAAR + JAAR + JAAR
     premie_eur: Getal = 0.0
-    factor_premie: Getal = 1.25
+    factor_premie: Getal = 1.0
     kosten_per_jaar: EurJaar = 0.0
 
     @hookimpl
