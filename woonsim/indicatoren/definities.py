@@ -7,31 +7,12 @@ can be checked against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
-from woonsim.indicatoren.waarneming import Cijfer, Waarneming
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A figure that a run is asked for.
-
-    `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
-    `definitie`, `definition`: one sentence, in Dutch and in English.
-    `compute`: the figures of one replication, per group and year and over the term.
-    """
-
-    naam: str
-    eenheid: str
-    dimensies: tuple[str, ...]
-    definitie: str
-    definition: str
-    compute: Callable[[Waarneming], Iterator[Cijfer]]
-    heeft_totaal: bool = True
-
+from woonsim.indicatoren.definities_doorstroming import DOORSTROMING
+from woonsim.indicatoren.waarneming import Indicator
 
 _AANDEEL = "aandeel"
 _BASIS = "woningen die in het jaar vrijkwamen (nog niet verhuurd aan het einde telt als niet)"
@@ -319,6 +300,14 @@ _BESCHERMD_WONEN = (
 
 
 INDICATOREN: dict[str, Indicator] = {
-    indicator.naam: indicator for indicator in (*_VERHUUR, *_duren(), *_REGISTER, *_wachttijden(), *_BESCHERMD_WONEN)
+    indicator.naam: indicator
+    for indicator in (
+        *_VERHUUR,
+        *_duren(),
+        *_REGISTER,
+        *_wachttijden(),
+        *_BESCHERMD_WONEN,
+        *DOORSTROMING,
+    )
 }
 """Every indicator by its name, in the order of `docs/indicatoren.md` and of every table."""

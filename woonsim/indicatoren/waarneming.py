@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -117,6 +117,26 @@ class Waarneming:
     def mean(self, groep: str, jaar: NDArray[Any], values: NDArray[Any]) -> Iterator[Cijfer]:
         """Figures of the mean of `values`, per year and of all."""
         return self.ratio(groep, self.per_jaar(jaar, values), self.per_jaar(jaar))
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure that a run is asked for.
+
+    `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
+    `signed`: the figure may be below 0.
+    `definitie`, `definition`: one sentence, in Dutch and in English.
+    `compute`: the figures of one replication, per group and year and over the term.
+    """
+
+    naam: str
+    eenheid: str
+    dimensies: tuple[str, ...]
+    definitie: str
+    definition: str
+    compute: Callable[[Waarneming], Iterator[Cijfer]]
+    heeft_totaal: bool = True
+    signed: bool = False
 
 
 def divide(over: Any, under: Any) -> Values:
