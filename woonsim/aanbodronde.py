@@ -46,13 +46,15 @@ class Reacties:
     """The reactions of a round, sorted per woning: parallel arrays, one row per reaction.
 
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
-    `beslag`: per account name whether the letting would take room. `begin`: first row per woning (H + 1).
+    `extra`: it would, but only by a factor of a policy; `beslag`: per account name whether the letting would
+    take room. `begin`: first row per woning (H + 1).
     """
 
     zoekende: Int64
     begin: Int64
     score: NDArray[np.float64]
     accepteert: NDArray[np.bool_]
+    extra: NDArray[np.bool_]
     beslag: list[tuple[str, NDArray[np.bool_]]]
 
 
@@ -66,6 +68,8 @@ class Uitslag:
     weigeringen: int = 0
     ingetrokken: int = 0
     beslag: tuple[str, ...] = ()
+    extra: bool = False
+    """The winner accepted only by a factor of a policy."""
 
 
 def react(
@@ -90,12 +94,18 @@ def react(
     order = np.lexsort((zoekende.sleutel, lot[: len(a)], *reversed(keys), h))
     a, h, score = a[order], h[order], score[order]
     zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
-    u = draws.uniform(Doel.acceptatie, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
+    u = draws.uniform(Doel.acceptatie, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)[: len(a)]
+    kans = acceptatiekans[a]
+    if len(a) and beleid.has("acceptatiekans"):
+        accepteert = u < kans * beleid.acceptatiekans(zoekende, aangeboden, t)
+    else:
+        accepteert = u < kans
     return Reacties(
         zoekende=a,
         begin=np.searchsorted(h, np.arange(len(woning) + 1)),
         score=score,
-        accepteert=u[: len(a)] < acceptatiekans[a],
+        accepteert=accepteert,
+        extra=accepteert & (u >= kans),
         beslag=beleid.beslag(zoekende, aangeboden, t) if len(a) else [],
     )
 
@@ -185,7 +195,7 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
                 loser.ingetrokken += 1
                 open_offers.append(other[1])
             held[zoekende] = (score, h)
-            uitslag.zoekende, uitslag.beslag = zoekende, marked
+            uitslag.zoekende, uitslag.beslag, uitslag.extra = zoekende, marked, bool(reacties.extra[row])
             uitslag.plaats = row - int(reacties.begin[h]) + 1
             break
     return uitslagen

@@ -36,6 +36,7 @@ class Soort(IntEnum):
     intake = 15
     verloop = 16
     """The indication of a candidate expires."""
+    maandwisseling = 17
 
 
 class Agenda:

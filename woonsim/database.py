@@ -30,6 +30,7 @@ _SQL_TYPE = {"int": "INTEGER", "float": "REAL", "bool": "INTEGER", "moment": "TE
 _INDEXES = {
     "vrijkomst": (("replicatie", "vrijkomst"), ("jaar", "oorzaak"), ("woning",)),
     "toewijzing": (("replicatie", "vrijkomst"), ("jaar", "doelgroep"), ("stroom", "volgnummer"), ("woning",)),
+    "deelname": (("stroom", "volgnummer"), ("regel", "jaar")),
     "publicatie": (("replicatie", "vrijkomst"),),
     "kandidaat": (("doelgroep", "jaar"), ("stroom", "volgnummer")),
     "taakstelling": (("jaar", "halfjaar"),),

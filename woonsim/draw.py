@@ -74,6 +74,11 @@ class Doel(StrEnum):
     terugval = "terugval"
     terugval_naar = "terugval_naar"
     gehuisvest_bij_aanvang = "gehuisvest_bij_aanvang"
+    begin_extra = "begin_extra"
+    begin_niet = "begin_niet"
+    begin_later = "begin_later"
+    vervalt_later = "vervalt_later"
+    ronde_regeling = "ronde_regeling"
 
 
 @cache

@@ -122,8 +122,44 @@ def jaarcyclus(verslag: Verslag, jaar: int, wet: Wetgeving) -> dict[str, Any] | 
 
 
 @hookspec
+def deelname(woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.bool_]:
+    """Whether this tenant of the stock takes part in the policy's scheme at `t`.
+
+    Asked once a month of all tenants who have not given notice, and of who is about to be let a woning. It
+    decides nothing: it fills the table `deelname` and the column `in_regeling`.
+    """
+
+
+@hookspec
 def bemiddeling(kandidaat: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
     """How well each candidate who waits for mediation fits the woning, high first; minus infinity forbids.
 
     What the policies answer is added up. Who may have a woning at all is for `selectie`, which is asked too.
     """
+
+
+@hookspec
+def inschrijfkans(woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.float64]:
+    """A factor (0 or more, 1 = none) on the rate at which tenants of the stock begin: register, or start to search.
+
+    Asked on the first moment of each month, of the tenants who are not registered and those registered
+    passively; it holds for that month. A factor above 1 adds events of its own beside those of the base, so
+    that these stay what they were; below 1 it takes away some of those that fall in the month. Factors of
+    several policies multiply, in this hook and in the two that follow.
+    """
+
+
+@hookspec
+def reactiekans(woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.float64]:
+    """A factor (0 or more, 1 = none) on the chance to look at the adverts in the round that closes at `t`.
+
+    Asked of all who search. Who looks by its own draw still does; above 1 some of the others do too, below 1
+    some do not. The chance itself never exceeds 1.
+    """
+
+
+@hookspec
+def acceptatiekans(
+    woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw
+) -> NDArray[np.float64]:
+    """A factor (0 or more, 1 = none) on the chance to accept this woning when it is offered, per reaction."""

@@ -96,6 +96,7 @@ class Huishoudens:
         "aanmelding_corporatie": (np.int64, GEEN),  # at which corporatie a candidate reported
         "zonder_begeleiding": (np.bool_, False),  # needs begeleiding and was housed without
         "kwetsbaar_sinds": (np.int64, NOOIT),  # from when its chance of terugval counts: the first keys
+        "zonder_regeling": (np.int64, -NOOIT),  # when it would have begun without a regeling; -NOOIT: it did so itself
         "bezet": (np.bool_, False),  # has accepted, awaits keys: takes no part in anything else
     }
 
@@ -134,6 +135,7 @@ class Huishoudens:
     aanmelding_corporatie: Int64
     zonder_begeleiding: NDArray[np.bool_]
     kwetsbaar_sinds: Int64
+    zonder_regeling: Int64
     bezet: NDArray[np.bool_]
 
     def __init__(self, capacity: int = 1024) -> None:

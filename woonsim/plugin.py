@@ -3,18 +3,22 @@
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
 from woonsim.grootboek import Rekening
 from woonsim.hookspecs import Claim, Draw, Werkwijze, hookimpl
+from woonsim.kalender import JAAR
 from woonsim.rijen import Rijen
-from woonsim.scenario.eenheden import Aandeel, Aantal, Duur
+from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, EurJaar, Getal
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving
 
 __all__ = [
+    "JAAR",
     "Aandeel",
     "Aantal",
     "Claim",
     "Doelgroep",
     "Draw",
     "Duur",
+    "EurJaar",
+    "Getal",
     "Herkomst",
     "Kanaal",
     "Rekening",

@@ -36,8 +36,7 @@ from woonsim.verslag import Verslag
 from woonsim.wetgeving import Wetgeving
 
 _LAST_DOELGROEP = max(Doelgroep)
-_ASKED = ("rekening", "werkwijze", "kanaal", "selectie", "beslag", "sortering", "bemiddeling", "jaarcyclus")
-"""The hooks that a run asks; `register_beleid` only finds policies."""
+_HOOKS = tuple(name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec"))
 
 
 def soort_of(policy_class: type) -> str:
@@ -77,11 +76,10 @@ def check_class(policy_class: type) -> None:
     soort = soort_of(policy_class)
     if not is_dataclass(policy_class):
         raise PluginError(tekst("plugin_geen_dataclass", soort=soort, klasse=policy_class.__name__))
-    known = {name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec")}
     for name, function in _marked(policy_class):
         options = getattr(function, f"{PROJECT}_impl")
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
+        if name not in _HOOKS:
+            near = difflib.get_close_matches(name, _HOOKS, 1)
             misschien = bericht("hint", nearest=near[0]) if near else ""
             raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien))
         if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
@@ -151,6 +149,14 @@ class _Call:
             raise PluginError(tekst("plugin_nan", waar=self, rij=int(np.flatnonzero(np.isnan(result))[0])))
         return result
 
+    def factors(self, n: int, **offered: Any) -> NDArray[np.float64]:
+        """Call and check the result: `n` finite numbers, none below 0."""
+        result = self.rows(n, "iuf", **offered).astype(np.float64)
+        wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
+        if len(wrong):
+            raise PluginError(tekst("plugin_factor", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
+        return result
+
     def __str__(self) -> str:
         """Name the policy and its hook."""
         return _where(self.naam, self.hook)
@@ -209,7 +215,7 @@ class Beleid:
         self._agreed = {naam: _parameters(instance) for naam, instance in regels}
         self.parameters = tuple(f"{naam}.{name}" for naam, agreed in self._agreed.items() for name in agreed)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
-        self._calls = {hook: self._in_order(hook) for hook in _ASKED}
+        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
 
     def _in_order(self, hook: str) -> list[_Call]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
@@ -229,7 +235,7 @@ class Beleid:
         self._manager.unregister(name=naam)
         self._manager.register(_hooks_of(instance), name=naam)
         self._instances[naam], self._agreed[naam] = instance, _parameters(instance)
-        self._calls = {hook: self._in_order(hook) for hook in _ASKED}
+        self._calls = {hook: self._in_order(hook) for hook in _HOOKS}
 
     def check_parameters(self) -> None:
         """Refuse a policy that changed its parameters by itself: they are agreed, for a year at least.
@@ -317,9 +323,42 @@ class Beleid:
             draw = self._draw[call.naam]
             told = call.rows(n, "biuf", kandidaat=kandidaat, woning=woning, **self._moment(t), draw=draw)
             if np.isposinf(told).any():
-                raise PluginError(f"{call}: rij {int(np.flatnonzero(np.isposinf(told))[0])} is oneindig")
+                raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(np.isposinf(told))[0])))
             fit += told
         return fit
+
+    def has(self, hook: str) -> bool:
+        """Whether any policy implements `hook`: what nobody implements is not asked."""
+        return bool(self._calls[hook])
+
+    def deelname(self, woningzoekende: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Per policy with a scheme: who takes part in it."""
+        n = len(woningzoekende)
+        return [
+            (
+                call.naam,
+                call.rows(n, "b", woningzoekende=woningzoekende, **self._moment(t), draw=self._draw[call.naam]),
+            )
+            for call in self._calls["deelname"]
+        ]
+
+    def inschrijfkans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the rate at which each tenant registers or starts to search."""
+        return self._product("inschrijfkans", len(woningzoekende), t, woningzoekende=woningzoekende)
+
+    def reactiekans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the chance that each looks in this round."""
+        return self._product("reactiekans", len(woningzoekende), t, woningzoekende=woningzoekende)
+
+    def acceptatiekans(self, woningzoekende: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the chance that each pair is accepted."""
+        return self._product("acceptatiekans", len(woning), t, woningzoekende=woningzoekende, woning=woning)
+
+    def _product(self, hook: str, n: int, t: int, **rows: Rijen) -> NDArray[np.float64]:
+        factor = np.ones(n)
+        for call in self._calls[hook]:
+            factor *= call.factors(n, **rows, **self._moment(t), draw=self._draw[call.naam])
+        return factor
 
 
 def read_parameters(regel: Beleidsregel) -> object:

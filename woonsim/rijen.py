@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.begrippen import Zoekstatus
 from woonsim.draw import entity_key
 from woonsim.kalender import DAG, JAAR
-from woonsim.kolommen import Huishoudens, Int64, Woningen
+from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 
 
 class Rijen:
@@ -62,9 +63,25 @@ class _Columns:
 class Woningzoekenden(_Columns):
     """What policies see of huishoudens at moment `t`; `groei` is the growth of incomes since begindatum."""
 
-    def __init__(self, huishoudens: Huishoudens, rows: Int64, t: int, groei: float = 1.0) -> None:
-        """Huishoudens `rows` as they are at `t`."""
+    def __init__(
+        self,
+        huishoudens: Huishoudens,
+        rows: Int64,
+        t: int,
+        groei: float = 1.0,
+        woningen: Woningen | None = None,
+        huurgroei: float = 1.0,
+    ) -> None:
+        """Huishoudens `rows` as they are at `t`; rents of the `woningen` they live in grown by `huurgroei`."""
         self._huishoudens, self._rows, self._t, self._groei = huishoudens, rows, t, groei
+        self._woningen, self._huurgroei = woningen, huurgroei
+
+    def _nu(self, column: str) -> NDArray[Any]:
+        """A column of the woning that each rents now, -1 where it rents none of the stock."""
+        woning = self._huishoudens.woning[self._rows]
+        if self._woningen is None:
+            return np.full(len(woning), GEEN)
+        return np.where(woning >= 0, getattr(self._woningen, column)[woning], GEEN)
 
     @cached_property
     def sleutel(self) -> NDArray[Any]:
@@ -135,6 +152,34 @@ class Woningzoekenden(_Columns):
     def voorrang_tot(self) -> NDArray[Any]:
         """When its voorrang expires [minutes]."""
         return self._huishoudens.voorrang_tot[self._rows]
+
+    @cached_property
+    def kamers_nu(self) -> NDArray[Any]:
+        """Rooms of the woning that it rents now, -1 outside the stock."""
+        return self._nu("kamers")
+
+    @cached_property
+    def rekenhuur_nu_eur(self) -> NDArray[Any]:
+        """Rent of the woning that it rents now [EUR/month], -1 outside the stock."""
+        huur = self._nu("rekenhuur_eur")
+        return np.where(huur >= 0, huur * self._huurgroei, huur)
+
+    @cached_property
+    def toegankelijkheid_nu(self) -> NDArray[Any]:
+        """Accessibility of the woning that it rents now, a `Toegankelijkheid`; -1 outside the stock."""
+        return self._nu("toegankelijkheid")
+
+    @cached_property
+    def sinds(self) -> NDArray[Any]:
+        """Since when it rents its woning of the stock [minutes since begindatum, negative before]."""
+        return self._huishoudens.sinds[self._rows]
+
+    @cached_property
+    def eerste_reactie(self) -> NDArray[Any]:
+        """First reaction of its present search [minutes since begindatum]; far ahead when it has none."""
+        first = self._huishoudens.eerste_reactie[self._rows]
+        searches = self._huishoudens.zoekstatus[self._rows] == Zoekstatus.zoekend
+        return np.where(searches & (first != GEEN), first, NOOIT)
 
 
 class AangebodenWoningen(_Columns):

@@ -24,6 +24,7 @@ from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.levensloop import Levensloop
 from woonsim.proces.mutatie import Mutatie
+from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.terugval import Terugval
 from woonsim.proces.toewijzing import Toewijzingen
@@ -78,7 +79,8 @@ class Run:
         begeleiding = Begeleiding(w, agenda)
         self._terugval = Terugval(w, begeleiding)
         bemiddeling = Bemiddeling(w, agenda, self.beleid, toewijzingen, begeleiding)
-        aanbod = Aanbod(w, agenda, self.beleid, self._register, toewijzingen)
+        regelingen = Regelingen(w, agenda, self.beleid, self._register)
+        aanbod = Aanbod(w, agenda, self.beleid, self._register, regelingen, toewijzingen)
         kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
         mutatie = Mutatie(w, agenda, kanalen, self._register, self._terugval)
         self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)

@@ -16,8 +16,9 @@ from woonsim.draw import Draws, entity_key
 from woonsim.errors import WoonsimError
 from woonsim.grootboek import Grootboek, Stand
 from woonsim.kalender import DAG, Kalender
-from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
+from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 from woonsim.record import Recorder
+from woonsim.rijen import Rijen, Woningzoekenden
 from woonsim.scenario.model import Scenario
 from woonsim.wetgeving import Wetgeving
 
@@ -115,6 +116,11 @@ class Wereld:
     def inkomensgroei(self, t: int) -> float:
         """Growth of incomes since begindatum: with the legal income limits, which follow incomes."""
         return self.wetgeving.inkomensgroei(self.kalender.begindatum.year, self.jaar(t))
+
+    def zoekenden(self, rows: Int64, t: int) -> Rijen:
+        """What policies see of huishoudens `rows` at `t`."""
+        seen = Woningzoekenden(self.huishoudens, rows, t, self.inkomensgroei(t), self.woningen, self.huurgroei(t))
+        return Rijen(seen, np.arange(len(rows)))
 
     def open_vrijkomst(self, t: int, woning: int, oorzaak: Oorzaak, einde: int, bron: Vrijkomst | None) -> Vrijkomst:
         """Notice is given for `woning`, to end at `einde`; `bron` is the vrijkomst that its tenant moved into.

@@ -11,6 +11,10 @@ year (`jaar`, default 2025) whose legal limits hold. What it expects depends on 
 - `rekening`, `werkwijze`: the terms of the account or the werkwijze, those that are named;
 - `bemiddeling`: `gevallen`, one row each: a kandidaat, a woning, the lot `u` of the kandidaat (default 0.5), and
   `past`: how well it fits, or nee;
+- `deelname`, `inschrijfkans`, `reactiekans`, `acceptatiekans`: `gevallen`, one row each: the moment `dag` (days
+  since begindatum), a woningzoekende, perhaps a woning, the lots `u` by purpose, and `doet_mee` or the `factor`;
+- `sortering` with `gevallen`: the same, and `eerst`: ja or nee;
+- no hook: `leest`, what these parameters are then, those that are named;
 - no hook: `weigert`, whether these parameters are refused: ja or nee.
 """
 
@@ -27,6 +31,7 @@ from ruamel.yaml import YAML
 
 from woonsim.begrippen import Doelgroep
 from woonsim.hookspecs import Claim
+from woonsim.kalender import DAG
 from woonsim.plugins import parameters_of
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.verslag import Rekeningverslag, Verslag
@@ -64,6 +69,9 @@ def check_case(case: Case, policies: dict[str, type]) -> None:
         assert _refuses(policies[case["beleid"]], regel) == (case["weigert"] == "ja")
         return
     instance = parameters_of(policies[case["beleid"]]).validate_python(regel.parameters)
+    if "leest" in case:
+        assert {name: getattr(instance, name) for name in case["leest"]} == case["leest"]
+        return
     function = getattr(instance, case["hook"])
     offered = {"t": 0, "jaar": case.get("jaar", 2025), "wet": Wetgeving(0.03)}
     _CHECKS[case["hook"]](case, function, offered)
@@ -92,6 +100,9 @@ def _check_rows(case: Case, function: Any, offered: dict[str, Any]) -> None:
 
 
 def _check_order(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    if "gevallen" in case:
+        _check_factors(case, function, offered)
+        return
     people = case["woningzoekenden"]
     answer = _ask(function, offered | {"woningzoekende": Columns(list(people.values()))})
     groups: dict[Any, list[str]] = {}
@@ -154,7 +165,22 @@ def _check_fit(case: Case, function: Any, offered: dict[str, Any]) -> None:
     assert wrong == []
 
 
+def _check_factors(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    wrong = []
+    for row in case["gevallen"]:
+        sides = {side: Columns([row[side]]) for side in ("woningzoekende", "woning") if side in row}
+        lots: dict[str, float] = row["u"]
+        moment = {"t": row["dag"] * DAG, "draw": lambda purpose, keys, u=lots: np.full(len(keys), u[purpose])}
+        answer = _ask(function, offered | sides | moment)
+        assert answer.shape == (1,)
+        want = row["factor"] if "factor" in row else row.get("doet_mee", row.get("eerst")) == "ja"
+        given = not answer[0] if "eerst" in row else answer[0]
+        wrong += [row["want"]] if given != want else []
+    assert wrong == []
+
+
 _CHECKS = {
+    **dict.fromkeys(("deelname", "inschrijfkans", "reactiekans", "acceptatiekans"), _check_factors),
     "selectie": _check_rows,
     "beslag": _check_rows,
     "sortering": _check_order,

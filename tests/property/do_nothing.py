@@ -63,6 +63,31 @@ class DoetNiets:
         self.calls["jaarcyclus"] += 1
         return {} if verslag.jaar % 2 else None
 
+    @hookimpl
+    def deelname(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["deelname"] += 1
+        return woningzoekende.kamers_nu > 99
+
+    @hookimpl
+    def inschrijfkans(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["inschrijfkans"] += 1
+        draw("niets", woningzoekende.sleutel)
+        return np.ones(len(woningzoekende))
+
+    @hookimpl
+    def reactiekans(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["reactiekans"] += 1
+        draw("niets", woningzoekende.sleutel)
+        return np.ones(len(woningzoekende), dtype=np.int64)
+
+    @hookimpl
+    def acceptatiekans(
+        self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw
+    ) -> Any:
+        self.calls["acceptatiekans"] += 1
+        draw("niets", woningzoekende.sleutel)
+        return np.ones(len(woning))
+
 
 @contextmanager
 def offered(*policies: type) -> Iterator[None]:

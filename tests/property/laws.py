@@ -434,9 +434,29 @@ def taakstelling_adds_up(p: Played) -> None:
         assert 0 <= sum(size.values()) - total < max(size.values(), default=1)
 
 
+def extra_moves_are_of_a_regeling(p: Played) -> None:
+    """What is extra took part; who took part is written down, once per tenancy, and not after the letting."""
+    told = Counter((d.regel, d.stroom, d.volgnummer) for d in p.rows("deelname"))
+    moves = Counter((a.stroom, a.volgnummer) for a in p.rows("toewijzing"))
+    first = {(d.stroom, d.volgnummer): d.moment for d in reversed(p.rows("deelname"))}
+    assert all(n <= 1 + moves[stroom, volgnummer] for (_, stroom, volgnummer), n in told.items())
+    for a in p.rows("toewijzing"):
+        assert a.in_regeling or not a.is_extra
+        if a.in_regeling and not a.is_extra:
+            assert a.is_huurder
+            assert first[a.stroom, a.volgnummer] <= a.acceptatiedatum
+    if "doorstroomregeling" in p.policies:
+        rule = p.policies["doorstroomregeling"]
+        for d in p.rows("deelname"):
+            assert d.leeftijd >= rule.minimumleeftijd
+            assert d.kamers >= rule.minimum_kamers
+            assert d.moment >= rule.vanaf
+
+
 LAWS = (
     tenants_are_counted,
     numbers_change_on_the_decision_date_only,
+    extra_moves_are_of_a_regeling,
     tenancies_follow_each_other,
     chains_are_traced,
     nobody_gets_what_a_rule_forbids,

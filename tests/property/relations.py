@@ -69,7 +69,11 @@ def a_policy_that_does_nothing_changes_nothing(draw: Draw) -> None:
     years = {row[1] for row in tables["inschrijving"]}
     assert DoetNiets.calls["jaarcyclus"] == 2 * max(len(years) - 2, 0)
     reacted = {row[-1] for row in tables["publicatie"] if row[5] != "0"}
-    assert min(DoetNiets.calls["beslag"], DoetNiets.calls["sortering"]) >= 2 * len(reacted)
+    asked = [DoetNiets.calls[hook] for hook in ("beslag", "sortering", "acceptatiekans")]
+    assert min(asked) >= 2 * len(reacted)
+    months = 12 * len({row[1] for row in tables["inschrijving"]})
+    assert DoetNiets.calls["deelname"] >= DoetNiets.calls["inschrijfkans"] >= 2 * months
+    assert DoetNiets.calls["reactiekans"] >= 2 * len({row[-1] for row in tables["publicatie"]})
 
 
 def the_future_does_not_reach_back(draw: Draw) -> None:

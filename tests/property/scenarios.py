@@ -29,6 +29,7 @@ PARTS = (
     *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
     *("years", "begin", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
+    *("reach", "factors", "scheme"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -390,6 +391,28 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
 _DOELGROEPEN = ["urgenten", "statushouders", "uitstroom", "vrouwenopvang", "jeugd", "herhuisvesting"]
 
 
+def doorstroomregeling(pen: Pen) -> Data:
+    """A scheme that reaches many soon, and whose factors make more or fewer."""
+    return {
+        "doorstroomregeling": {
+            "bereik": pen.pick("reach", ["80%", "50%"], [0, "100%"]),
+            "bereik_zoekenden": pen.pick("reach", ["90%"], [0, "100%"]),
+            "factor_zoeken": pen.pick("factors", [5, 20], [0, 1, 0.5]),
+            "factor_reactie": pen.pick("factors", [2, 5], [0, 1, 1000]),
+            "factor_acceptatie": pen.pick("factors", [2, 5], [0, 1, 1000]),
+            "minimumleeftijd": pen.pick("reach", [18, 55], [0, 75]),
+            "minimum_kamers": pen.pick("scheme", [3, 4], [0, 9]),
+            "maximum_personen": pen.pick("scheme", [3, 2], [0, 5]),
+            "maximum_kamers_nieuw": pen.pick("scheme", [4, 3], [0, 9]),
+            "vanaf": _days(pen.pick("scheme", [0, 100], [10_000])),
+            "vertraging": _days(pen.pick("scheme", [0, 30], [400])),
+            "deelnameduur": _days(pen.pick("scheme", [700, 2000], [0])),
+            **{word: pen.draw(st.sampled_from(["ja", "nee"])) for word in ("gelijkvloers", "voorrang", "huurgarantie")},
+            "premie_eur": pen.pick("scheme", [0, 2000], [1]),
+        }
+    }
+
+
 def rules(pen: Pen) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
@@ -412,6 +435,7 @@ def rules(pen: Pen) -> list[Any]:
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
         {"voorrang": {"volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur"]))}},
+        doorstroomregeling(pen),
         "inschrijfduur",
     ]
     kept = [rule for rule in everything if pen.draw(st.integers(0, 9)) < 8]

@@ -80,6 +80,19 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
         ("huurders", "huishoudgrootte", "55-74"): _LARGE,
         ("huurders", "huishoudgrootte", "75+"): _LARGE,
     },
+    # a regeling matters when it reaches many soon
+    ("beleid", 8): {
+        ("beleid", 8, "doorstroomregeling", word): value
+        for word, value in {
+            "vanaf": "0 dagen",
+            "minimumleeftijd": 45,
+            "bereik": "50%",
+            "vertraging": "1 maanden",
+            "deelnameduur": "6 maanden",
+            "factor_zoeken": 20,
+            "factor_acceptatie": 3,
+        }.items()
+    },
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
 }

@@ -48,6 +48,7 @@ SHOWS: dict[Where, str] = {
     ("aanbod", "onverhuurd"): "publicatie",
     ("beleid",): "toewijzing",
     ("beleid", 1, "quotum"): "grootboek",
+    ("beleid", 8, "doorstroomregeling", "kosten_per_jaar"): "indicatoren",
     ("afspraken",): "afspraken",
 }
 """Section -> the table of facts in which a change of any parameter in it must show; the longest path counts."""
@@ -73,6 +74,8 @@ def _facts(file: str, number: int, table: str) -> str:
     if table == "afspraken":
         results = Results(load_bytes(file.encode(), "klein.yaml"), 1, (replicatie,))
         return str(toets(results, per_replicatie(results)).to_csv())
+    if table == "indicatoren":
+        return str(per_replicatie(Results(load_bytes(file.encode(), "klein.yaml"), 1, (replicatie,))).to_csv())
     return json.dumps({name: column.tolist() for name, column in replicatie.feiten[table].items()})
 
 

@@ -44,6 +44,7 @@ class Round:
             begin=np.cumsum([0, *(len(self.lists[h]) for h in order)]),
             score=np.array([self.score[pair] for pair in pairs], dtype=np.float64),
             accepteert=np.array([pair not in self.refuses for pair in pairs], dtype=bool),
+            extra=np.zeros(len(pairs), dtype=bool),
             beslag=[("ruimte", marks)],
         )
 

@@ -33,6 +33,7 @@ def _scenario(**changes: Any) -> Scenario:
     values: dict[str, Any] = {
         "begindatum": date(2021, 1, 1),
         "looptijd": 2,
+        "beleid": [],
         "woningvoorraad": [Voorraadregel.model_construct(aantal=n) for n in (30, 10)],
         "bijzondere_doelgroepen": BijzondereDoelgroepen.model_construct(
             uitstroom=Uitstroom.model_construct(), statushouders=None, urgenten=None

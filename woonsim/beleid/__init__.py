@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
+from woonsim.beleid.doorstroming import Doorstroomregeling
 from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
 from woonsim.beleid.sortering import Inschrijfduur, Voorrang
 from woonsim.plugin import hookimpl
@@ -24,6 +25,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
         Huishoudgrootte,
         Leeftijdslabel,
         Voorrang,
+        Doorstroomregeling,
         Inschrijfduur,
     ):
         register(policy)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
 from woonsim.indicatoren.definities_bevolking import BEVOLKING
+from woonsim.indicatoren.definities_doorstroming import DOORSTROMING
 from woonsim.indicatoren.definities_stromen import BEMIDDELING, TAAKSTELLING
 from woonsim.indicatoren.definities_voorraad import VOORRAAD
 from woonsim.indicatoren.definities_zorg import ZORG
@@ -270,6 +271,7 @@ INDICATOREN: dict[str, Indicator] = {
         *TAAKSTELLING,
         *ZORG,
         *VOORRAAD,
+        *DOORSTROMING,
         *BEVOLKING,
     )
 }

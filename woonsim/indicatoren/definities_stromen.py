@@ -93,6 +93,7 @@ TAAKSTELLING = (
         "Number of statushouders still to be housed at the end of the year, below 0 when ahead; over the term the "
         "mean of the years.",
         s.taakstelling_achterstand,
+        signed=True,
     ),
     Indicator(
         "taakstelling_halfjaren_gemist",

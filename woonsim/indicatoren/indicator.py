@@ -13,6 +13,7 @@ class Indicator:
     """A figure that a run is asked for.
 
     `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
+    `signed`: the figure may be below 0.
     `definitie`, `definition`: one sentence, in Dutch and in English.
     `compute`: the figures of one replication, per group and year and over the term.
     """
@@ -24,3 +25,4 @@ class Indicator:
     definition: str
     compute: Callable[[Waarneming], Iterator[Cijfer]]
     heeft_totaal: bool = True
+    signed: bool = False

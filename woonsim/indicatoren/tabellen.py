@@ -51,8 +51,8 @@ def summarise(cijfers: pd.DataFrame) -> pd.DataFrame:
 
     `n` is the number of replications in which the figure exists. `betrouwbaar` is False when `n` is
     smaller than the number of replications (the mean is then over a selection), or too small for the
-    skewness of the figure (see `woonsim.intervals`). No interval goes below 0 where no value does, none of a
-    share above 1.
+    skewness of the figure (see `woonsim.intervals`). No interval goes below 0 unless the figure may, none
+    of a share above 1.
     """
     replicatie, numbers = cijfers["replicatie"].factorize()
     cell = cijfers.groupby(_CELL, sort=False, dropna=False).ngroup().to_numpy()
@@ -62,9 +62,8 @@ def summarise(cijfers: pd.DataFrame) -> pd.DataFrame:
     table = cijfers[_CELL].drop_duplicates().reset_index(drop=True)
     table["unit"] = table["indicator"].map({naam: i.eenheid for naam, i in INDICATOREN.items()})
     ceiling = np.where(table["unit"] == "aandeel", np.maximum(intervals.mean, 1.0), np.inf)
-    # A backlog can be a lead.
-    floor = np.where((matrix < 0).any(axis=0), -np.inf, 0.0)
-    table["mean"], table["low"] = intervals.mean, np.maximum(intervals.low, floor)
+    signed = table["indicator"].isin([naam for naam, i in INDICATOREN.items() if i.signed])
+    table["mean"], table["low"] = intervals.mean, np.maximum(intervals.low, np.where(signed, -np.inf, 0.0))
     table["high"] = np.minimum(intervals.high, ceiling)
     table["n"] = intervals.n
     table["betrouwbaar"] = intervals.reliable & (intervals.n == len(numbers))

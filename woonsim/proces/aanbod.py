@@ -17,9 +17,10 @@ from woonsim.kalender import DAG
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
 from woonsim.populate import draw_activiteit
+from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
-from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
@@ -27,9 +28,16 @@ class Aanbod:
     """The adverts: once per cycle together, or (`doorlopend`) each woning on its own."""
 
     def __init__(
-        self, wereld: Wereld, agenda: Agenda, beleid: Beleid, register: Register, toewijzingen: Toewijzingen
+        self,
+        wereld: Wereld,
+        agenda: Agenda,
+        beleid: Beleid,
+        register: Register,
+        regelingen: Regelingen,
+        toewijzingen: Toewijzingen,
     ) -> None:
         """Start the cycle."""
+        self._regelingen = regelingen
         self._wereld, self._agenda, self._beleid = wereld, agenda, beleid
         self._register, self._toewijzingen = register, toewijzingen
         self._spec = wereld.scenario.aanbod
@@ -83,13 +91,14 @@ class Aanbod:
 
     def _close(self, t: int, aangeboden: list[int]) -> None:
         """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
-        w, h = self._wereld, self._wereld.huishoudens
+        w = self._wereld
         self._register.bring_up_to(t)
         active = self._register.active_in_next_ronde()
         if not aangeboden:
             return
+        active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
-        zoekenden = Rijen(Woningzoekenden(h, active, t, w.inkomensgroei(t)), np.arange(len(active)))
+        zoekenden = w.zoekenden(active, t)
         rows = np.array(aangeboden)
         rondes = np.array([v.rondes for v in vrijkomsten])
         leeftijdslabel = np.array([v.leeftijdslabel for v in vrijkomsten])
@@ -108,6 +117,7 @@ class Aanbod:
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
         for vrijkomst, uitslag in zip(vrijkomsten, settle(reacties, self._room), strict=True):
+            uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             self._conclude(t, vrijkomst, uitslag, active, zoekenden)
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:
@@ -133,8 +143,10 @@ class Aanbod:
         w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
         acceptance = t + delays.beslistermijn * (1 + uitslag.weigeringen + uitslag.ingetrokken)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
+        row = int(active[uitslag.zoekende])
+        is_extra = uitslag.extra or self._regelingen.began_extra(t, row)
         toewijzing = Toewijzing(
-            int(active[uitslag.zoekende]),
+            row,
             Kanaal.aanbod,
             -1,
             acceptance,
@@ -142,6 +154,8 @@ class Aanbod:
             uitslag.plaats,
             vrijkomst.rondes + 1,
             met_voorrang=bool(zoekenden.heeft_voorrang[uitslag.zoekende]),
+            in_regeling=self._regelingen.takes_part(t, row) or is_extra,
+            is_extra=is_extra,
             rekeningen=rekeningen,
         )
         self._toewijzingen.decide(vrijkomst, toewijzing)

@@ -16,7 +16,7 @@ from woonsim.plugins import Beleid
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.wachtrij import Wachtrij
-from woonsim.rijen import Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
@@ -95,7 +95,7 @@ class Bemiddeling:
         queue = queue[~np.isin(queue, list(vrijkomst.geweigerd_door))]
         if not len(queue):
             return queue, []
-        kandidaat = Rijen(Woningzoekenden(w.huishoudens, queue, t, w.inkomensgroei(t)), np.arange(len(queue)))
+        kandidaat = w.zoekenden(queue, t)
         offered = woning.take(np.zeros(len(queue), dtype=np.int64))
         fit = self._beleid.bemiddeling(kandidaat, offered, t)
         fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, offered, t)

@@ -42,7 +42,8 @@ class Inschrijvingen:
         self._begin = np.zeros(shape, dtype=np.int64)
         self._in = np.zeros(shape, dtype=np.int64)
         self._out = np.zeros((years, _GROUPS, len(Uitgang)), dtype=np.int64)
-        self._days = np.zeros(shape)
+        # Whole minutes, so that it does not matter in what order they are added.
+        self._minuten = np.zeros(shape, dtype=np.int64)
         self._reacted = np.zeros(shape, dtype=np.int64)
         self._reacties = np.zeros(shape, dtype=np.int64)
         self._standing = np.zeros(_GROUPS, dtype=np.int64)
@@ -70,7 +71,7 @@ class Inschrijvingen:
 
     def _begin_year(self, year: int) -> None:
         self._begin[year] = self._standing
-        self._days[year] += self._standing * (self._grenzen[year + 1] - self._grenzen[year]) / DAG
+        self._minuten[year] += self._standing * (self._grenzen[year + 1] - self._grenzen[year])
 
     def _year(self, at: Int64) -> Int64:
         return np.clip(np.searchsorted(self._grenzen, at, side="right") - 1, 0, len(self._begin) - 1)
@@ -80,14 +81,14 @@ class Inschrijvingen:
         self._regroup(rows, at)
         year, group = self._year(at), self._group(rows)
         np.add.at(self._in, (year, group), 1)
-        np.add.at(self._days, (year, group), (self._grenzen[year + 1] - at) / DAG)
+        np.add.at(self._minuten, (year, group), self._grenzen[year + 1] - at)
         np.add.at(self._standing, group, 1)
 
     def leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
         """Registrations that end at moments `at`."""
         year, group = self._year(at), self._group(rows)
         np.add.at(self._out[:, :, uitgang], (year, group), 1)
-        np.add.at(self._days, (year, group), -(self._grenzen[year + 1] - at) / DAG)
+        np.add.at(self._minuten, (year, group), at - self._grenzen[year + 1])
         np.add.at(self._standing, group, -1)
 
     def react(self, rows: Int64, unique: Int64, t: int) -> None:
@@ -117,7 +118,7 @@ class Inschrijvingen:
                 *(int(count[group]) for count in counts),
                 int(self._reacted[year, group]),
                 int(self._reacties[year, group]),
-                float(self._days[year, group]),
+                int(self._minuten[year, group]) / DAG,
             )
         self.snapshot(end, year)
         if year + 1 < len(self._begin):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Oorzaak, Zoekstatus
 from woonsim.draw import Doel
@@ -75,6 +76,31 @@ class Register:
             return
         e = self._wereld.draws.exponential(Doel.inschrijven, h.sleutel[rows], h.n_zoek[rows])
         self._set(rows, t + self._plan_huurders.remaining(t - h.geboren[rows], e), Wissel.schrijft_in)
+        h.zonder_regeling[rows] = -NOOIT
+
+    def until_begin(self, rows: Int64, t: int | Int64, exponential: NDArray[np.float64]) -> Int64:
+        """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
+        h, tempo = self._wereld.huishoudens, self._spec.zoekend_of_passief
+        registers = self._plan_huurders.remaining(t - h.geboren[rows], exponential)
+        starts = waiting_time(tempo.gaat_zoeken, exponential)
+        return np.where(h.zoekstatus[rows] == Zoekstatus.geen, registers, starts)
+
+    def begins(self, rows: Int64) -> NDArray[np.bool_]:
+        """Whether the next change of tenants `rows` is that they register or start to search."""
+        return np.isin(self._wereld.huishoudens.wisselsoort[rows], (Wissel.schrijft_in, Wissel.gaat_zoeken))
+
+    def begin_sooner(self, rows: Int64, at: Int64) -> None:
+        """Tenants `rows` begin at `at`, before what was planned; when they would have begun is kept."""
+        h = self._wereld.huishoudens
+        h.zonder_regeling[rows] = np.where(self.begins(rows), h.wissel[rows], NOOIT)
+        passive = h.zoekstatus[rows] == Zoekstatus.passief
+        self._set(rows, at, np.where(passive, Wissel.gaat_zoeken, Wissel.schrijft_in))
+
+    def begin_later(self, rows: Int64, begin: Int64, lapse: Int64) -> None:
+        """Tenants `rows` do not begin when planned, but at `begin`; if passive and sooner, they lapse at `lapse`."""
+        lapses = (self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.passief) & (lapse < begin)
+        kind = np.where(lapses, Wissel.vervalt, self._wereld.huishoudens.wisselsoort[rows])
+        self._set(rows, np.where(lapses, lapse, begin), kind)
 
     def bring_up_to(self, t: int, rows: Int64 | None = None) -> None:
         """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given.
@@ -191,19 +217,28 @@ class Register:
         h = self._wereld.huishoudens
         self.inschrijvingen.leave(rows, at, uitgang)
         h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN
-        h.wissel[rows] = NOOIT
+        h.wissel[rows], h.zonder_regeling[rows] = NOOIT, -NOOIT
+
+    def reactiekans(self, rows: Int64) -> NDArray[np.float64]:
+        """The chance that each of `rows` looks at the adverts of a round."""
+        h, kans = self._wereld.huishoudens, self._wereld.scenario.aanbod.reactiekans
+        mean = np.where(h.herkomst[rows] == Herkomst.gemeente, kans.gemeente, kans.regio)
+        return np.where(h.voorrang_tot[rows] > -NOOIT, kans.voorrang, np.minimum(mean * h.activiteit[rows], 1.0))
 
     def _plan_ronde(self, rows: Int64, after: int) -> None:
         """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
         if not len(rows):
             return
-        h, kans = self._wereld.huishoudens, self._wereld.scenario.aanbod.reactiekans
-        mean = np.where(h.herkomst[rows] == Herkomst.gemeente, kans.gemeente, kans.regio)
-        p = np.where(h.voorrang_tot[rows] > -NOOIT, kans.voorrang, np.minimum(mean * h.activiteit[rows], 1.0))
+        h, p = self._wereld.huishoudens, self.reactiekans(rows)
         u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
         with np.errstate(divide="ignore"):
             gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
         h.ronde[rows] = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
+
+    @property
+    def rondes(self) -> int:
+        """The rounds that have closed."""
+        return self._ronde
 
     def active_in_next_ronde(self) -> Int64:
         """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""

@@ -34,6 +34,11 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "plugin_dtype": ("{waar}: verkeerd soort waarden, {dtype}", "{waar}: the wrong kind of values, {dtype}"),
     "plugin_nan": ("{waar}: rij {rij} is geen getal (NaN)", "{waar}: row {rij} is not a number (NaN)"),
+    "plugin_oneindig": ("{waar}: rij {rij} is oneindig", "{waar}: row {rij} is infinite"),
+    "plugin_factor": (
+        "{waar}: rij {rij} is {waarde}; een factor is 0 of meer",
+        "{waar}: row {rij} is {waarde}; a factor is 0 or more",
+    ),
     "plugin_vorm": ("{soort} met vorm {vorm}", "{soort} of shape {vorm}"),
     "plugin_claims": (
         "{waar}: moet Claims met {n} rijen of None teruggeven",

@@ -1,0 +1,147 @@
+"""Regelingen: what policies add to, or take from, the chance that somebody begins, looks or accepts.
+
+Everybody keeps the draws of the base. A factor f above 1 adds events of its own beside them (superposition):
+beginning to search at rate (f - 1) times that of the base, drawn anew each month; looking in a round with
+the chance that makes the whole min(f p, 1). Below 1 it takes events away by a draw of its own (thinning).
+Hence no draw of the base is ever disturbed, a factor of 1 changes nothing, and a move is extra exactly when
+one of its draws would have failed without a factor (decision 17): it would not have been searching yet, not
+have looked in that round, or not have accepted. Unlike the thinning from a declared maximum of decision 11
+this needs no maximum; the rate at which tenants begin follows the factor by the month. A better place in
+the list (`sortering`) is no draw: what it brings shows only when two runs are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import count
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+
+from woonsim.agenda import Agenda, Soort
+from woonsim.begrippen import Status, Zoekstatus
+from woonsim.draw import Doel
+from woonsim.kalender import JAAR
+from woonsim.kansverloop import waiting_time
+from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.plugins import Beleid
+from woonsim.proces.register import Register
+from woonsim.wereld import Wereld
+
+MAAND = JAAR // 12
+"""How often tenants are asked [minutes]."""
+
+
+class Regelingen:
+    """Applies the factors of policies and tells what they brought about."""
+
+    def __init__(self, wereld: Wereld, agenda: Agenda, beleid: Beleid, register: Register) -> None:
+        """Look at the tenants once a month, if any policy wants to."""
+        self._wereld, self._agenda, self._beleid, self._register = wereld, agenda, beleid, register
+        self._noted: set[tuple[str, int, int]] = set()
+        if beleid.has("deelname") or beleid.has("inschrijfkans"):
+            agenda.process(self._months())
+        wereld.wetten.append(self._laws)
+
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        hastened = (h.zoekstatus != Zoekstatus.geen) & (h.zonder_regeling > -NOOIT)
+        return {"only tenants register or search sooner by a regeling": bool((h.woning[hastened] != GEEN).all())}
+
+    def _months(self) -> Generator[simpy.Event, None, None]:
+        for number in count():
+            yield self._agenda.moment(Soort.maandwisseling, number * MAAND)
+            self._register.bring_up_to(number * MAAND)
+            if self._beleid.has("deelname"):
+                self._note(number * MAAND, self._huurders())
+            if self._beleid.has("inschrijfkans"):
+                self._change_beginnings(number * MAAND, number)
+
+    def _huurders(self) -> Int64:
+        """Rows of the tenants who have not given notice and have not accepted another woning."""
+        w, h = self._wereld, self._wereld.huishoudens
+        rows = w.woningen.bewoner[w.woningen.status == Status.verhuurd]
+        return np.sort(rows[~h.bezet[rows]])
+
+    def takes_part(self, t: int, row: int) -> bool:
+        """Whether huishouden `row`, about to be let a woning, takes part in the regeling of any policy."""
+        if not self._beleid.has("deelname") or self._wereld.huishoudens.woning[row] == GEEN:
+            return False
+        return self._note(t, np.array([row]))
+
+    def _note(self, t: int, rows: Int64) -> bool:
+        """Write down who of `rows` takes part for the first time in this tenancy; whether anybody takes part."""
+        w, h, anybody = self._wereld, self._wereld.huishoudens, False
+        for naam, mask in self._beleid.deelname(w.zoekenden(rows, t), t):
+            anybody |= bool(mask.any())
+            for row in rows[mask].tolist():
+                who = (naam, row, int(h.n_huur[row]))
+                if who in self._noted:
+                    continue
+                self._noted.add(who)
+                regel, kamers = self._beleid.namen.index(naam), int(w.woningen.kamers[h.woning[row]])
+                age = int((t - h.geboren[row]) // JAAR)
+                w.recorder.row("deelname", regel, w.jaar(t), t, int(h.stroom[row]), int(h.volgnummer[row]), age, kamers)
+        return anybody
+
+    def _change_beginnings(self, t: int, month: int) -> None:
+        """Who registers, or starts to search, more or less often in the month from `t` on."""
+        h, rows = self._wereld.huishoudens, self._huurders()
+        rows = rows[h.zoekstatus[rows] != Zoekstatus.zoekend]
+        factor = self._beleid.inschrijfkans(self._wereld.zoekenden(rows, t), t)
+        more, less = factor > 1, factor < 1
+        if more.any():
+            self._add_beginnings(t, month, rows[more], factor[more] - 1)
+        if less.any():
+            self._thin_beginnings(t, month, rows[less], factor[less])
+
+    def _add_beginnings(self, t: int, month: int, rows: Int64, more: NDArray[np.float64]) -> None:
+        h, draws = self._wereld.huishoudens, self._wereld.draws
+        e = draws.exponential(Doel.begin_extra, h.sleutel[rows], month) / more
+        at = t + self._register.until_begin(rows, t, e)
+        sooner = (at <= t + MAAND) & (at < h.wissel[rows])
+        self._register.begin_sooner(rows[sooner], at[sooner])
+
+    def _thin_beginnings(self, t: int, month: int, rows: Int64, share: NDArray[np.float64]) -> None:
+        """Of the beginnings in the month only a share goes on; what is put off may fall in the month again."""
+        h, draws = self._wereld.huishoudens, self._wereld.draws
+        for attempt in count():
+            due = (h.wissel[rows] <= t + MAAND) & self._register.begins(rows)
+            rows, share = rows[due], share[due]
+            if not len(rows):
+                return
+            key = h.sleutel[rows]
+            put_off = draws.uniform(Doel.begin_niet, key, month, attempt) >= share
+            rows, share, key = rows[put_off], share[put_off], key[put_off]
+            at = h.wissel[rows]
+            begin = self._register.until_begin(rows, at, draws.exponential(Doel.begin_later, key, month, attempt))
+            tempo = self._wereld.scenario.woningzoekenden.zoekend_of_passief.vervalt
+            lapse = waiting_time(tempo, draws.exponential(Doel.vervalt_later, key, month, attempt))
+            self._register.begin_later(rows, at + begin, at + lapse)
+
+    def lookers(self, t: int, active: Int64) -> tuple[Int64, NDArray[np.bool_]]:
+        """Rows of who looks in the round that closes now, given who does so by its own draw; who is extra."""
+        if not self._beleid.has("reactiekans"):
+            return active, np.zeros(len(active), dtype=np.bool_)
+        h = self._wereld.huishoudens
+        rows = np.flatnonzero((h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet)
+        factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
+        looks = np.isin(rows, active, assume_unique=True)
+        base, changed = looks.copy(), np.flatnonzero(factor != 1)
+        if len(changed):
+            looks[changed] = self._looks(rows[changed], base[changed], factor[changed])
+        return rows[looks], ~base[looks]
+
+    def _looks(self, rows: Int64, base: NDArray[np.bool_], factor: NDArray[np.float64]) -> NDArray[np.bool_]:
+        p = self._register.reactiekans(rows)
+        u = self._wereld.draws.uniform(
+            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes
+        )[: len(rows)]
+        # Who looks anyway with chance p, and else with this chance, looks with chance min(f p, 1).
+        extra = 1.0 - (1.0 - np.minimum(p * factor, 1.0)) / np.where(p < 1, 1.0 - p, 1.0)
+        return np.where(base, u < factor, (u < extra) & (p < 1))
+
+    def began_extra(self, t: int, row: int) -> bool:
+        """Whether huishouden `row` would not be searching at `t` without a regeling."""
+        return bool(t < self._wereld.huishoudens.zonder_regeling[row])
