@@ -18,7 +18,7 @@ import click
 from woonsim.berichten import kies_taal
 from woonsim.errors import Exit, OutputError, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
-from woonsim.schermteksten import tekst
+from woonsim.schermteksten import reden, tekst
 from woonsim.usage import Argument, Group, Language, Option, Whole, language_in, usage_message
 from woonsim.version import __version__
 
@@ -92,7 +92,7 @@ def _say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(tekst("niet_te_tonen", reden=error.strerror or error)) from error
+        raise OutputError(tekst("niet_te_tonen", reden=reden(error))) from error
 
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])

@@ -95,7 +95,11 @@ class Sweep:
         """The rows of this very sweep, if its folder holds them; raises `OutputError` when it is not free."""
         if not is_stored(self.folder, self.identity, force=force):
             return None
-        return _from_csv((self.folder / TABLE).read_text(encoding="utf-8"), len(self.reeksen))
+        try:
+            return _from_csv((self.folder / TABLE).read_text(encoding="utf-8"), len(self.reeksen))
+        except (OSError, ValueError):
+            # damaged: what stands there is not replaced without being asked to
+            return None
 
     def play(self, watch: AbstractContextManager[Voortgang | None], *, force: bool) -> list[Rij]:
         """Play every combination, write the folder, return its rows."""
@@ -195,9 +199,12 @@ def _as_csv(rows: list[Rij], reeksen: tuple[Reeks, ...]) -> bytes:
 
 def _from_csv(text: str, n_paden: int) -> list[Rij]:
     """The rows that `_as_csv` wrote."""
-    kinds = [_KINDS[str(each.type)] for each in fields(Rij)][1:]
+    kinds = [_KINDS[str(each.type)] for each in fields(Rij)[1:]]
+    head, *lines = csv.reader(StringIO(text))
+    if head[n_paden:] != _NAMES:
+        raise ValueError(head)
     rows = []
-    for cells in list(csv.reader(StringIO(text)))[1:]:
+    for cells in lines:
         values = [kind(cell or "nan") for kind, cell in zip(kinds, cells[n_paden:], strict=True)]
         rows.append(Rij(tuple(cells[:n_paden]), *values))
     return rows

@@ -20,7 +20,7 @@ _PIECES = ("opties", "opdracht")
 def language_in(arguments: list[str]) -> Taal | None:
     """The last language that --lang asks for, wherever it stands; None: no language that there is."""
     chosen: Taal | None = None
-    for flag, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for flag, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if flag == "--":
             break
         name, _, value = flag.partition("=")

@@ -86,6 +86,16 @@ def here(tmp_path: Path) -> Path:
         (["run", str(SCENARIO), "--out=.."], 4, ".."),
         (["run", str(SCENARIO), f"--out={'x' * 300}"], 4, "te lang"),
         (["run", str(SCENARIO), "--out=/proc/woonsim"], 4, "/proc/woonsim"),
+        (["run", str(SCENARIO), "--set=beleid.weer_thuis.aandeel=\udc80"], 2, "PAD=WAARDE"),
+        (["run", str(SCENARIO), "--set=beleid.weer_thui.aandeel=1%"], 2, "'beleid.weer_thuis.aandeel'"),
+        (["run", str(SCENARIO), "--set=" + "[" * 5000 + "=1"], 2, "PAD=WAARDE"),
+        (["validate", str(SCENARIO), "--set=looptijd=" + "[" * 500], 2, "--set looptijd"),
+        (["sweep", str(SCENARIO), "--over=looptijd=" + "{" * 5000], 2, "--over looptijd"),
+        (["sweep", "bestaat_niet.yaml", "--over=looptijd=1 jaar"], 2, "bestaat_niet.yaml"),
+        (["sweep", str(SCENARIO), "--over=looptijd=1 jaar,x"], 2, "--over looptijd=x"),
+        (["sweep", str(SCENARIO), "--over=looptijd=1 jaar", "--replications=100000", "--years=100"], 2, "GiB"),
+        (["sweep", str(SCENARIO), "--over=looptijd=1 jaar", "--out=vreemd"], 4, "vreemd"),
+        (["sweep", str(SCENARIO), "--over=looptijd=1 jaar", "--out=diep/dieper"], 4, "diep"),
     ],
 )
 def test_a_mistake_is_told_in_a_few_lines_and_changes_nothing(

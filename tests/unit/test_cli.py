@@ -99,6 +99,24 @@ def test_forcing_plays_again(here: Path) -> None:
     assert (here / "run" / "log.jsonl").read_bytes() != first
 
 
+def test_a_change_is_part_of_the_result(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["run", str(SCENARIO), *SMALL, "--out=run"]
+    change = "--set=beschermd_wonen.plaatsen=48"
+    assert call([*command, change]) == 0
+    out = capsys.readouterr().out
+    assert "Gewijzigd: beschermd_wonen.plaatsen=48" in out
+    assert "van de 48 plaatsen" in " ".join(out.split())
+    assert call([*command, "--quiet"]) == 4
+    assert "ander scenario" in capsys.readouterr().err
+    # what was kept can be played again as it is
+    kept = (here / "run" / "scenario.yaml").read_bytes()
+    (here / "weer.yaml").write_bytes(kept)
+    assert call(["run", "weer.yaml", *SMALL, "--quiet", "--out=run"]) == 0
+    assert call(["run", "weer.yaml", *SMALL, "--quiet", "--out=weer"]) == 0
+    for name in ("indicatoren.csv", "manifest.json", "scenario.yaml"):
+        assert (here / "weer" / name).read_bytes() == (here / "run" / name).read_bytes()
+
+
 def test_validate_says_that_the_scenario_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["validate", str(SCENARIO)]) == 0
     out, err = capsys.readouterr()

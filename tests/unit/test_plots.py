@@ -9,6 +9,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
+from woonsim.afspraken import toets
 from woonsim.indicatoren import per_replicatie
 from woonsim.load import load_scenario
 from woonsim.plots import figures, render
@@ -73,3 +74,23 @@ def test_what_the_scenario_lacks_is_not_drawn(results: Results) -> None:
 
 def test_nothing_to_draw_is_no_file(results: Results, each: pd.DataFrame) -> None:
     assert render(lambda results, each: None, results, each, "svg") == b""
+
+
+def test_agreements_show_their_norm_and_the_chance_that_they_are_met(results: Results, each: pd.DataFrame) -> None:
+    afspraken = toets(results, each)
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)<", figures(results, each)["afspraken"].decode()))
+    over_term = afspraken[afspraken["jaar"].isna()]
+    assert len(over_term) == 2
+    for row in over_term.to_dict("records"):
+        assert row["afspraak"] in words
+        low, high = (f"{100 * row[key]:.0f}%" for key in ("kans_low", "kans_high"))
+        assert f"elk jaar gehaald: kans {100 * row['kans']:.0f}% ({low} tot {high})" in words
+    assert "≥ 5%" in words
+    assert "≤ 20%" in words
+    least = over_term.loc[over_term["kans"].idxmin(), "afspraak"]
+    assert f"Minst zeker is {least}" in words
+
+
+def test_without_agreements_there_is_no_figure_of_them(results: Results) -> None:
+    none = Results(results.scenario.model_copy(update={"afspraken": []}), results.seed, results.replicaties)
+    assert "afspraken" not in figures(none, per_replicatie(none))

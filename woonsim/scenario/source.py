@@ -12,6 +12,7 @@ from woonsim.berichten import bericht
 from woonsim.errors import Fault, ScenarioError
 from woonsim.scenario.problem import show
 from woonsim.scenario.tree import LINE_END, Position, Tree
+from woonsim.schermteksten import reden
 
 MAX_BYTES = 2**20
 MAX_LINE = 100_000
@@ -96,4 +97,4 @@ def _os_error(file: str, error: OSError) -> ScenarioError:
         return file_error(file, "file_directory")
     if error.errno == errno.ENXIO:
         return file_error(file, "file_not_regular")
-    return file_error(file, "file_unreadable", reason=error.strerror or str(error.errno))
+    return file_error(file, "file_unreadable", reason=reden(error))

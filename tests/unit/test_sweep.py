@@ -1,0 +1,199 @@
+"""A sweep: what is paired with what, what stands in its folder, and when that folder is left alone."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from tests.regression.leaves import small, text
+from woonsim.cli import call
+from woonsim.indicatoren import per_replicatie
+from woonsim.intervals import hall_intervals
+from woonsim.load import load_bytes
+from woonsim.plots.sweep import positions
+from woonsim.replications import replicate
+
+N = 6
+OVER = "beleid.weer_thuis.aandeel=5%,55%"
+ASKED = ["--indicator=toewijzingen:uitstroom", "--indicator=leegstand"]
+
+
+@pytest.fixture(scope="module")
+def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sweep") / "klein.yaml"
+    path.write_text(text(small()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def command(scenario: Path) -> list[str]:
+    return ["sweep", str(scenario), f"--over={OVER}", *ASKED, f"--replications={N}", "--jobs=1", "--years=1"]
+
+
+@pytest.fixture(scope="module")
+def folder(scenario: Path, command: list[str]) -> Path:
+    place = scenario.parent / "uit"
+    assert call([*command, "--quiet", f"--out={place}"]) == 0
+    return place
+
+
+@pytest.fixture(autouse=True)
+def _dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("WOONSIM_TAAL", "WOONSIM_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def values(scenario: Path, change: str) -> Any:
+    """Homes to uitstroom over the term, per replication, of a scenario that says so itself."""
+    content = json.loads(scenario.read_text(encoding="utf-8")) | {"wijzigingen": [change, "looptijd=1 jaar"]}
+    table = per_replicatie(replicate(load_bytes(json.dumps(content).encode(), "x"), N))
+    mine = (table["indicator"] == "toewijzingen") & (table["groep"] == "doelgroep=uitstroom") & table["jaar"].isna()
+    return table.loc[mine, "value"].to_numpy(dtype=np.float64)
+
+
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader((folder / "sweep.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def test_means_and_paired_differences_are_those_of_separate_runs(scenario: Path, folder: Path) -> None:
+    first, second = (values(scenario, f"beleid.weer_thuis.aandeel={share}") for share in ("5%", "55%"))
+    rows = [row for row in rows_of(folder) if row["indicator"] == "toewijzingen"]
+    assert [row["beleid.weer_thuis.aandeel"] for row in rows] == ["5%", "55%"]
+    assert [float(row["mean"]) for row in rows] == [first.mean(), second.mean()]
+    expected = hall_intervals((second - first)[:, np.newaxis])
+    told = rows[1]
+    assert float(told["verschil"]) == pytest.approx(expected.mean[0])
+    assert float(told["verschil_low"]) == pytest.approx(expected.low[0])
+    assert float(told["verschil_high"]) == pytest.approx(expected.high[0])
+    assert float(rows[0]["verschil"]) == float(rows[0]["verschil_low"]) == float(rows[0]["verschil_high"]) == 0
+    assert first.mean() != second.mean()
+
+
+def test_the_band_is_that_of_single_years(folder: Path) -> None:
+    for row in rows_of(folder):
+        assert float(row["band_low"]) <= float(row["mean"]) <= float(row["band_high"])
+        assert row["n"] == str(N)
+
+
+def test_the_folder_is_whole_and_ours(folder: Path, scenario: Path) -> None:
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "manifest.json",
+        "scenario.yaml",
+        "sweep.csv",
+        "sweep.svg",
+    ]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["identiteit"]["over"] == OVER
+    assert manifest["identiteit"]["indicatoren"] == "toewijzingen:doelgroep=uitstroom | leegstand"
+    assert (folder / "scenario.yaml").read_bytes() == scenario.read_bytes()
+    words = "".join(ElementTree.parse(folder / "sweep.svg").getroot().itertext())
+    for word in ("Wat beleid.weer_thuis.aandeel verandert", "55%", "Leegstand", "6 replicaties"):
+        assert word in words
+
+
+def test_the_same_sweep_again_shows_what_is_there(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise AssertionError("played again")
+
+    monkeypatch.setattr("woonsim.simulation.play", fail)
+    assert call([*command, f"--out={folder}"]) == 0
+    out = capsys.readouterr().out
+    assert "stond er al" in out
+    assert all(len(line) <= 80 for line in out.splitlines())
+    assert "Naar uitstroom uit beschermd wonen (per jaar)" in out
+    assert call([*command, f"--out={folder}", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["sweep"]
+    assert [row["waarden"] for row in told[:2]] == [{"beleid.weer_thuis.aandeel": share} for share in ("5%", "55%")]
+    assert [row["mean"] for row in told] == [float(row["mean"]) for row in rows_of(folder)]
+
+
+@pytest.mark.parametrize("damage", ["weg", "toewijzingen,5%", "niet een tabel\n1,2\n"])
+def test_a_damaged_table_is_neither_shown_nor_replaced_unasked(
+    command: list[str], folder: Path, tmp_path: Path, damage: str
+) -> None:
+    place = tmp_path / "kapot"
+    shutil.copytree(folder, place)
+    (place / "sweep.csv").unlink()
+    if damage != "weg":
+        (place / "sweep.csv").write_text(damage)
+    assert call([*command, f"--out={place}", "--quiet"]) == 4
+    assert call([*command, f"--out={place}", "--quiet", "--force"]) == 0
+    assert (place / "sweep.csv").read_bytes() == (folder / "sweep.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("more", "difference"),
+    [
+        (["--seed=2"], "andere seed"),
+        (["--set=beschermd_wonen.plaatsen=5"], "ander scenario"),
+        (["--over=looptijd=1 jaar"], "andere reeks"),
+        (["--indicator=aandeel_uitstroom"], "andere indicatoren"),
+    ],
+)
+def test_another_sweep_is_refused(
+    command: list[str], folder: Path, more: list[str], difference: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "manifest.json").read_bytes()
+    assert call([*command, *more, f"--out={folder}"]) == 4
+    assert difference in capsys.readouterr().err
+    assert (folder / "manifest.json").read_bytes() == before
+
+
+def test_a_run_does_not_take_the_place_of_a_sweep(
+    scenario: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["run", str(scenario), f"--replications={N}", "--years=1", "--jobs=1", f"--out={folder}"]) == 4
+    assert "andere reeks" in capsys.readouterr().err
+
+
+def test_a_foreign_folder_is_left_alone(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "dagboek.txt").write_text("van mij")
+    assert call([*command, f"--out={tmp_path}", "--force"]) == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["dagboek.txt"]
+
+
+def test_a_grid_has_a_row_per_combination(scenario: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    over = ["--over=beleid.leeftijdslabel=aan,uit", "--over=beleid.leeftijdslabel.cascade=[],[55,45,0]"]
+    command = ["sweep", str(scenario), *over, "--replications=2", "--years=1", "--jobs=1", f"--out={tmp_path / 'x'}"]
+    assert call(command) == 2  # of what is dropped nothing can be set
+    assert "--over beleid.leeftijdslabel.cascade=[]" in capsys.readouterr().err
+    command[2:4] = ["--over=beleid.weer_thuis=aan,uit", over[1]]
+    assert call([*command, "--indicator=leegstand", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["sweep"]
+    assert [tuple(row["waarden"].values()) for row in told] == [
+        ("aan", "[]"),
+        ("aan", "[55,45,0]"),
+        ("uit", "[]"),
+        ("uit", "[55,45,0]"),
+    ]
+
+
+def test_the_number_of_processes_changes_nothing(command: list[str], folder: Path, tmp_path: Path) -> None:
+    again = [part if part != "--jobs=1" else "--jobs=2" for part in command]
+    assert call([*again, "--quiet", f"--out={tmp_path / 'weer'}"]) == 0
+    for path in folder.iterdir():
+        assert (tmp_path / "weer" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.parametrize(
+    ("values", "where"),
+    [
+        (["0", "1", "4"], [0, 1, 4]),
+        (["2%", "5%", "10%"], [2, 5, 10]),
+        (["5%", "5"], [0, 1]),
+        (["0", "1", "1000"], [0, 1, 2]),
+        (["gezamenlijk", "per_corporatie"], [0, 1]),
+        (["7"], [0]),
+    ],
+)
+def test_numbers_stand_at_their_place_and_words_side_by_side(values: list[str], where: list[float]) -> None:
+    assert positions(values).tolist() == where
