@@ -382,7 +382,7 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
         "restant": pen.draw(st.sampled_from(["vervalt", "overgedragen"])),
         "zonder_kandidaat": pen.draw(st.sampled_from(["aanbod", "eerste_reageerder"])),
         "bijstelling_stap": pen.pick("steps", ["10%", "5%"], [0, "100%"]),
-        "bijstelling_minimum": pen.pick("steps", [0, "5%"], ["50%"]),
+        "bijstelling_minimum": pen.pick("steps", [0], ["50%"]),
         "bijstelling_maximum": pen.pick("steps", ["60%", "100%"], ["50%"]),
     }
     return {"quotum": terms | fixed}
@@ -463,7 +463,7 @@ def scenarios(draw: st.DrawFn) -> Data:
         "vraag": "wat geldt altijd?",
         "gemeente": {"naam": "Toets", "code": "GM0000"},
         "begindatum": begin,
-        "looptijd": f"{pen.pick('years', [2, 3], [1, 4])} jaar",
+        "looptijd": f"{pen.pick('years', [3, 3, 2], [1, 4])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
         "woningvoorraad": voorraad,

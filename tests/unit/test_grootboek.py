@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from woonsim.begrippen import Post
+from woonsim.errors import PluginError
 from woonsim.grootboek import Grootboek, Rekening
 from woonsim.record import Recorder
 
@@ -138,6 +139,79 @@ def test_a_share_may_depend_on_the_calendar_year() -> None:
     assert book.freed(4) == [0, 1, 1, 2]
     book.turn_of_the_year(2022)
     assert book.freed(4) == [0, 0, 0, 1]
+
+
+# 50% in the first year and 25% in the second; 5 woningen fall free in each, rounded down.
+# (periode, restant, opbouw) -> what the first and the second year are entitled to, and what lapses at the end of each
+CHANGED = {
+    ("jaar", "vervalt", "naar_rato"): ((2, 1), (2, 1)),  # 2.5, 1.25
+    ("jaar", "overgedragen", "naar_rato"): ((2, 1), (0, 0)),  # 2.5, together 3.75: the half of the first year stays
+    ("looptijd", "vervalt", "naar_rato"): ((2, 1), (0, 3)),
+    ("looptijd", "overgedragen", "naar_rato"): ((2, 1), (0, 0)),
+    ("jaar", "vervalt", "per_jaar"): ((5, 2), (5, 2)),  # of the ten that are expected a year
+    ("jaar", "overgedragen", "per_jaar"): ((5, 2), (0, 0)),
+    ("looptijd", "vervalt", "per_jaar"): ((5, 0), (0, 5)),  # opened at once, and that stays
+    ("looptijd", "overgedragen", "per_jaar"): ((5, 0), (0, 0)),
+}
+
+
+@pytest.mark.parametrize("how", ["by calendar year", "revised"])
+@pytest.mark.parametrize(("terms", "years"), CHANGED.items(), ids=["-".join(k) for k in CHANGED])
+def test_another_share_holds_from_its_year_on(
+    terms: tuple[str, str, str], years: tuple[tuple[int, int], tuple[int, int]], how: str
+) -> None:
+    shares = {2021: 0.5, 2022: 0.25}
+    fixed: dict[str, Any] = dict(zip(("periode", "restant", "opbouw"), terms, strict=True))
+    book = Book(aandeel=shares.__getitem__ if how == "by calendar year" else 0.5, **fixed)
+    book.boek.open_year(0, 2021)
+    told = []
+    for jaar in shares:
+        book.freed(5)
+        book.boek.close_year(book.t, last=jaar == 2022)
+        posted = book.posted()
+        told.append(tuple(sum(n for post, n in posted if post == kind) for kind in ("recht", "verval")))
+        if jaar == 2021:
+            if how == "revised":
+                book.boek.revise("quotum", Rekening(0.25, "claims", **fixed))
+            book.boek.open_year(book.t, 2022)
+            assert book.stand.holds()
+            opened = book.posted()
+            book_opened = sum(n for post, n in opened if post == "recht")
+        else:
+            told[-1] = (told[-1][0] + book_opened, told[-1][1])
+    assert told == list(zip(*years, strict=True))
+    assert book.stand.holds()
+
+
+def test_fractions_earned_at_one_share_are_kept_at_the_next() -> None:
+    # 30% of 5 is 1.5, and 10% of 5 more makes 2
+    book = Book(aandeel=0.3, restant="overgedragen")
+    book.boek.open_year(0, 2021)
+    assert book.freed(5) == [0, 0, 0, 1, 1]
+    book.boek.revise("quotum", Rekening(0.1, "claims", restant="overgedragen"))
+    book.turn_of_the_year(2022)
+    assert book.freed(5) == [1, 1, 1, 1, 2]
+    book.boek.revise("quotum", Rekening(0.0, "claims", restant="overgedragen"))
+    book.turn_of_the_year(2023)
+    assert book.freed(5) == [2] * 5
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [None, Rekening(0.5, "bemiddeling"), Rekening(0.5, "claims", periode="looptijd")],
+    ids=["closed", "for others", "another term"],
+)
+def test_nothing_but_the_share_can_be_revised(terms: Rekening | None) -> None:
+    book = Book(aandeel=0.5)
+    with pytest.raises(PluginError, match=r"'quotum'.*aandeel"):
+        book.boek.revise("quotum", terms)
+
+
+def test_an_account_cannot_be_opened_later() -> None:
+    book = Book(aandeel=0.5)
+    with pytest.raises(PluginError, match="'een_ander'"):
+        book.boek.revise("een_ander", Rekening(0.5, "claims"))
+    book.boek.revise("een_ander", None)
 
 
 def test_the_basis_may_be_lettings() -> None:

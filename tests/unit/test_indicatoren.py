@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
+from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post, Woonsituatie, Zoekstatus
 from woonsim.feiten import FEITEN, MATEN
 from woonsim.indicatoren import INDICATOREN, per_replicatie, samenvatting
 from woonsim.indicatoren.waarneming import Waarneming
@@ -209,6 +209,48 @@ def test_register_counts_of_residents() -> None:
     _expect(_figures(facts, "zoekend_aandeel"), 20 / 200, 40 / 300, 60 / 500)
     _expect(_figures(facts, "slaagkans_utrecht"), 3 / 30, 0, 3 / 90)
     _expect(_figures(facts, "slaagkans_maaskoepel"), (3 + 9) / (50 + 1), 10 / 70, 22 / 121)
+
+
+def test_chances_stand_side_by_side_by_age() -> None:
+    facts = Facts()
+    young, old = ({"jaar": 2021, "leeftijdsgroep": group} for group in Leeftijdsgroep)
+    facts.add("inschrijving", **young, wachtend=100, actief=20, gereageerd=40, elders_gehuisvest=6)
+    facts.add("inschrijving", **old, wachtend=50, actief=10, gereageerd=9, elders_gehuisvest=1)
+    for leeftijd, kanaal in ((54, Kanaal.aanbod), (54, Kanaal.bemiddeling), (55, Kanaal.aanbod), (80, Kanaal.aanbod)):
+        facts.add("toewijzing", jaar=2021, leeftijd=leeftijd, kanaal=kanaal, inschrijfduur_dagen=leeftijd * YEAR_DAYS)
+    facts.add("toewijzing", jaar=2021, leeftijd=80, herkomst=Herkomst.regio, inschrijfduur_dagen=YEAR_DAYS)
+    to_55, from_55 = ("leeftijdsgroep=tot_55", "leeftijdsgroep=vanaf_55")
+    _expect(_figures(facts, "slaagkans_utrecht", to_55), 2 / 20, NAN, 2 / 20)
+    _expect(_figures(facts, "slaagkans_utrecht", from_55), 2 / 10, NAN, 2 / 10)
+    _expect(_figures(facts, "slaagkans_maaskoepel", to_55), (2 + 6) / (40 + 1), NAN, 8 / 41)
+    _expect(_figures(facts, "slaagkans_maaskoepel", from_55), (2 + 1) / 9, NAN, 3 / 9)
+    _expect(_figures(facts, "toewijzingen", from_55), 3, 0, 1.5)
+    _expect(_figures(facts, "aandeel_gemeente", from_55), 2 / 3, NAN, 2 / 3)
+    _expect(_figures(facts, "inschrijfduur_gehuisvest", from_55), (55 + 80 + 1) / 3, NAN, 136 / 3)
+    _expect(_figures(facts, "ingeschreven", from_55), 50, 0, 25)
+
+
+def test_tenants_are_those_at_the_end_of_each_year() -> None:
+    facts = Facts()
+    facts.add("bevolking", jaar=2020, leeftijdsklasse=85, personen=1, kamers=5, gelabeld=True, aantal=1000)
+    for jaar, leeftijdsklasse, personen, kamers, gelabeld, aantal in (
+        *((2021, 45, 1, 4, False, 4), (2021, 55, 2, 4, True, 3), (2021, 65, 1, 3, True, 2), (2021, 75, 3, 4, False, 1)),
+        *((2022, 45, 5, 5, False, 1), (2022, 85, 2, 5, False, 1)),
+    ):
+        facts.add(
+            "bevolking",
+            jaar=jaar,
+            leeftijdsklasse=leeftijdsklasse,
+            personen=personen,
+            kamers=kamers,
+            gelabeld=gelabeld,
+            aantal=aantal,
+        )
+    _expect(_figures(facts, "huurders_65plus"), 3 / 10, 1 / 2, 4 / 12)
+    _expect(_figures(facts, "huurders_75plus"), 1 / 10, 1 / 2, 2 / 12)
+    _expect(_figures(facts, "huurders_vanaf_55_in_gelabeld"), 5 / 6, 0, 5 / 7)
+    _expect(_figures(facts, "huishoudgrootte_huurders"), (4 + 6 + 2 + 3) / 10, 7 / 2, 22 / 12)
+    _expect(_figures(facts, "huurders_ruim_wonend"), 7 / 10, 1 / 2, 8 / 12)
 
 
 def test_waits_of_those_searching_come_from_counts_per_month() -> None:
