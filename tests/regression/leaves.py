@@ -44,6 +44,11 @@ WORDS = {
     "leeftijdslabel": "75plus",
     "begindatum": "2023-01-01",
     "looptijd": "1 jaar",
+    "vanaf": "2021-08-01",
+    "koppeling": "ineens",
+    "wachtrij": "per_corporatie",
+    "volgorde": "best_passend",
+    "na_weigering": "vervalt",
     "norm": "<= 0.1%",
     "indicator": "aandeel_gemeente",
 }
@@ -72,6 +77,8 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
         ("huurders", "huishoudgrootte", "55-74"): _LARGE,
         ("huurders", "huishoudgrootte", "75+"): _LARGE,
     },
+    # what becomes of who refuses too often matters when many do
+    ("beleid", 9, "coordinatiepunt"): {("aanbod", "acceptatiekans", "bemiddeling"): "40%"},
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
 }
