@@ -43,6 +43,13 @@ def _inserted(draw: Draw, data: Data, *rules: Any) -> Data:
     return changed
 
 
+def _without(data: Data, *terms: str) -> None:
+    """Leave these terms of the coordinatiepunt out."""
+    for rule in data["beleid"]:
+        if isinstance(rule, dict) and "coordinatiepunt" in rule:
+            rule["coordinatiepunt"] = {k: v for k, v in rule["coordinatiepunt"].items() if k not in terms}
+
+
 def a_quota_of_nothing_is_no_quota(draw: Draw) -> None:
     """M1: a quota of 0%, whatever its terms and wherever it stands, leaves every table equal."""
     data = draw(scenarios())
@@ -181,6 +188,8 @@ def who_is_eligible_for_nothing_disturbs_nobody(draw: Draw) -> None:
     rules = [rule for rule in data["beleid"] if "huishoudgrootte" not in rule]
     data["beleid"] = draw(st.permutations([*rules, {"huishoudgrootte": {"kamers_tekort": 0}}]))
     data["bijzondere_doelgroepen"].pop("statushouders")
+    # who cannot be housed would take the place of others at intake
+    _without(data, "intakes_per_maand")
     added = copy.deepcopy(data)
     added["bijzondere_doelgroepen"]["statushouders"] = {
         "instroom": 20,
@@ -213,6 +222,7 @@ def a_name_is_only_a_name(draw: Draw) -> None:
 def who_owns_a_woning_means_nothing(draw: Draw) -> None:
     """M9: the stock split over two identical corporaties with one list gives the same tables, but for the owner."""
     data = draw(scenarios())
+    _without(data, "wachtrij")
     for regel in [*data["woningvoorraad"], *data["voorraadwijzigingen"]]:
         if "corporatie" in regel:
             regel["corporatie"] = "Aarde"

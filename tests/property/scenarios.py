@@ -416,7 +416,7 @@ def doorstroomregeling(pen: Pen) -> Data:
 def rules(pen: Pen) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
-        "aandeel": pen.pick("cap", ["50%", "90%", "80%"], [0, "20%", "100%"]),
+        "aandeel": pen.pick("cap", ["50%", "30%", "70%"], [0, "20%", "100%"]),
         "periode": pen.draw(st.sampled_from(["jaar", "jaar", "looptijd"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),

@@ -50,6 +50,10 @@ WORDS = {
     "inkomen": "vast",
     "datum": "2022-01-01",
     "vanaf": "2021-10-01",
+    "koppeling": "ineens",
+    "wachtrij": "per_corporatie",
+    "volgorde": "best_passend",
+    "na_weigering": "vervalt",
     "norm": "<= 0.1%",
     "indicator": "aandeel_gemeente",
 }
@@ -93,6 +97,8 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
             "factor_acceptatie": 3,
         }.items()
     },
+    # what becomes of who refuses too often matters when many do
+    ("beleid", 9, "coordinatiepunt"): {("aanbod", "acceptatiekans", "bemiddeling"): "40%"},
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
 }
