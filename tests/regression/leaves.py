@@ -98,9 +98,19 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
         }.items()
     },
     # what becomes of who refuses too often matters when many do
-    ("beleid", 9, "coordinatiepunt"): {("aanbod", "acceptatiekans", "bemiddeling"): "40%"},
+    ("beleid", 10, "coordinatiepunt"): {("aanbod", "acceptatiekans", "bemiddeling"): "40%"},
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
+    # support matters when there is too little of it, and relapse when many may
+    ("begeleiding",): {("begeleiding", "fte"): 0.3, ("beleid", 1, "quotum", "aandeel"): "40%"},
+    ("begeleiding", "afbouw", "waakvlam"): {("looptijd",): "4 jaar"},
+    ("terugval",): {("beleid", 1, "quotum", "aandeel"): "40%"},
+    ("terugval", "factor_zonder_begeleiding"): {
+        ("begeleiding", "voorwaarde"): "gewenst",
+        ("begeleiding", "fte"): 0.1,
+        ("terugval", "eerste_jaar"): "40%",
+        ("looptijd",): "4 jaar",
+    },
 }
 """What else is so when the parameters below a path are changed."""
 

@@ -18,6 +18,8 @@ from woonsim.simulation import play
 BASE = small()
 LEAVES = list(leaves(BASE))
 
+VOORZIENINGEN = ("beschermd_wonen", "maatschappelijke_opvang")
+
 SHOWS: dict[Where, str] = {
     ("begindatum",): "toewijzing",
     ("looptijd",): "vrijkomst",
@@ -40,6 +42,7 @@ SHOWS: dict[Where, str] = {
     ("bijzondere_doelgroepen",): "toewijzing",
     ("beschermd_wonen",): "voorziening",
     ("maatschappelijke_opvang",): "voorziening",
+    **{(v, part): "toewijzing" for v in VOORZIENINGEN for part in ("leeftijd", "huishoudgrootte", "inkomen")},
     ("begeleiding",): "begeleiding",
     ("begeleiding", "woning_wacht_hoogstens"): "toewijzing",
     ("begeleiding", "voorwaarde"): "toewijzing",

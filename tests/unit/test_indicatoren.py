@@ -8,15 +8,33 @@ from typing import Any
 import numpy as np
 import pytest
 
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post, Woonsituatie, Zoekstatus
-from woonsim.feiten import FEITEN, MATEN
+from woonsim.begrippen import (
+    Doelgroep,
+    Herkomst,
+    Kanaal,
+    Leeftijdsgroep,
+    Oorzaak,
+    Post,
+    Voorziening,
+    Woonsituatie,
+    Zoekstatus,
+)
+from woonsim.feiten import FEITEN, MATEN, STROMEN
 from woonsim.indicatoren import INDICATOREN, per_replicatie, samenvatting
 from woonsim.indicatoren.waarneming import Waarneming
 from woonsim.indicatoren.wachten import kaplan_meier
 from woonsim.kalender import DAG
 from woonsim.record import Recorder, Replicatie
 from woonsim.results import Results
-from woonsim.scenario.model import BijzondereDoelgroepen, Scenario, Uitstroom, Voorraadregel
+from woonsim.scenario.begeleiding import Begeleidingsbehoefte
+from woonsim.scenario.model import (
+    Begeleiding,
+    BijzondereDoelgroepen,
+    Scenario,
+    Terugval,
+    Voorraadregel,
+    Voorzieningsplaatsen,
+)
 
 DOC = Path(__file__).parents[2] / "docs" / "indicatoren.md"
 NAMEN = {
@@ -35,9 +53,10 @@ def _scenario(**changes: Any) -> Scenario:
         "looptijd": 2,
         "beleid": [],
         "woningvoorraad": [Voorraadregel.model_construct(aantal=n) for n in (30, 10)],
-        "bijzondere_doelgroepen": BijzondereDoelgroepen.model_construct(
-            uitstroom=Uitstroom.model_construct(), statushouders=None, urgenten=None
-        ),
+        "bijzondere_doelgroepen": BijzondereDoelgroepen.model_construct(),
+        "beschermd_wonen": Voorzieningsplaatsen.model_construct(),
+        "begeleiding": Begeleiding.model_construct(nodig=Begeleidingsbehoefte()),
+        "terugval": Terugval.model_construct(),
     }
     return Scenario.model_construct(**{**values, **changes})
 
@@ -319,9 +338,9 @@ def test_group_that_the_scenario_lacks_has_no_wait() -> None:
 
 def test_beschermd_wonen_is_averaged_over_time() -> None:
     facts = Facts()
-    facts.add("beschermd_wonen", moment=0, verblijf=8, geblokkeerd=0, vrij=2)
-    facts.add("beschermd_wonen", moment=73 * DAG, verblijf=6, geblokkeerd=2, vrij=2)
-    facts.add("beschermd_wonen", moment=365 * DAG, verblijf=6, geblokkeerd=4, vrij=0)
+    facts.add("voorziening", moment=0, verblijf=8, geblokkeerd=0, vrij=2)
+    facts.add("voorziening", moment=73 * DAG, verblijf=6, geblokkeerd=2, vrij=2)
+    facts.add("voorziening", moment=365 * DAG, verblijf=6, geblokkeerd=4, vrij=0)
     _expect(_figures(facts, "bw_geblokkeerd"), 0.8 * 2, 4, (0.8 * 2 + 4) / 2)
     _expect(_figures(facts, "bw_bezet"), 8, 10, 9)
     _expect(_figures(facts, "bw_vrij"), 2, 0, 1)
@@ -330,12 +349,62 @@ def test_beschermd_wonen_is_averaged_over_time() -> None:
 
 
 def test_scenario_without_beschermd_wonen_has_no_such_figures() -> None:
-    table = per_replicatie(Results(_scenario(), 1, (Facts().replicatie(),)))
-    assert not table["indicator"].str.startswith("bw_").any()
+    table = per_replicatie(Results(_scenario(beschermd_wonen=None), 1, (Facts().replicatie(),)))
+    assert not table["indicator"].str.startswith(("bw_", "voorziening_")).any()
+
+
+def test_support_and_relapse_have_no_figures_in_a_scenario_without_them() -> None:
+    table = per_replicatie(Results(_scenario(begeleiding=None, terugval=None), 1, (Facts().replicatie(),)))
+    assert not table["indicator"].str.contains("begeleiding|terugval").any()
+
+
+def test_support_is_averaged_over_time_and_what_it_misses_is_counted() -> None:
+    facts = Facts().add("begeleiding", moment=0, fte_beschikbaar=2, fte_in_gebruik=0)
+    facts.add("begeleiding", moment=73 * DAG, fte_beschikbaar=2, fte_in_gebruik=1)
+    facts.add("begeleiding", moment=365 * DAG, fte_beschikbaar=4, fte_in_gebruik=1)
+    for jaar, days, vorm in ((2021, 10.0, 2), (2021, 0.0, 2), (2022, 0.0, 0), (2022, 6.0, 3)):
+        facts.add("toewijzing", jaar=jaar, wacht_op_begeleiding_dagen=days, begeleiding=vorm)
+    for jaar, missed in ((2021, True), (2021, False), (2021, True), (2022, True)):
+        facts.add("vrijkomst", jaar=jaar, gemist_begeleiding=missed)
+    _expect(_figures(facts, "begeleiding_benutting"), 0.4, 0.25, (0.8 + 1) / 6)
+    _expect(_figures(facts, "wacht_op_begeleiding"), 5, 6, 16 / 3)
+    _expect(_figures(facts, "gemist_begeleiding"), 2, 1, 1.5)
+
+
+def test_each_voorziening_has_figures_of_its_own() -> None:
+    facts = Facts()
+    for voorziening, held in ((Voorziening.beschermd_wonen, 3), (Voorziening.maatschappelijke_opvang, 5)):
+        facts.add("voorziening", voorziening=voorziening, moment=0, verblijf=held, geblokkeerd=1, wachtlijst=held)
+        facts.add("voorziening", voorziening=voorziening, moment=365 * DAG, verblijf=held, terugkeer=held)
+    for stroom, sleutels in (("beschermd_wonen", 3), ("beschermd_wonen", 400), ("maatschappelijke_opvang", -1)):
+        facts.add("kandidaat", stroom=STROMEN.index(stroom), sleutels=sleutels * DAG)
+    own = {"maatschappelijke_opvang": Voorzieningsplaatsen.model_construct()}
+    bw, mo = (f"voorziening={voorziening.name}" for voorziening in Voorziening)
+    _expect(_figures(facts, "voorziening_bezet", bw, **own), 4, 3, 3.5)
+    _expect(_figures(facts, "voorziening_bezet", mo, **own), 6, 5, 5.5)
+    _expect(_figures(facts, "voorziening_geblokkeerd", mo, **own), 1, 0, 0.5)
+    _expect(_figures(facts, "voorziening_wachtlijst", mo, **own), 5, 0, 2.5)
+    _expect(_figures(facts, "voorziening_doorstroom", bw, **own), 1, 1, 1)
+    _expect(_figures(facts, "voorziening_doorstroom", mo, **own), 0, 0, 0)
+    _expect(_figures(facts, "voorziening_terugkeer", bw, **own), 0, 3, 1.5)
+    _expect(_figures(facts, "bw_bezet", **own), 4, 3, 3.5)
+
+
+def test_relapse_in_the_first_year_is_of_those_who_were_followed_for_one() -> None:
+    facts, bw = Facts(), STROMEN.index("beschermd_wonen")
+    for volgnummer, sleutels in enumerate((10, 20, 30, 40, 364, 366)):
+        facts.add("kandidaat", doelgroep=Doelgroep.uitstroom, stroom=bw, volgnummer=volgnummer, sleutels=sleutels * DAG)
+    for volgnummer, jaar, dagen in ((0, 2021, 100.0), (1, 2022, 366.0), (5, 2022, 10.0)):
+        facts.add("terugval", stroom=bw, volgnummer=volgnummer, jaar=jaar, dagen=dagen)
+    facts.add("terugval", stroom=STROMEN.index("huurder"), jaar=2021, dagen=-1.0)
+    _expect(_figures(facts, "terugval_eerste_jaar"), 1 / 5, NAN, 1 / 5)
+    _expect(_figures(facts, "terugval"), 2, 2, 2)
+    _expect(_figures(facts, "terugval", "stroom=beschermd_wonen"), 1, 2, 1.5)
+    _expect(_figures(facts, "terugval", "stroom=huurder"), 1, 0, 0.5)
 
 
 def test_year_of_the_run_need_not_begin_in_january() -> None:
-    facts = Facts().add("beschermd_wonen", moment=0, geblokkeerd=1)
+    facts = Facts().add("voorziening", moment=0, geblokkeerd=1)
     figures = _figures(facts, "bw_geblokkeerde_plaatsdagen", begindatum=date(2021, 7, 1))
     _expect(figures, 365, 365, 365)
 
@@ -391,13 +460,13 @@ def test_interval_of_a_share_does_not_go_above_one() -> None:
 def test_samenvatting_has_one_row_per_figure_in_the_order_of_the_registry() -> None:
     table = samenvatting(Results(_scenario(), 1, (Facts().replicatie(1), Facts().replicatie(2))))
     assert not table.duplicated(["indicator", "groep", "jaar"]).any()
-    order = [naam for naam in INDICATOREN if not naam.startswith(("bw_", "taakstelling_"))]
+    order = [naam for naam in INDICATOREN if not naam.startswith("taakstelling_")]
     assert table["indicator"].unique().tolist() == order
     assert table["unit"].notna().all()
 
 
 def test_groups_are_those_that_the_registry_declares() -> None:
-    facts = Facts().add("beschermd_wonen", moment=0, geblokkeerd=1).add("taakstelling", jaar=2021)
+    facts = Facts().add("voorziening", moment=0, geblokkeerd=1).add("taakstelling", jaar=2021)
     table = per_replicatie(Results(_scenario(), 1, (facts.replicatie(),)))
     for naam, indicator in INDICATOREN.items():
         groepen = set(table.loc[table["indicator"] == naam, "groep"])

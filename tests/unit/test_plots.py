@@ -47,7 +47,7 @@ def test_titles_state_what_the_tables_say(results: Results, each: pd.DataFrame) 
     alone = (chains == 1).groupby("replicatie").mean().mean()
     assert f"{100 * alone:.0f} van de 100 ketens" in drawn["ketens"]
     assert f"{100 * alone:.1f}%".replace(".", ",") in drawn["ketens"]
-    assert "van de 36 plaatsen" in drawn["beschermd_wonen"]
+    assert "van de 28 plaatsen" in drawn["beschermd_wonen"]
     for text in drawn.values():
         assert "nan" not in text
         assert "emiddelde van 2 replicaties" in text

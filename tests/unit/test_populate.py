@@ -174,7 +174,7 @@ def test_ages_hold_at_the_moment_of_arrival() -> None:
 def test_a_table_with_one_class_gives_that_class(klasse: str, grootte: str) -> None:
     leeftijd = {"18-24": 0.0, "55-64": 0.0, "85+": 0.0, klasse: 1.0}
     sizes = {name: float(name == grootte) for name in ("1p", "2p", "3p", "4p", "5p")}
-    inkomen = midden_drenthe().bijzondere_doelgroepen.uitstroom
+    inkomen = midden_drenthe().beschermd_wonen
     assert inkomen is not None
     drawn = people(np.arange(200), leeftijd=leeftijd, grootte=sizes, inkomen=inkomen.inkomen)
     low, high = {"18-24": (18, 25), "55-64": (55, 65), "85+": (85, 95)}[klasse]

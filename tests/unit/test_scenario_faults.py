@@ -387,8 +387,8 @@ CASES = {
         "afspraken[0].periode",
         "looptijd",
     ),
-    "uitstroom without a profile": (
-        "  uitstroom:\n    aanname",
+    "doelgroep that is none": (
+        "  urgenten:\n    aanname",
         "  urgent:\n    aanname",
         "urgent:",
         "bijzondere_doelgroepen.urgent",

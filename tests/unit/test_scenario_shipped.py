@@ -96,12 +96,12 @@ def test_stock_of_nothing() -> None:
         parse_scenario(empty.encode(), "x")
 
 
-def test_beschermd_wonen_needs_to_know_who_leave_it() -> None:
+def test_nobody_returns_to_a_voorziening_that_is_not_there() -> None:
     text = MIDDEN_DRENTHE.read_text(encoding="utf-8")
-    begin, end = text.index("  uitstroom:\n"), text.index("  statushouders:\n")
-    with pytest.raises(ScenarioError, match="beschermd_wonen") as caught:
+    begin, end = text.index("\nmaatschappelijke_opvang:\n"), text.index("\nbegeleiding:\n")
+    with pytest.raises(ScenarioError, match=r"terugval\.naar") as caught:
         parse_scenario((text[:begin] + text[end:]).encode(), "x")
-    assert caught.value.faults[0].path == "bijzondere_doelgroepen.uitstroom"
+    assert caught.value.faults[0].path == "maatschappelijke_opvang"
 
 
 def references(part: Any) -> Iterator[str]:

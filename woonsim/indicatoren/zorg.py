@@ -92,8 +92,9 @@ def terugval(w: Waarneming) -> Iterator[Cijfer]:
     if w.scenario.terugval is not None:
         rows = w.columns("terugval")
         yield from w.rate(TOTAAL, w.per_jaar(rows["jaar"]))
-        for stroom in np.unique(rows["stroom"]).tolist():
-            yield from w.rate(f"stroom={STROMEN[stroom]}", w.per_jaar(rows["jaar"][rows["stroom"] == stroom]))
+        for stroom in _vulnerable(w):
+            mine = rows["stroom"] == STROMEN.index(stroom)
+            yield from w.rate(f"stroom={stroom}", w.per_jaar(rows["jaar"][mine]))
 
 
 def terugval_eerste_jaar(w: Waarneming) -> Iterator[Cijfer]:
@@ -109,6 +110,14 @@ def terugval_eerste_jaar(w: Waarneming) -> Iterator[Cijfer]:
     relapsed = np.array([person in who for person in people], dtype=np.bool_)
     keys = kandidaat["sleutels"][known]
     yield from w.ratio(TOTAAL, _per_year(w, keys[relapsed]), _per_year(w, keys))
+
+
+def _vulnerable(w: Waarneming) -> list[str]:
+    """The streams from which people may relapse: sitting tenants, the voorzieningen, and who may need support."""
+    begeleiding = w.scenario.begeleiding
+    needy = {name for name, shares in begeleiding.nodig if shares is not None} if begeleiding is not None else set()
+    names = {"huurder", *(voorziening.name for voorziening in w.scenario.voorzieningen)} | needy
+    return [stroom for stroom in STROMEN if stroom in names]
 
 
 def _of(w: Waarneming, voorziening: Voorziening) -> Columns:
