@@ -1,8 +1,8 @@
 """Voorraad: the stock changes on dates: what is built, sold, demolished or labelled.
 
-Which woningen a sale, a demolition or a label is about follows from their keys at begindatum: it is part of
-the scenario, the same in every replication. What one entry has taken for sale or demolition, by name, the
-next cannot take. What is dated before begindatum happens then.
+Which woningen a sale, a demolition or a label is about follows from the name of the entry and their keys at
+begindatum: it is part of the scenario, the same in every replication. What one entry has taken for sale or
+demolition, by name, the next cannot take. What is dated before begindatum happens then.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Oorzaak, Status
+from woonsim.draw import entity_key, purpose_key
 from woonsim.kolommen import NOOIT, Int64
 from woonsim.populate import minimumleeftijd, namen, nieuwbouw
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.mutatie import Mutatie
 from woonsim.scenario.model import Labelen, Nieuwbouw, Sloop, Verkoop
-from woonsim.scenario.voorraad import Waar
 from woonsim.wereld import Wereld
 
 
@@ -70,8 +70,12 @@ class Voorraad:
             self._steps[number](t)
         self._record(t)
 
-    def _chosen(self, waar: Waar, aantal: int | None, free: NDArray[np.bool_] | None = None) -> Int64:
-        """Rows of the first `aantal` woningen of begindatum, by key, that are `free` and as `waar` says."""
+    def _chosen(self, wijziging: Verkoop | Sloop | Labelen, free: NDArray[np.bool_] | None = None) -> Int64:
+        """Rows of as many woningen of begindatum as the entry asks, by its name and their keys.
+
+        They are as its `waar` says and `free`. A larger number holds the smaller.
+        """
+        waar = wijziging.waar
         w, names = self._wereld.woningen, namen(self._wereld.scenario)
         fits = w.in_voorraad.copy() if free is None else w.in_voorraad & free
         for column, asked in (
@@ -84,7 +88,8 @@ class Voorraad:
             if asked is not None:
                 fits &= column == asked
         rows: Int64 = np.flatnonzero(fits)
-        return np.sort(rows[np.argsort(w.sleutel[rows], kind="stable")[:aantal]])
+        order = entity_key("waar", purpose_key(wijziging.naam), w.sleutel[rows])
+        return np.sort(rows[np.argsort(order, kind="stable")[: wijziging.aantal]])
 
     def _plan_nieuwbouw(self) -> None:
         row = self._at_start
@@ -114,19 +119,19 @@ class Voorraad:
 
     def _plan_verkoop(self, wijziging: Verkoop) -> None:
         w = self._wereld.woningen
-        rows = self._chosen(wijziging.waar, wijziging.aantal, w.verhuren_tot == NOOIT)
+        rows = self._chosen(wijziging, w.verhuren_tot == NOOIT)
         w.verhuren_tot[rows] = self._moment(wijziging.vanaf)
 
     def _plan_sloop(self, wijziging: Sloop) -> None:
         w, datum = self._wereld.woningen, self._moment(wijziging.datum)
-        rows = self._chosen(wijziging.waar, wijziging.aantal, w.verhuren_tot == NOOIT)
+        rows = self._chosen(wijziging, w.verhuren_tot == NOOIT)
         announced = self._moment(wijziging.datum, wijziging.aankondiging)
         w.verhuren_tot[rows], self._sloop_op[rows] = announced, datum
         self._plan(announced, lambda t: self._rehouse(t, rows))
         self._plan(datum, lambda t: self._demolish(t, rows))
 
     def _plan_labelen(self, wijziging: Labelen) -> None:
-        rows = self._chosen(wijziging.waar, wijziging.aantal)
+        rows = self._chosen(wijziging)
         age = minimumleeftijd(wijziging.leeftijdslabel)
         self._plan(self._moment(wijziging.datum), lambda _: self._put_leeftijdslabel(rows, age))
 
