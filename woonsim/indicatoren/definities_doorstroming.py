@@ -26,18 +26,20 @@ DOORSTROMING = (
         "doorstroming_extra",
         "verhuizingen per jaar",
         (),
-        "Aantal verhuizingen van deelnemers waarbij een trekking (beginnen met zoeken, kijken of accepteren) zonder de "
-        "regeling anders was uitgevallen; wat voorrang oplevert blijkt alleen uit een vergelijking van twee runs.",
-        "Number of moves by participants for which a draw (to begin to search, to look or to accept) would have failed "
-        "without the regeling; what voorrang brings shows only when two runs are compared.",
+        "Aantal verhuizingen van deelnemers die op dat moment niet waren gemaakt zonder de regeling: een trekking "
+        "(beginnen met zoeken, kijken of accepteren) was dan anders uitgevallen; wie later toch was verhuisd telt mee.",
+        "Number of moves by participants that would not have been made at that moment without the regeling: a draw (to "
+        "begin to search, to look or to accept) would have failed; who would have moved later all the same counts too.",
         d.moves(d.extra),
     ),
     Indicator(
         "doorstroming_meeverhuisd",
         "aandeel",
         (),
-        "Deel van de verhuizingen van deelnemers dat ook zonder de regeling was gemaakt: een min extra door bruto.",
-        "Share of the moves by participants that would have been made without the regeling: one less extra over gross.",
+        "Deel van de verhuizingen van deelnemers dat op dat moment ook zonder de regeling was gemaakt: een min extra door "
+        "bruto; een ondergrens, want wie anders later was verhuisd telt als extra.",
+        "Share of the moves by participants that would have been made at that moment without the regeling: one less "
+        "extra over gross; a lower bound, since who would have moved later counts as extra.",
         d.doorstroming_meeverhuisd,
     ),
     Indicator(
