@@ -35,7 +35,7 @@ WRONG = {
         "\n  - inschrijfduur\n",
         "\n  - inschrijfduren\n",
         "inschrijfduren",
-        "beleid[8].inschrijfduren",
+        "beleid[9].inschrijfduren",
         ["'inschrijfduren'", "bedoelt u 'inschrijfduur'?"],
     ),
     "a policy like no other": (

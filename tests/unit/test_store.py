@@ -28,7 +28,7 @@ UNUSED = {"bijstelling"}
 
 
 def a_run(folder: Path, *, seed: int = 1, jobs: int = 1) -> Run:
-    scenario = load_bytes(CONTENT, str(SCENARIO)).model_copy(update={"looptijd": 1})
+    scenario = load_bytes(CONTENT, str(SCENARIO)).model_copy(update={"looptijd": 2})
     return Run(scenario, CONTENT, folder, replicaties=2, seed=seed, jobs=jobs, make_parent=False)
 
 

@@ -36,8 +36,8 @@ DOORSTROMING = (
         "doorstroming_meeverhuisd",
         "aandeel",
         (),
-        "Deel van de verhuizingen van deelnemers dat op dat moment ook zonder de regeling was gemaakt: een min extra door "
-        "bruto; een ondergrens, want wie anders later was verhuisd telt als extra.",
+        "Deel van de verhuizingen van deelnemers dat op dat moment ook zonder de regeling was gemaakt: een min extra "
+        "door bruto; een ondergrens, want wie anders later was verhuisd telt als extra.",
         "Share of the moves by participants that would have been made at that moment without the regeling: one less "
         "extra over gross; a lower bound, since who would have moved later counts as extra.",
         d.doorstroming_meeverhuisd,

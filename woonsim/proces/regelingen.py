@@ -6,9 +6,9 @@ the chance that makes the whole min(f p, 1). Below 1 it takes events away by a d
 Hence no draw of the base is ever disturbed, a factor of 1 changes nothing, and a move is extra exactly when
 one of its draws would have failed without a factor (decision 17): it would not have been searching yet, not
 have looked in that round, or not have accepted. It may have moved later all the same, so the difference
-between two runs, with and without, is smaller than the number of extra moves. Unlike the thinning from a declared maximum of decision 11
-this needs no maximum; the rate at which tenants begin follows the factor by the month. A better place in
-the list (`sortering`) is no draw: what it brings shows only when two runs are compared.
+between two runs, with and without, is smaller than the number of extra moves. Unlike the thinning from a
+declared maximum of decision 11 this needs no maximum; the rate at which tenants begin follows the factor
+by the month. A better place in the list (`sortering`) is no draw: what it brings shows only when two runs are compared.
 """
 
 from __future__ import annotations
