@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
+from woonsim.begrippen import Begeleidingsvorm, Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie, Zoekstatus
 from woonsim.feiten import FEITEN, MATEN, STROMEN
 from woonsim.kalender import DAG
 from woonsim.record import Recorder, Replicatie
@@ -30,14 +30,14 @@ def _results(*recorders: Recorder) -> Results:
 def _recorder() -> Recorder:
     recorder = Recorder()
     oorzaak, kanaal = Oorzaak.overlijden_of_zorg, Kanaal.aanbod
-    recorder.row("vrijkomst", 0, 2021, 7, 0, 1, 55, oorzaak, 0, 1, kanaal, 10 * DAG, 40 * DAG, 3000)
+    recorder.row("vrijkomst", 0, 2021, 7, 0, 1, 55, 3, oorzaak, 0, 1, kanaal, 10 * DAG, 40 * DAG, 3000, False, False)
     for volgnummer, regel, published in ((3, -1, 12 * DAG), (4, 0, -1)):
         stroom, doelgroep = STROMEN.index("regio"), Doelgroep.regulier
         recorder.row(
             "toewijzing",
             *(0, 2021, 0, 2021, 7, 0, 1, 55, stroom, volgnummer, kanaal, regel, doelgroep, Herkomst.regio),
             *(Woonsituatie.starter, False, False, 60, 1, 20_000, 365.25, 10.0, 1, 80, 0, 1),
-            *(published, 20 * DAG + 61, 50 * DAG, 10.0),
+            *(published, 20 * DAG + 61, 50 * DAG, 10.0, 3, -1, 600.0, -1.0, False, False, Begeleidingsvorm.geen, 0.0),
         )
     recorder.row("kandidaat", Doelgroep.uitstroom, STROMEN.index("beschermd_wonen"), 0, -1, -1, 2021, False, 0, -1)
     maat = MATEN.index("zoekduur")

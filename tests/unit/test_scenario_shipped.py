@@ -14,6 +14,7 @@ from woonsim.berichten import BERICHTEN, bericht, bericht_in, gekozen_taal, kies
 from woonsim.errors import ScenarioError
 from woonsim.load import policy_schemas
 from woonsim.scenario import omvang, parse_scenario, read_scenario
+from woonsim.scenario.model import Nieuwbouw
 from woonsim.scenario.omvang import estimate
 from woonsim.scenario.schema import scenario_schema, schema_text
 
@@ -78,7 +79,8 @@ def test_too_big_for_this_machine(key: str, path: str) -> None:
 def test_size_grows_with_replications_and_is_held_against_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario, _ = read_scenario(MIDDEN_DRENTHE)
     size = estimate(scenario)
-    assert size.woningen == sum(regel.aantal for regel in scenario.woningvoorraad)
+    built = sum(w.aantal for w in scenario.voorraadwijzigingen if isinstance(w, Nieuwbouw))
+    assert size.woningen == sum(regel.aantal for regel in scenario.woningvoorraad) + built
     assert size.huishoudens > size.woningen + scenario.woningzoekenden.ingeschreven.gemeente
     assert estimate(scenario, 10**6).bytes > 10_000 * size.bytes
     monkeypatch.setattr(omvang, "physical_memory", lambda: size.bytes)

@@ -75,16 +75,16 @@ class Begeleiding:
 
         `accepts` says who would accept, `keys` when the keys are after so many refusals.
         """
-        reach = np.ones(len(rows), dtype=np.bool_)
+        within = np.ones(len(rows), dtype=np.bool_)
         if self._spec is None or self._spec.voorwaarde == "gewenst":
-            return reach
+            return within
         refused = 0
         for place, row in enumerate(rows.tolist()):
-            reach[place] = self._earliest(row, keys(refused)) is not None
-            if reach[place] and accepts[place]:
+            within[place] = self._earliest(row, keys(refused)) is not None
+            if within[place] and accepts[place]:
                 break
-            refused += int(reach[place])
-        return reach
+            refused += int(within[place])
+        return within
 
     def book(self, row: int, keys: int) -> tuple[Begeleidingsvorm, int]:
         """Support for huishouden `row`, housed at `keys` or somewhat later: the form, and by how much [minutes]."""

@@ -69,14 +69,14 @@ class Bemiddeling:
         w = self._wereld
         candidates, beslag = self._fitting(t, vrijkomst, woning, doelgroep)
         accepts = self._accepts(candidates, woning)
-        reach = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
-        candidates, accepts = candidates[reach], accepts[reach]
+        within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
+        candidates, accepts = candidates[within], accepts[within]
         place = int(accepts.argmax()) if accepts.any() else len(candidates)
         self._note_refusals(t, vrijkomst, candidates[:place])
         if place == len(candidates):
-            vrijkomst.gemist_begeleiding |= not reach.all()
+            vrijkomst.gemist_begeleiding |= not within.all()
             return False
-        marked = beslag[int(np.flatnonzero(reach)[place])]
+        marked = beslag[int(np.flatnonzero(within)[place])]
         asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
         w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])

@@ -57,8 +57,8 @@ class Kandidaten:
         """By row, the present one last; the column `doelgroep` forgets it once housed."""
         self._taakstelling: Taakstelling | None = None
         # by the stock of begindatum: what is built later moves nobody's draw
-        stock = wereld.woningen.corporatie[wereld.woningen.status != Status.onttrokken]
-        self._corporaties = np.bincount(stock, minlength=1) / max(len(stock), 1)
+        owner = wereld.woningen.corporatie[wereld.woningen.status != Status.onttrokken]
+        self._corporaties = np.bincount(owner, minlength=1) / max(len(owner), 1)
         agenda.on(Soort.kandidaat, self._appear)
         agenda.on(Soort.verloop, self._expire)
         for naam, stream in wereld.scenario.bijzondere_doelgroepen.stromen().items():

@@ -74,10 +74,7 @@ class Toewijzingen:
         self._register.plan_inschrijving(rows, t)
 
     def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
-        w, h, row, woning = self._wereld, self._wereld.huishoudens, toewijzing.huishouden, vrijkomst.woning
-        old = int(h.woning[row])
-        registered = h.inschrijfdatum[row] < NOOIT and toewijzing.kanaal is Kanaal.aanbod
-        searched = registered and h.eerste_reactie[row] != GEEN
+        w, woning = self._wereld, vrijkomst.woning
         w.recorder.row(
             "toewijzing",
             w.n_toewijzing,
@@ -88,6 +85,28 @@ class Toewijzingen:
             int(w.woningen.corporatie[woning]),
             int(w.woningen.kern[woning]),
             vrijkomst.leeftijdslabel,
+            *self._who(t, toewijzing),
+            toewijzing.plaats,
+            vrijkomst.reacties,
+            vrijkomst.weigeringen,
+            toewijzing.rondes,
+            vrijkomst.publicatie,
+            t,
+            toewijzing.sleutels,
+            (toewijzing.sleutels - vrijkomst.einde) / DAG,
+            *self._homes(t, woning, int(w.huishoudens.woning[toewijzing.huishouden])),
+            toewijzing.in_regeling,
+            toewijzing.is_extra,
+            toewijzing.begeleiding,
+            toewijzing.wacht_op_begeleiding / DAG,
+        )
+
+    def _who(self, t: int, toewijzing: Toewijzing) -> tuple[float, ...]:
+        """The huishouden as it is when it accepts: the columns from stroom to zoekduur_dagen."""
+        w, h, row = self._wereld, self._wereld.huishoudens, toewijzing.huishouden
+        registered = h.inschrijfdatum[row] < NOOIT and toewijzing.kanaal is Kanaal.aanbod
+        searched = registered and h.eerste_reactie[row] != GEEN
+        return (
             int(h.stroom[row]),
             int(h.volgnummer[row]),
             toewijzing.kanaal,
@@ -102,20 +121,12 @@ class Toewijzingen:
             int(h.inkomen_eur[row] * w.inkomensgroei(t)),
             (t - int(h.inschrijfdatum[row])) / DAG if registered else -1.0,
             (t - int(h.eerste_reactie[row])) / DAG if searched else -1.0,
-            toewijzing.plaats,
-            vrijkomst.reacties,
-            vrijkomst.weigeringen,
-            toewijzing.rondes,
-            vrijkomst.publicatie,
-            t,
-            toewijzing.sleutels,
-            (toewijzing.sleutels - vrijkomst.einde) / DAG,
-            int(w.woningen.kamers[woning]),
-            int(w.woningen.kamers[old]) if old != GEEN else GEEN,
-            float(w.woningen.rekenhuur_eur[woning] * w.huurgroei(t)),
-            float(w.woningen.rekenhuur_eur[old] * w.huurgroei(t)) if old != GEEN else -1.0,
-            toewijzing.in_regeling,
-            toewijzing.is_extra,
-            toewijzing.begeleiding,
-            toewijzing.wacht_op_begeleiding / DAG,
         )
+
+    def _homes(self, t: int, new: int, old: int) -> tuple[float, ...]:
+        """Rooms and rent of the woning and of the one that is left: kamers to rekenhuur_oud_eur."""
+        w, growth = self._wereld.woningen, self._wereld.huurgroei(t)
+        kamers, huur = int(w.kamers[new]), float(w.rekenhuur_eur[new] * growth)
+        if old == GEEN:
+            return kamers, GEEN, huur, -1.0
+        return kamers, int(w.kamers[old]), huur, float(w.rekenhuur_eur[old] * growth)
