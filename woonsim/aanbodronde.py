@@ -38,7 +38,7 @@ class Voorkeurgewichten:
     eengezinswoning_gezin: float = 1.0
     gelijkvloers_55plus: float = 1.0
     lagere_huur: float = 1.0
-    """Per 100 EUR a month that the rent is lower."""
+    """Per 100 EUR a month of begindatum that the rent is lower."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,8 @@ def _preference(
     )
     for factor, has in properties:
         weight = np.where(has, weight * factor, weight)
-    weight = weight * gewichten.lagere_huur ** (-woning.rekenhuur_eur[h] / 100.0)
+    # What is dear is judged against what rents are by then.
+    weight = weight * gewichten.lagere_huur ** (-woning.rekenhuur_vast_eur[h] / 100.0)
     u = draws.uniform(Doel.reactie, woningzoekende.sleutel[a], woning.vrijkomst[h], woning.rondes[h])
     with np.errstate(divide="ignore"):
         return np.asarray(-np.log(u) / weight)

@@ -65,8 +65,10 @@ class Stand:
 
     def count(self) -> int:
         """One more in the basis; returns what the entitlement grew by."""
+        if self.terms.opbouw != "naar_rato":
+            return 0
         self._basis += 1
-        return self._accrue() if self.terms.opbouw == "naar_rato" else 0
+        return self._accrue()
 
     def _accrue(self) -> int:
         growth = self._recht_at_start + self.entitled() - self.recht
@@ -93,9 +95,14 @@ class Stand:
         self._hold(self.terms.aandeel(jaar) if callable(self.terms.aandeel) else self.terms.aandeel)
         if not begins:
             return 0
-        if self.terms.restant == "vervalt" or self.terms.opbouw == "per_jaar":
+        if self.terms.restant == "vervalt":
             self._recht_at_start, self._earned, self._basis = self.recht, 0.0, 0
-        return self._accrue() if self.terms.opbouw == "per_jaar" else 0
+        if self.terms.opbouw != "per_jaar":
+            return 0
+        opened = self._accrue()
+        # What rounding left over is carried with the rest.
+        self._earned += self._aandeel * self._per_period
+        return opened
 
     def _hold(self, aandeel: float) -> None:
         if aandeel != self._aandeel:

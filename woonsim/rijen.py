@@ -238,6 +238,11 @@ class AangebodenWoningen(_Columns):
         return self._woningen.rekenhuur_eur[self._rows] * self._groei
 
     @cached_property
+    def rekenhuur_vast_eur(self) -> NDArray[Any]:
+        """That rent in euros of begindatum [EUR/month]: without the growth of all rents."""
+        return self._woningen.rekenhuur_eur[self._rows]
+
+    @cached_property
     def toegankelijkheid(self) -> NDArray[Any]:
         """Accessibility, a `Toegankelijkheid`."""
         return self._woningen.toegankelijkheid[self._rows]

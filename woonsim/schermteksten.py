@@ -146,21 +146,22 @@ TEKSTEN: dict[str, tuple[str, str]] = {
     "eenheid_dagen": ("dagen", "days"),
     "tot": ("{low} tot {high}", "{low} to {high}"),
     "antwoord_verdeling": (
-        "Van de {vrij} woningen die per jaar vrijkomen gaan er {uitstroom} naar mensen die beschermd wonen verlaten "
-        "({uitstroom_low} tot {uitstroom_high}, afhankelijk van het jaar). Statushouders krijgen er {statushouders}, "
-        "urgenten {urgenten}{overige}; voor regulier woningzoekenden blijven er {regulier} over ({regulier_low} tot "
-        "{regulier_high}).",
-        "Of the {vrij} homes that fall free in a year {uitstroom} go to people leaving beschermd wonen "
+        "Van de {vrij} woningen die per jaar vrijkomen gaan er {uitstroom} naar mensen die beschermd wonen of de "
+        "opvang verlaten ({uitstroom_low} tot {uitstroom_high}, afhankelijk van het jaar). Statushouders krijgen er "
+        "{statushouders}, urgenten {urgenten}{overige}; voor regulier woningzoekenden blijven er {regulier} over "
+        "({regulier_low} tot {regulier_high}).",
+        "Of the {vrij} homes that fall free in a year {uitstroom} go to people leaving beschermd wonen or a shelter "
         "({uitstroom_low} to {uitstroom_high}, depending on the year). Statushouders get {statushouders}, urgenten "
         "{urgenten}{overige}; regular seekers are left with {regulier} ({regulier_low} to {regulier_high}).",
     ),
     "antwoord_overige": (", andere doelgroepen {n}", ", other groups {n}"),
     "antwoord_uitstroom": (
-        "Wie beschermd wonen kan verlaten heeft in de helft van de gevallen binnen {mediaan} maanden de sleutels, en "
-        "in 90% van de gevallen binnen {p90} maanden. Zolang blijft een plaats bezet: gemiddeld {geblokkeerd} van de "
-        "{plaatsen} plaatsen.",
-        "Half of those ready to leave beschermd wonen have their keys within {mediaan} months, and 90% within {p90} "
-        "months. Until then a place stays blocked: {geblokkeerd} of the {plaatsen} places on average.",
+        "Wie beschermd wonen of de opvang kan verlaten heeft in de helft van de gevallen binnen {mediaan} maanden de "
+        "sleutels, en in 90% van de gevallen binnen {p90} maanden. Zolang blijft een plaats bezet: in beschermd "
+        "wonen gemiddeld {geblokkeerd} van de {plaatsen} plaatsen.",
+        "Half of those ready to leave beschermd wonen or a shelter have their keys within {mediaan} months, and 90% "
+        "within {p90} months. Until then a place stays blocked: {geblokkeerd} of the {plaatsen} places in beschermd "
+        "wonen, on average.",
     ),
     "antwoord_regulier": (
         "Een regulier woningzoekende die een woning krijgt, staat dan gemiddeld {duur} jaar ingeschreven. Van deze "
@@ -206,7 +207,7 @@ TEKSTEN: dict[str, tuple[str, str]] = {
     "rij_vrijgekomen": ("Woningen die vrijkomen", "Homes that fall free"),
     "rij_binnen_voorraad": ("  door verhuizing binnen de voorraad", "  by a move inside the stock"),
     "rij_keten": ("Toewijzingen per verhuisketen", "Lettings per chain"),
-    "rij_uitstroom": ("Naar uitstroom uit beschermd wonen", "To people leaving beschermd wonen"),
+    "rij_uitstroom": ("Naar uitstroom", "To uitstroom"),
     "rij_statushouders": ("Naar statushouders", "To statushouders"),
     "rij_urgenten": ("Naar urgenten", "To urgenten"),
     "rij_vrouwenopvang": ("Naar vrouwenopvang", "To vrouwenopvang"),

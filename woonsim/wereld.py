@@ -95,6 +95,8 @@ class Wereld:
     wetten: list[Callable[[], dict[str, bool]]] = field(default_factory=list)
     """What processes say must hold in what they keep: law -> whether it does."""
     n_vrijkomst: int = 0
+    n_vrijgekomen: int = 0
+    """Of these, what counts as freed: no first lettings, and nothing that is not let again."""
     n_toewijzing: int = 0
 
     def __post_init__(self) -> None:
@@ -139,6 +141,7 @@ class Wereld:
         self.vrijkomsten[woning] = vrijkomst
         w.status[woning] = Status.opgezegd
         if not new and not vrijkomst.onttrokken:
+            self.n_vrijgekomen += 1
             self.grootboek.count_vrijkomst(t, nummer)
         return vrijkomst
 

@@ -377,7 +377,11 @@ def test_each_voorziening_has_figures_of_its_own() -> None:
         facts.add("voorziening", voorziening=voorziening, moment=0, verblijf=held, geblokkeerd=1, wachtlijst=held)
         facts.add("voorziening", voorziening=voorziening, moment=365 * DAG, verblijf=held, terugkeer=held)
     for stroom, sleutels in (("beschermd_wonen", 3), ("beschermd_wonen", 400), ("maatschappelijke_opvang", -1)):
-        facts.add("kandidaat", stroom=STROMEN.index(stroom), sleutels=sleutels * DAG)
+        groep = Doelgroep.uitstroom
+        facts.add("kandidaat", doelgroep=groep, stroom=STROMEN.index(stroom), sleutels=sleutels * DAG)
+    # who must move for demolition later does not leave the voorziening again
+    again = {"doelgroep": Doelgroep.herhuisvesting, "stroom": STROMEN.index("beschermd_wonen"), "sleutels": 500 * DAG}
+    facts.add("kandidaat", **again)
     own = {"maatschappelijke_opvang": Voorzieningsplaatsen.model_construct()}
     bw, mo = (f"voorziening={voorziening.name}" for voorziening in Voorziening)
     _expect(_figures(facts, "voorziening_bezet", bw, **own), 4, 3, 3.5)

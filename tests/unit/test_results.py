@@ -37,7 +37,21 @@ def _recorder() -> Recorder:
             "toewijzing",
             *(0, 2021, 0, 2021, 7, 0, 1, 55, stroom, volgnummer, kanaal, regel, doelgroep, Herkomst.regio),
             *(Woonsituatie.starter, False, False, 60, 1, 20_000, 365.25, 10.0, 1, 80, 0, 1),
-            *(published, 20 * DAG + 61, 50 * DAG, 10.0, 3, -1, 600.0, -1.0, False, False, Begeleidingsvorm.geen, 0.0),
+            *(
+                published,
+                20 * DAG + 61,
+                50 * DAG,
+                10.0,
+                3,
+                -1,
+                0,
+                600.0,
+                -1.0,
+                False,
+                False,
+                Begeleidingsvorm.geen,
+                0.0,
+            ),
         )
     recorder.row("kandidaat", Doelgroep.uitstroom, STROMEN.index("beschermd_wonen"), 0, -1, -1, 2021, False, 0, -1)
     maat = MATEN.index("zoekduur")

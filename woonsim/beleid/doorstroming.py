@@ -12,6 +12,7 @@ from woonsim.plugin import (
     JAAR,
     Aandeel,
     Aantal,
+    Doelgroep,
     Draw,
     Duur,
     EurJaar,
@@ -101,6 +102,8 @@ class Doorstroomregeling:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
         w, since = woningzoekende, np.full(len(woningzoekende), -np.inf)
         may = (w.kamers_nu >= self.minimum_kamers) & (w.personen <= self.maximum_personen)
+        # Who must move for demolition needs no regeling.
+        may &= w.doelgroep == Doelgroep.regulier
         if may.any():
             key, old_enough = w.sleutel[may], t - (w.leeftijd[may] - self.minimumleeftijd) * JAAR
             start = np.maximum(np.maximum(old_enough, w.sinds[may]), self.vanaf)

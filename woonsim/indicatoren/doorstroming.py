@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.begrippen import Toegankelijkheid
 from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Values, Waarneming, divide
 from woonsim.kalender import JAAR
 from woonsim.plugins import read_parameters
@@ -30,8 +31,10 @@ def extra(toewijzing: Columns) -> Mask:
 
 
 def van_gezinswoning(hit: Callable[[Columns], Mask]) -> Callable[[Columns], Mask]:
-    """Those `hit` who left a woning for a gezin."""
-    return lambda toewijzing: hit(toewijzing) & (toewijzing["kamers_oud"] >= GEZINSWONING)
+    """Those `hit` who left a woning for a gezin, and moved into a smaller one."""
+    return lambda toewijzing: (
+        hit(toewijzing) & (toewijzing["kamers_oud"] >= GEZINSWONING) & (toewijzing["kamers"] < GEZINSWONING)
+    )
 
 
 def moves(hit: Callable[[Columns], Mask]) -> Callable[[Waarneming], Iterator[Cijfer]]:
@@ -89,7 +92,11 @@ def _kosten(w: Waarneming, code: int) -> Values:
     runs = np.maximum(grenzen[1:] - np.maximum(grenzen[:-1], terms.vanaf), 0) / JAAR
     costs = terms.kosten_per_jaar * runs
     toewijzing = w.columns("toewijzing")
-    mine = verhuisd(toewijzing) & _of_regel(w, code)
+    # A premium and a guarantee are for who moves into a woning that fits.
+    fits = toewijzing["kamers"] <= terms.maximum_kamers_nieuw
+    if terms.gelijkvloers == "ja":
+        fits &= toewijzing["toegankelijkheid"] != Toegankelijkheid.ZON
+    mine = verhuisd(toewijzing) & fits & _of_regel(w, code)
     per_move = np.full(int(mine.sum()), float(terms.premie_eur))
     if terms.huurgarantie == "ja":
         per_move += np.maximum(_sprong(toewijzing)[mine], 0.0) * (terms.duur_huurgarantie / _MAAND)

@@ -132,10 +132,11 @@ def teruggekeerd(w: Waarneming) -> Iterator[Cijfer]:
 
 
 def leegstand(w: Waarneming) -> Iterator[Cijfer]:
-    """Mean days between the old and the new tenancy."""
+    """Mean days between the old and the new tenancy; a first letting has no old one."""
     toewijzing = w.columns("toewijzing")
     for groep, mask in chain(w.groepen("toewijzing", "kanaal"), w.labelgroepen("toewijzing")):
-        yield from w.mean(groep, toewijzing["jaar"][mask], toewijzing["leegstand_dagen"][mask])
+        rows = mask & ~w.is_eerste_verhuur
+        yield from w.mean(groep, toewijzing["jaar"][rows], toewijzing["leegstand_dagen"][rows])
 
 
 def keten_lengte(w: Waarneming) -> Iterator[Cijfer]:

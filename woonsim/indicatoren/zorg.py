@@ -52,7 +52,10 @@ def doorstroom(w: Waarneming) -> Iterator[Cijfer]:
     """People per year who got keys and so left a place free, per voorziening."""
     kandidaat = w.columns("kandidaat")
     for voorziening in w.scenario.voorzieningen:
-        mine = kandidaat["stroom"] == STROMEN.index(voorziening.name)
+        # who must move for demolition later is in the same stream
+        mine = (kandidaat["stroom"] == STROMEN.index(voorziening.name)) & (
+            kandidaat["doelgroep"] == Doelgroep.uitstroom
+        )
         yield from w.rate(f"voorziening={voorziening.name}", _per_year(w, kandidaat["sleutels"][mine]))
 
 

@@ -17,6 +17,7 @@ from woonsim.kalender import DAG
 from woonsim.kolommen import Int64
 from woonsim.plugins import Beleid
 from woonsim.populate import draw_activiteit
+from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
@@ -35,9 +36,10 @@ class Aanbod:
         register: Register,
         regelingen: Regelingen,
         toewijzingen: Toewijzingen,
+        begeleiding: Begeleiding,
     ) -> None:
         """Start the cycle."""
-        self._regelingen = regelingen
+        self._regelingen, self._begeleiding = regelingen, begeleiding
         self._wereld, self._agenda, self._beleid = wereld, agenda, beleid
         self._register, self._toewijzingen = register, toewijzingen
         self._spec = wereld.scenario.aanbod
@@ -55,6 +57,7 @@ class Aanbod:
         if isinstance(self._spec.advertentiecyclus, int):
             self._waiting.append((ready, vrijkomst.woning))
         else:
+            self._stamp(vrijkomst.woning, ready)
             self._agenda.plan(Soort.aanbieden, ready + self._spec.frictieleegstand.reactietermijn, vrijkomst.woning)
 
     def _cycle(self, period: int) -> Generator[simpy.Event, Any, None]:
@@ -79,7 +82,6 @@ class Aanbod:
 
     def _offer_one_by_one(self, t: int, woningen: list[int]) -> None:
         for woning in woningen:
-            self._stamp(woning, t - self._spec.frictieleegstand.reactietermijn)
             self._close(t, [woning])
 
     def _stamp(self, woning: int, t: int) -> None:
@@ -156,6 +158,7 @@ class Aanbod:
             met_voorrang=bool(zoekenden.heeft_voorrang[uitslag.zoekende]),
             in_regeling=self._regelingen.takes_part(t, row) or is_extra,
             is_extra=is_extra,
+            begeleiding=self._begeleiding.book(row, keys, mediated=False)[0],
             rekeningen=rekeningen,
         )
         self._toewijzingen.decide(vrijkomst, toewijzing)
@@ -173,6 +176,7 @@ class Aanbod:
         elif isinstance(self._spec.advertentiecyclus, int):
             self._waiting.append((t, vrijkomst.woning))
         else:
+            self._stamp(vrijkomst.woning, t)
             self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.woning)
 
     def let_to_first(self, t: int, vrijkomst: Vrijkomst) -> None:

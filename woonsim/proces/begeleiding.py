@@ -47,6 +47,8 @@ class Begeleiding:
         self._wereld, self._agenda, self._spec = wereld, agenda, wereld.scenario.begeleiding
         self._trajecten: dict[int, list[Deel]] = {}
         self._served: set[int] = set()
+        self._without: set[int] = set()
+        """Who was mediated and had to do without."""
         self._last: tuple[float, ...] = ()
         self._recorded_at = 0
         self._most = 0.0
@@ -65,7 +67,8 @@ class Begeleiding:
         """The form of support with which huishouden `row` should begin."""
         h, stroom = self._wereld.huishoudens, STROMEN[int(self._wereld.huishoudens.stroom[row])]
         shares = getattr(self._spec.nodig, stroom, None) if self._spec is not None else None
-        if shares is None:
+        # Who has been housed before has had what there was.
+        if shares is None or h.n_huur[row] > 0:
             return Begeleidingsvorm.geen
         u = self._wereld.draws.uniform(Doel.begeleiding, h.sleutel[[row]])
         return Begeleidingsvorm(int(choose([shares[vorm.name] for vorm in Begeleidingsvorm], u)[0]))
@@ -86,14 +89,18 @@ class Begeleiding:
             refused += int(within[place])
         return within
 
-    def book(self, row: int, keys: int) -> tuple[Begeleidingsvorm, int]:
-        """Support for huishouden `row`, housed at `keys` or somewhat later: the form, and by how much [minutes]."""
+    def book(self, row: int, keys: int, *, mediated: bool = True) -> tuple[Begeleidingsvorm, int]:
+        """Support for huishouden `row`, housed at `keys` or somewhat later: the form, and by how much [minutes].
+
+        Who was not `mediated` found the woning in the adverts: it waits for nothing, and gets support if there is any.
+        """
         vorm = self.needs(row)
         if vorm is Begeleidingsvorm.geen:
             return vorm, 0
-        begin = self._earliest(row, keys)
+        begin = self._earliest(row, keys, waits=mediated)
         if begin is None:
             self._wereld.huishoudens.zonder_begeleiding[row] = True
+            self._without |= {row} if mediated else set()
             return Begeleidingsvorm.geen, 0
         self._served.add(row)
         self._trajecten[row] = self._course(row, begin)
@@ -125,13 +132,13 @@ class Begeleiding:
             begin = einde
         return course
 
-    def _earliest(self, row: int, keys: int) -> int | None:
+    def _earliest(self, row: int, keys: int, *, waits: bool = True) -> int | None:
         """The first moment from `keys` on, as long as a woning may wait, at which `row` can begin."""
         if self._spec is None or self.needs(row) is Begeleidingsvorm.geen:
             return keys
         now = self._agenda.now
         others = [deel for deel in self._delen() if deel.einde > now]
-        last = keys + self._spec.woning_wacht_hoogstens
+        last = keys + (self._spec.woning_wacht_hoogstens if waits else 0)
         changes = {deel.einde for deel in others} | {at for at, _ in self._fte}
         rises = sorted({after.begin for after in self._rises()})
         for begin in [keys, *sorted(at for at in changes if keys < at <= last)]:
@@ -174,9 +181,11 @@ class Begeleiding:
         without = np.flatnonzero(self._wereld.huishoudens.zonder_begeleiding).tolist()
         used = _use(list(self._delen()), self._recorded_at)
         assert self._spec is not None
+        vereist = self._spec.voorwaarde == "vereist"
         return {
             "no more fte in use than there is, or was when it became less": used <= self._most + _TOLERANCE,
-            "nobody is housed without support that is vereist": self._spec.voorwaarde == "gewenst" or not without,
+            "nobody is mediated without support that is vereist": self._spec.voorwaarde == "gewenst"
+            or not self._without,
             "who went without support has none": not any(self.has(row) for row in without),
         }
 

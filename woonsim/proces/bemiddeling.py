@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,9 +63,12 @@ class Bemiddeling:
         doelgroep: Doelgroep,
         accounts: list[Stand],
         *,
-        granted: bool = False,
+        granted: Sequence[Stand] = (),
     ) -> bool:
-        """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`."""
+        """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`.
+
+        `granted` are those of the accounts that the woning has been taken from already.
+        """
         w = self._wereld
         candidates, beslag = self._fitting(t, vrijkomst, woning, doelgroep)
         accepts = self._accepts(candidates, woning)
@@ -78,7 +81,7 @@ class Bemiddeling:
             return False
         marked = beslag[int(np.flatnonzero(within)[place])]
         asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
-        w.grootboek.grant(t, asked if granted else [*accounts, *asked], vrijkomst.nummer)
+        w.grootboek.grant(t, [s for s in (*accounts, *asked) if s not in granted], vrijkomst.nummer)
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
 

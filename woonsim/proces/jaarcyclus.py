@@ -56,8 +56,8 @@ class Jaarcyclus:
             recht, geleverd, vervallen = (new - old for new, old in zip(now[:3], before[:3], strict=True))
             rekeningen[stand.naam] = Rekeningverslag(sum(before[3:]), recht, geleverd, vervallen, *now[3:])
             self._vorige[stand.naam] = now
-        vrijgekomen, toewijzingen = w.n_vrijkomst - self._vrijgekomen, w.n_toewijzing - self._toewijzingen
-        self._vrijgekomen, self._toewijzingen = w.n_vrijkomst, w.n_toewijzing
+        vrijgekomen, toewijzingen = w.n_vrijgekomen - self._vrijgekomen, w.n_toewijzing - self._toewijzingen
+        self._vrijgekomen, self._toewijzingen = w.n_vrijgekomen, w.n_toewijzing
         wachtend = MappingProxyType({groep: self._bemiddeling.wachtend(groep) for groep in Doelgroep})
         return Verslag(w.jaar(t), vrijgekomen, toewijzingen, MappingProxyType(rekeningen), wachtend, "")
 

@@ -55,10 +55,12 @@ class Kanalen:
             return False
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts)
-        w.grootboek.grant(t, accounts, vrijkomst.nummer)
-        if self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts, granted=True):
+        # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
+        own = [stand for stand in accounts if stand.naam == naam]
+        w.grootboek.grant(t, own, vrijkomst.nummer)
+        if self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts, granted=own):
             return True
-        w.grootboek.lapse(t, accounts, vrijkomst.nummer)
+        w.grootboek.lapse(t, own, vrijkomst.nummer)
         if claim.zonder_kandidaat is Kanaal.eerste_reageerder:
             self._aanbod.let_to_first(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Status, Woonsituatie
@@ -12,7 +13,7 @@ from woonsim.bevolking import persons
 from woonsim.draw import Doel, choose, entity_key
 from woonsim.feiten import STROMEN
 from woonsim.kalender import DAG, JAAR
-from woonsim.kolommen import NOOIT, Int64
+from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
@@ -56,9 +57,7 @@ class Kandidaten:
         self._kandidaturen: dict[int, list[Kandidatuur]] = {}
         """By row, the present one last; the column `doelgroep` forgets it once housed."""
         self._taakstelling: Taakstelling | None = None
-        # by the stock of begindatum: what is built later moves nobody's draw
-        owner = wereld.woningen.corporatie[wereld.woningen.status != Status.onttrokken]
-        self._corporaties = np.bincount(owner, minlength=1) / max(len(owner), 1)
+        self._corporaties = _shares(wereld)
         agenda.on(Soort.kandidaat, self._appear)
         agenda.on(Soort.verloop, self._expire)
         for naam, stream in wereld.scenario.bijzondere_doelgroepen.stromen().items():
@@ -92,7 +91,6 @@ class Kandidaten:
         w = self._wereld
         columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed)
         herkomst = _HERKOMST[doelgroep]
-        u = w.draws.uniform(Doel.aanmelding_corporatie, columns["sleutel"])
         rows = w.huishoudens.append(
             len(numbers),
             **columns,
@@ -101,16 +99,24 @@ class Kandidaten:
             doelgroep=int(doelgroep),
             woonsituatie=int(Woonsituatie.starter),
             gereed=gereed,
-            aanmelding_corporatie=choose(self._corporaties, u),
         )
         if herkomst is Herkomst.gemeente:
             w.huishoudens.kern[rows] = draw_kern(w.scenario, w.draws, w.huishoudens.sleutel[rows])
+        self._report_at(rows)
         return rows
+
+    def _report_at(self, rows: Int64) -> None:
+        """Candidates `rows` report at a corporatie: by its share of the stock, in their kern if they have one."""
+        h = self._wereld.huishoudens
+        u = self._wereld.draws.uniform(Doel.aanmelding_corporatie, h.sleutel[rows])
+        for kern in np.unique(h.kern[rows]).tolist():
+            mine = h.kern[rows] == kern
+            h.aanmelding_corporatie[rows[mine]] = choose(self._corporaties[kern], u[mine])
 
     def add_again(self, row: int, stroom: str, number: int, gereed: int) -> int:
         """Add the huishouden that was `row` once more, as `number` of `stroom`; it is who it was."""
         h = self._wereld.huishoudens
-        same = ("geboren", "personen", "inkomen_eur", "activiteit", "kern", "aanmelding_corporatie")
+        same = ("geboren", "personen", "inkomen_eur", "activiteit", "kern")
         rows = h.append(
             1,
             **{name: getattr(h, name)[[row]] for name in same},
@@ -122,6 +128,7 @@ class Kandidaten:
             woonsituatie=int(Woonsituatie.starter),
             gereed=gereed,
         )
+        self._report_at(rows)
         return int(rows[0])
 
     def _appear(self, t: int, rows: list[int]) -> None:
@@ -190,7 +197,8 @@ class Kandidaten:
         """A candidate has keys."""
         self._kandidaturen[row][-1].sleutels = t
         self._bemiddeling.leave(row)
-        if self._taakstelling is not None and self._stream.get(row) is self._stream_of_taakstelling:
+        is_first = self._wereld.huishoudens.n_huur[row] == 1
+        if self._taakstelling is not None and is_first and self._stream.get(row) is self._stream_of_taakstelling:
             self._taakstelling.housed(row)
 
     @property
@@ -223,3 +231,19 @@ class Kandidaten:
         if one.afgevallen >= 0 or one.sleutels >= 0 or self._wereld.huishoudens.bezet[row]:
             return one.afgevallen
         return one.voorrang_tot if 0 <= one.voorrang_tot < self._wereld.kalender.looptijd else -1
+
+
+def _shares(wereld: Wereld) -> dict[int, NDArray[np.float64]]:
+    """The share of each corporatie in the stock, by kern; under `GEEN` in all of it.
+
+    As it is at begindatum: what is built later moves nobody's draw. A kern without woningen takes the whole.
+    """
+    w = wereld.woningen
+    stands = w.status != Status.onttrokken
+    n = int(w.corporatie.max(initial=0)) + 1
+    whole = np.bincount(w.corporatie[stands], minlength=n) / max(int(stands.sum()), 1)
+    shares = {GEEN: whole}
+    for kern in range(len(wereld.scenario.kernen)):
+        owner = w.corporatie[stands & (w.kern == kern)]
+        shares[kern] = np.bincount(owner, minlength=n) / len(owner) if len(owner) else whole
+    return shares

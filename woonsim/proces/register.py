@@ -154,6 +154,8 @@ class Register:
         """A huishouden, registered or not, searches with voorrang from now until it expires."""
         h, rows = self._wereld.huishoudens, np.array([row])
         self.bring_up_to(t, rows)
+        # Who must move moves whatever a regeling did.
+        h.zonder_regeling[row] = -NOOIT
         if h.zoekstatus[row] == Zoekstatus.geen:
             self.enter_with_voorrang(row, t, until)
             return

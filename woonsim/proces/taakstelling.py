@@ -106,7 +106,10 @@ class Taakstelling:
         """Open the books with the backlog."""
         halves = halfjaren(spec, wereld.kalender, wereld.kalender.looptijd)
         self._wereld, self._halves = wereld, halves
-        self._achterstand, self._gehuisvest, self._total = spec.achterstand_bij_aanvang, 0, 0
+        self._achterstand, self._gehuisvest = spec.achterstand_bij_aanvang, 0
+        self._housed: dict[int, int] = {}
+        """Persons at the first keys, by row: sizes change later."""
+        self._booked = 0
         self._closed = 0
         self._linked = np.zeros(len(halves), dtype=np.int64)
         agenda.process(self._half_years(agenda))
@@ -123,7 +126,7 @@ class Taakstelling:
         """A huishouden of statushouders has keys."""
         personen = int(self._wereld.huishoudens.personen[row])
         self._gehuisvest += personen
-        self._total += personen
+        self._housed[row] = personen
 
     def _half_years(self, agenda: Agenda) -> Generator[simpy.Event, Any, None]:
         for half in self._halves[:-1]:
@@ -137,10 +140,14 @@ class Taakstelling:
         left = self._achterstand + half.opgave - self._gehuisvest
         counts = (half.opgave, self._achterstand, self._gehuisvest, left, linked)
         self._wereld.recorder.row("taakstelling", half.jaar, half.nummer, *counts)
+        self._booked += self._gehuisvest
         self._achterstand, self._gehuisvest = left, 0
         self._closed += 1
 
     def _laws(self) -> dict[str, bool]:
         h = self._wereld.huishoudens
-        mine = (h.stroom == STROMEN.index(STROOM)) & (h.n_huur > 0)
-        return {"the taakstelling counts who has keys": int(h.personen[mine].sum()) == self._total}
+        mine = np.flatnonzero((h.stroom == STROMEN.index(STROOM)) & (h.n_huur > 0))
+        return {
+            "the taakstelling counts who has keys, once": set(mine.tolist()) == set(self._housed),
+            "the taakstelling counts all their persons": sum(self._housed.values()) == self._booked + self._gehuisvest,
+        }

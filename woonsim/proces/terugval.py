@@ -46,6 +46,8 @@ class Terugval:
     def housed(self, t: int, row: int) -> None:
         """Huishouden `row` of a bijzondere doelgroep has its first keys."""
         h = self._wereld.huishoudens
+        if h.kwetsbaar_sinds[row] < NOOIT:
+            return
         if h.doelgroep[row] == Doelgroep.uitstroom or h.zonder_begeleiding[row] or self._begeleiding.has(row):
             h.kwetsbaar_sinds[row] = t
 

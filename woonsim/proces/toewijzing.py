@@ -29,9 +29,16 @@ class Toewijzingen:
         agenda.on(Soort.acceptatie, self._accept)
         agenda.on(Soort.sleutels, self._move_in)
 
-    def listen(self, mutatie: Mutatie, kanalen: Kanalen, on_huisvesting: Callable[[int, int], None]) -> None:
-        """Connect who is told: of new tenancies, of homes left behind, of huishoudens that have keys."""
-        self._mutatie, self._kanalen, self._on_huisvesting = mutatie, kanalen, on_huisvesting
+    def listen(
+        self,
+        mutatie: Mutatie,
+        kanalen: Kanalen,
+        on_huisvesting: Callable[[int, int], None],
+        on_bewoning: Callable[[int, list[int]], None],
+    ) -> None:
+        """Connect who is told: of new tenancies, of homes left behind, of who has keys, and of which woningen."""
+        self._mutatie, self._kanalen = mutatie, kanalen
+        self._on_huisvesting, self._on_bewoning = on_huisvesting, on_bewoning
 
     def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: its moments are planned, it takes part in nothing else."""
@@ -72,6 +79,7 @@ class Toewijzingen:
         h.woonsituatie[rows], h.voorrang_tot[rows] = Woonsituatie.doorstromer, -NOOIT
         self._mutatie.plan_vertrek(rows, t)
         self._register.plan_inschrijving(rows, t)
+        self._on_bewoning(t, woningen)
 
     def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         w, woning = self._wereld, vrijkomst.woning
@@ -126,7 +134,5 @@ class Toewijzingen:
     def _homes(self, t: int, new: int, old: int) -> tuple[float, ...]:
         """Rooms and rent of the woning and of the one that is left: kamers to rekenhuur_oud_eur."""
         w, growth = self._wereld.woningen, self._wereld.huurgroei(t)
-        kamers, huur = int(w.kamers[new]), float(w.rekenhuur_eur[new] * growth)
-        if old == GEEN:
-            return kamers, GEEN, huur, -1.0
-        return kamers, int(w.kamers[old]), huur, float(w.rekenhuur_eur[old] * growth)
+        left = (GEEN, -1.0) if old == GEEN else (int(w.kamers[old]), float(w.rekenhuur_eur[old] * growth))
+        return int(w.kamers[new]), left[0], int(w.toegankelijkheid[new]), float(w.rekenhuur_eur[new] * growth), left[1]

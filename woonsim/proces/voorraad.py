@@ -145,6 +145,13 @@ class Voorraad:
         new = h.doelgroep[huurder_rows] != Doelgroep.herhuisvesting
         self._kandidaten.join_herhuisvesting(huurder_rows[new & ~h.bezet[huurder_rows]], t, NOOIT)
 
+    def occupied(self, t: int, woningen: list[int]) -> None:
+        """Tenants have keys: who moved into a woning that was on offer when its demolition was announced must leave."""
+        rows = np.array(woningen)
+        announced = (self._wereld.woningen.verhuren_tot[rows] <= t) & (self._sloop_op[rows] < NOOIT)
+        if announced.any():
+            self._rehouse(t, rows[announced])
+
     def _demolish(self, t: int, rows: Int64) -> None:
         w = self._wereld.woningen
         for woning in rows[w.status[rows] == Status.onttrokken].tolist():

@@ -155,13 +155,17 @@ class Huis:
     def _ready(self, t: int, numbers: list[int]) -> None:
         for number in numbers:
             self._stays.remove(number)
-            u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key(self._soort.name, number))
-            if u[0] < self._spec.vertrekt_elders:
+            if t > 0 and self._leaves_elsewhere(number):
                 self._intake(t)
                 continue
             row = self._add(number, t if t > 0 else -1)  # Who is ready at the start became so before it.
             self._blocking[row] = number
             self._kandidaten.wait(row)
+
+    def _leaves_elsewhere(self, number: int) -> bool:
+        """Whether resident `number` needs no woning here; who is ready at the start does, by definition."""
+        u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key(self._soort.name, number))
+        return bool(u[0] < self._spec.vertrekt_elders)
 
     def _add(self, number: int, gereed: int) -> int:
         """The row of who needs a woning from `gereed` on."""
