@@ -54,7 +54,7 @@ DOORSTROMING = (
         "gezinswoningen_vrijgemaakt_extra",
         "woningen per jaar",
         (),
-        "Aantal woningen met vier of meer kamers dat deelnemers voor een kleinere achterlieten door een extra verhuizing.",
+        "Aantal woningen met vier of meer kamers dat deelnemers door een extra verhuizing voor minder achterlieten.",
         "Number of woningen of four rooms or more that participants left by an extra move for one with fewer.",
         d.moves(d.van_gezinswoning(d.extra)),
     ),

@@ -184,8 +184,7 @@ class Begeleiding:
         vereist = self._spec.voorwaarde == "vereist"
         return {
             "no more fte in use than there is, or was when it became less": used <= self._most + _TOLERANCE,
-            "nobody is mediated without support that is vereist": self._spec.voorwaarde == "gewenst"
-            or not self._without,
+            "nobody is mediated without support that is vereist": not (vereist and self._without),
             "who went without support has none": not any(self.has(row) for row in without),
         }
 
