@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Toegankelijkheid, Woningtype
 from woonsim.draw import Doel, Draws
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Int64
-from woonsim.plugins import Beleid
 from woonsim.rijen import Rijen
 
 Room = Callable[[list[str]], bool]

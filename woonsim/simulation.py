@@ -10,10 +10,11 @@ import simpy
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.grootboek import Grootboek, Rekening
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens
-from woonsim.plugins import Beleid, read_parameters
+from woonsim.plugins import read_parameters
 from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.begeleiding import Begeleiding

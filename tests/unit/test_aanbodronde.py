@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from woonsim.aanbodronde import Reacties, Uitslag, Voorkeurgewichten, react, settle
 from woonsim.draw import Draws
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Rijen, hookimpl
-from woonsim.plugins import Beleid
 from woonsim.rijen import AangebodenWoningen, Woningzoekenden
 from woonsim.wetgeving import Wetgeving
 

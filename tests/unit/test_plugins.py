@@ -13,10 +13,11 @@ import pytest
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import Exit, PluginError
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Claim, Rekening, hookimpl
-from woonsim.plugins import Beleid, check_class, installed, soort_of
+from woonsim.plugins import check_class, installed, soort_of
 from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
 from woonsim.wetgeving import Wetgeving
 

@@ -13,9 +13,9 @@ from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, react, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Herkomst, Kanaal
 from woonsim.bevolking import persons
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.kolommen import Int64
-from woonsim.plugins import Beleid
 from woonsim.populate import draw_activiteit
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.regelingen import Regelingen

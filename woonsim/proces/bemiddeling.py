@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from woonsim.agenda import Agenda
 from woonsim.begrippen import Doelgroep, Kanaal
 from woonsim.draw import Doel
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.grootboek import Stand
 from woonsim.kolommen import Int64
-from woonsim.plugins import Beleid
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.wachtrij import Wachtrij

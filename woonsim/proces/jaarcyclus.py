@@ -15,8 +15,9 @@ from pydantic import ValidationError
 
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.grootboek import Stand
-from woonsim.plugins import Beleid, parameter_names, read_parameters
+from woonsim.plugins import parameter_names, read_parameters
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.scenario.faults import explain

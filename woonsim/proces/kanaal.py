@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from woonsim.begrippen import Doelgroep, Kanaal, Oorzaak
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
-from woonsim.plugins import Beleid
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.rijen import AangebodenWoningen, Rijen

@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Status, Zoekstatus
 from woonsim.draw import Doel
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64
-from woonsim.plugins import Beleid
 from woonsim.proces.register import Register
 from woonsim.wereld import Wereld
 

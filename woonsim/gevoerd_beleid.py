@@ -1,0 +1,204 @@
+"""The policies of one run: active, asked in the order of the scenario, their answers combined.
+
+Installed is not active: each run builds its own set from the policies that its scenario names.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pluggy
+from numpy.typing import NDArray
+
+from woonsim import hookspecs
+from woonsim.draw import Draws
+from woonsim.errors import PluginError
+from woonsim.grootboek import Rekening
+from woonsim.hookaanroep import Aanroep, check_claim, describe
+from woonsim.hookspecs import PROJECT, Claim, Werkwijze
+from woonsim.kalender import Kalender
+from woonsim.plugins import HOOKS, marked, parameter_names
+from woonsim.rijen import Rijen
+from woonsim.schermteksten import tekst
+from woonsim.verslag import Verslag
+from woonsim.wetgeving import Wetgeving
+
+
+def _hooks_of(instance: object) -> SimpleNamespace:
+    """The hooks of a policy: to pluggy two entries of one soort with equal parameters would be one plugin."""
+    return SimpleNamespace(**{name: getattr(instance, name) for name, _ in marked(type(instance))})
+
+
+def _parameters(instance: object) -> dict[str, Any]:
+    """A copy of the parameters of a policy, by name."""
+    return {name: copy.deepcopy(getattr(instance, name)) for name in parameter_names(type(instance))}
+
+
+class Beleid:
+    """The policies of one run, in the order of the scenario; each call combines what they return."""
+
+    def __init__(
+        self, regels: list[tuple[str, object]], draws: Draws, kalender: Kalender, wetgeving: Wetgeving
+    ) -> None:
+        """Activate policy instances `regels` (name, instance), with draws under each one's name."""
+        self.kalender, self._wetgeving = kalender, wetgeving
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        for naam, instance in regels:
+            self._manager.register(_hooks_of(instance), name=naam)
+        self._manager.check_pending()
+        self.namen = tuple(naam for naam, _ in regels)
+        self._instances = dict(regels)
+        self._agreed = {naam: _parameters(instance) for naam, instance in regels}
+        self.parameters = tuple(f"{naam}.{name}" for naam, agreed in self._agreed.items() for name in agreed)
+        self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
+        self._calls = {hook: self._in_order(hook) for hook in HOOKS}
+
+    def _in_order(self, hook: str) -> list[Aanroep]:
+        found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
+        return [
+            Aanroep(naam, hook, found[naam].function, tuple(found[naam].argnames))
+            for naam in self.namen
+            if naam in found
+        ]
+
+    def _moment(self, t: int) -> dict[str, Any]:
+        return {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
+
+    def instance(self, naam: str) -> object:
+        """The policy that now goes by this name."""
+        return self._instances[naam]
+
+    def replace(self, naam: str, instance: object) -> None:
+        """Put `instance` in the place of the policy with this name."""
+        self._manager.unregister(name=naam)
+        self._manager.register(_hooks_of(instance), name=naam)
+        self._instances[naam], self._agreed[naam] = instance, _parameters(instance)
+        self._calls = {hook: self._in_order(hook) for hook in HOOKS}
+
+    def check_parameters(self) -> None:
+        """Refuse a policy that changed its parameters by itself: they are agreed, for a year at least.
+
+        Raises:
+            PluginError: naming the policy and the parameter.
+        """
+        for naam, instance in self._instances.items():
+            for name, value in _parameters(instance).items():
+                if value != self._agreed[naam][name]:
+                    raise PluginError(tekst("plugin_zelf_veranderd", beleid=naam, parameter=name))
+
+    def jaarcyclus(self, verslag: Callable[[str], Verslag], jaar: int) -> list[tuple[str, dict[str, Any]]]:
+        """What each policy, by name, wants to change for `jaar`; `verslag` gives a policy its report."""
+        wanted = []
+        for call in self._calls["jaarcyclus"]:
+            changes = call(verslag=verslag(call.naam), jaar=jaar, wet=self._wetgeving)
+            if not isinstance(changes, dict | None):
+                raise PluginError(tekst("plugin_jaarcyclus", waar=call, kreeg=describe(changes)))
+            if changes:
+                wanted.append((call.naam, changes))
+        return wanted
+
+    def rekeningen(self, *namen: str) -> dict[str, Rekening]:
+        """The accounts that the policies, or those with these names, keep, by the policy's name."""
+        asked = [call for call in self._calls["rekening"] if not namen or call.naam in namen]
+        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in asked}
+        for call, account in terms.values():
+            if not isinstance(account, Rekening | None):
+                raise PluginError(tekst("plugin_rekening", waar=call, kreeg=describe(account)))
+        return {naam: account for naam, (_, account) in terms.items() if account is not None}
+
+    def werkwijze(self) -> Werkwijze:
+        """How the coordinatiepunt works; without a policy that says so it takes no time and forgives refusals."""
+        told = [(call, call(wet=self._wetgeving)) for call in self._calls["werkwijze"]]
+        for call, answer in told:
+            if not isinstance(answer, Werkwijze | None):
+                raise PluginError(tekst("plugin_werkwijze", waar=call, kreeg=describe(answer)))
+        given = [(call, answer) for call, answer in told if answer is not None]
+        if len(given) > 1:
+            raise PluginError(tekst("plugin_tweede_werkwijze", waar=given[1][0], eerste=given[0][0].naam))
+        return given[0][1] if given else Werkwijze()
+
+    def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
+        """The claims on freed woningen, in the order of the scenario."""
+        claims = []
+        for call in self._calls["kanaal"]:
+            result = call(woning=woning, **self._moment(t), draw=self._draw[call.naam])
+            for claim in result if isinstance(result, list) else [] if result is None else [result]:
+                check_claim(call, claim, len(woning))
+                claims.append((call.naam, claim))
+        return claims
+
+    def selectie(self, woningzoekende: Rijen, woning: Rijen, t: int) -> NDArray[np.bool_]:
+        """Which pairs every policy allows."""
+        n = len(woning)
+        allowed = np.ones(n, dtype=np.bool_)
+        for call in self._calls["selectie"]:
+            allowed &= call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))
+        return allowed
+
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Per account: which pairs would take room on it."""
+        n = len(woning)
+        return [
+            (call.naam, call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t)))
+            for call in self._calls["beslag"]
+        ]
+
+    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[NDArray[Any]]:
+        """The sort keys of the pairs, the most important first."""
+        n = len(woning)
+        return [
+            call.rows(
+                n, "biuf", woningzoekende=woningzoekende, woning=woning, **self._moment(t), draw=self._draw[call.naam]
+            )
+            for call in self._calls["sortering"]
+        ]
+
+    def bemiddeling(self, kandidaat: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
+        """How well each candidate fits the woning: the sum of what the policies say, minus infinity forbids."""
+        n = len(woning)
+        fit = np.zeros(n)
+        for call in self._calls["bemiddeling"]:
+            draw = self._draw[call.naam]
+            told = call.rows(n, "biuf", kandidaat=kandidaat, woning=woning, **self._moment(t), draw=draw)
+            if np.isposinf(told).any():
+                raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(np.isposinf(told))[0])))
+            fit += told
+        return fit
+
+    def has(self, hook: str) -> bool:
+        """Whether any policy implements `hook`: what nobody implements is not asked."""
+        return bool(self._calls[hook])
+
+    def deelname(self, woningzoekende: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Per policy with a scheme: who takes part in it."""
+        n = len(woningzoekende)
+        return [
+            (
+                call.naam,
+                call.rows(n, "b", woningzoekende=woningzoekende, **self._moment(t), draw=self._draw[call.naam]),
+            )
+            for call in self._calls["deelname"]
+        ]
+
+    def inschrijfkans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the rate at which each tenant registers or starts to search."""
+        return self._product("inschrijfkans", len(woningzoekende), t, woningzoekende=woningzoekende)
+
+    def reactiekans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the chance that each looks in this round."""
+        return self._product("reactiekans", len(woningzoekende), t, woningzoekende=woningzoekende)
+
+    def acceptatiekans(self, woningzoekende: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
+        """Factor on the chance that each pair is accepted."""
+        return self._product("acceptatiekans", len(woning), t, woningzoekende=woningzoekende, woning=woning)
+
+    def _product(self, hook: str, n: int, t: int, **rows: Rijen) -> NDArray[np.float64]:
+        factor = np.ones(n)
+        for call in self._calls[hook]:
+            factor *= call.factors(n, **rows, **self._moment(t), draw=self._draw[call.naam])
+        return factor

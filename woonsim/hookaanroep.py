@@ -1,0 +1,93 @@
+"""One policy's answer to one hook: asked with what it needs, checked, and told apart when it is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Doelgroep
+from woonsim.errors import PluginError
+from woonsim.hookspecs import Claim
+from woonsim.schermteksten import tekst
+
+_LAST_DOELGROEP = max(Doelgroep)
+
+
+def where(naam: str, hook: str) -> str:
+    """A hook of a policy, in the words of the reader."""
+    return tekst("plugin_hook", naam=naam, hook=hook)
+
+
+@dataclass(frozen=True)
+class Aanroep:
+    """One policy's implementation of one hook."""
+
+    naam: str
+    hook: str
+    function: Any
+    arguments: tuple[str, ...]
+
+    def __call__(self, **offered: Any) -> Any:
+        """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
+        try:
+            return self.function(**{name: offered[name] for name in self.arguments})
+        except Exception as error:
+            fault = f"{type(error).__name__}: {error}"
+            raise PluginError(tekst("plugin_fout", waar=self, fout=fault, plaats=_place(error))) from error
+
+    def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
+        """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
+        result = self(**offered)
+        if not isinstance(result, np.ndarray) or result.shape != (n,):
+            raise PluginError(tekst("plugin_rijen", waar=self, n=n, kreeg=describe(result)))
+        if result.dtype.kind not in kinds:
+            raise PluginError(tekst("plugin_dtype", waar=self, dtype=result.dtype))
+        if result.dtype.kind == "f" and np.isnan(result).any():
+            raise PluginError(tekst("plugin_nan", waar=self, rij=int(np.flatnonzero(np.isnan(result))[0])))
+        return result
+
+    def factors(self, n: int, **offered: Any) -> NDArray[np.float64]:
+        """Call and check the result: `n` finite numbers, none below 0."""
+        result = self.rows(n, "iuf", **offered).astype(np.float64)
+        wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
+        if len(wrong):
+            raise PluginError(tekst("plugin_factor", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
+        return result
+
+    def __str__(self) -> str:
+        """Name the policy and its hook."""
+        return where(self.naam, self.hook)
+
+
+def _place(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    if frame is None:
+        return ""
+    name = frame.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return tekst("plugin_plaats", bestand=name, regel=frame.tb_lineno)
+
+
+def describe(result: object) -> str:
+    """What a hook returned, in words: its type, and its shape if it has one."""
+    shape = getattr(result, "shape", None)
+    name = type(result).__name__
+    return tekst("plugin_vorm", soort=name, vorm=shape) if shape is not None else name
+
+
+def check_claim(call: Aanroep, claim: object, n: int) -> None:
+    """Refuse what is no Claim of `n` rows for a Doelgroep each, or -1.
+
+    Raises:
+        PluginError: naming policy, hook and the first bad row.
+    """
+    if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
+        raise PluginError(tekst("plugin_claims", waar=call, n=n))
+    asked = np.asarray(claim.doelgroep)
+    if asked.dtype.kind != "i" or asked.min() < -1 or asked.max() > _LAST_DOELGROEP:
+        wrong = np.append(np.flatnonzero(~np.isin(asked, [-1, *Doelgroep])), 0)
+        raise PluginError(tekst("plugin_doelgroep", waar=call, rij=wrong[0], gevraagd=asked[wrong[0]]))
