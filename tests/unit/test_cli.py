@@ -55,7 +55,7 @@ def test_the_screen_shows_the_stored_figures_in_dutch_notation(
     rows = json.loads(capsys.readouterr().out)["indicatoren"]
     mean = next(r["mean"] for r in rows if (r["indicator"], r["groep"], r["jaar"]) == ("leegstand", "totaal", None))
     call(["run", str(SCENARIO), *SMALL, f"--out={played}"])
-    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Leegstand"))
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("  Leegstand"))
     shown = float(line.split()[1].replace(",", "."))
     assert shown == pytest.approx(mean, abs=0.6)
 

@@ -54,8 +54,8 @@ _VERHUUR = (
         "aandeel_uitstroom",
         _AANDEEL,
         (),
-        f"Deel van de {_BASIS} dat is verhuurd aan mensen die beschermd wonen verlaten.",
-        f"Share of the {_BASE} that was let to people leaving beschermd wonen.",
+        f"Deel van de {_BASIS} dat is verhuurd aan mensen die beschermd wonen of opvang verlaten.",
+        f"Share of the {_BASE} that was let to people leaving beschermd wonen or opvang.",
         v.share_of_vrijgekomen(v.to_uitstroom),
     ),
     Indicator(

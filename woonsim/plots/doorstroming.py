@@ -50,7 +50,7 @@ def plot_doorstroming(results: Results, each: pd.DataFrame) -> Figure | None:
     year_panel(roomy, results, ruim, PURPLE, tekst("paneel_ruim"), "")
     share_axis(roomy)
     usual = tekst("noot_band", n=results.n) if results.n > 1 else tekst("noot_een_replicatie")
-    head(figure, _title(each), results, f"{usual} {tekst('noot_extra')}")
+    head(figure, _title(each), results, f"{usual} {tekst('noot_doorstroming')}")
     return figure
 
 

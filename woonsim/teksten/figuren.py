@@ -80,9 +80,10 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "vorm_waakvlam": ("waakvlam", "waakvlam"),
     # taakstelling
     "titel_taakstelling": (
-        "De achterstand op de taakstelling gaat van {begin} naar {eind} personen; {deel} heeft binnen tien weken een "
-        "woning",
-        "The backlog of the taakstelling goes from {begin} to {eind} persons; {deel} get a home within ten weeks",
+        "De achterstand op de taakstelling gaat van {begin} naar {eind} personen; {deel} van de statushouders heeft "
+        "binnen tien weken een woning",
+        "The backlog of the taakstelling goes from {begin} to {eind} persons; {deel} of statushouders have a home in "
+        "ten weeks",
     ),
     "paneel_personen": ("Statushouders per halfjaar", "Statushouders per half-year"),
     "personen_gehuisvest": ("gehuisvest", "housed"),
@@ -114,9 +115,9 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
         "Of the {bruto} moves by participants a year {extra} are extra{kosten}",
     ),
     "kosten_per_extra": (", voor {kosten} euro per extra verhuizing", ", at {kosten} euro per extra move"),
-    "noot_extra": (
-        "Extra: op dat moment niet gemaakt zonder de regeling.",
-        "Extra: not made at that moment without the regeling.",
+    "noot_doorstroming": (
+        "Extra: op dat moment niet gemaakt zonder de regeling. Ruim: een of twee personen in vier kamers of meer.",
+        "Extra: not made at that moment without the regeling. Spacious: one or two persons in four rooms or more.",
     ),
     "paneel_bereikt": ("Nieuwe deelnemers", "New participants"),
     "paneel_verhuizingen": ("Verhuizingen van deelnemers", "Moves by participants"),
