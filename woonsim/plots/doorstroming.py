@@ -33,12 +33,12 @@ _COLOURS = {"bruto": BLUE, "extra": ORANGE}
 
 
 def plot_doorstroming(results: Results, each: pd.DataFrame) -> Figure | None:
-    """Participants, moves, homes freed and tenants who live spaciously: a panel each."""
-    if not any(regel.soort == "doorstroomregeling" for regel in results.scenario.beleid):
+    """Participants, moves, homes freed and tenants who live spaciously: a panel each; none without participants."""
+    bereikt = per_year(results, each, "doorstroming_bereikt", TOTAAL)
+    if not np.nansum(bereikt):
         return None
     figure = Figure(figsize=(WIDTH, 5.4))
     reached, moved, freed, roomy = figure.subplots(2, 2).ravel()
-    bereikt = per_year(results, each, "doorstroming_bereikt", TOTAAL)
     year_panel(reached, results, bereikt, GREEN, tekst("paneel_bereikt"), tekst("as_huishoudens_per_jaar"))
     names = {"bruto": "doorstroming_bruto", "extra": "doorstroming_extra"}
     moves = {kind: per_year(results, each, name, TOTAAL) for kind, name in names.items()}
@@ -60,7 +60,8 @@ def _draw(axes: Axes, results: Results, series: dict[str, Values], title: str, u
         draw_band(axes, mid_years(results), values, _COLOURS[kind])
     name_series(axes, tekst(title), [(tekst(f"soort_{kind}"), colour) for kind, colour in _COLOURS.items()])
     axes.set_ylabel(tekst(unit))
-    axes.set_ylim(bottom=0)
+    # a line along 0 must be seen as one
+    axes.set_ylim(0, max(axes.get_ylim()[1], 1.0))
     year_axis(axes, results, most=5)
 
 

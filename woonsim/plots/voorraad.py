@@ -41,7 +41,8 @@ def plot_voorraad(results: Results, each: pd.DataFrame) -> Figure | None:
     moments, when = fortnights(results)
     counts = {name: levels(results, "voorraad", name, moments) for name in ("gebouwd", "verkocht", "gesloopt")}
     series = counts | {"verkocht": -counts["verkocht"], "gesloopt": -counts["gesloopt"]}
-    series["saldo"] = np.sum(list(series.values()), axis=0)
+    if sum(values.any() for values in series.values()) > 1:
+        series["saldo"] = np.sum(list(series.values()), axis=0)
     freed = per_year(results, each, "vrijgemaakt_per_nieuwbouw", TOTAAL)
     has_new = not np.isnan(freed).all()
     figure = Figure(figsize=(WIDTH, 3.9))
