@@ -11,6 +11,7 @@ from woonsim.berichten import gekozen_taal
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
+from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
 
 TEKSTEN: dict[str, tuple[str, str]] = {
     # replications
@@ -145,30 +146,6 @@ TEKSTEN: dict[str, tuple[str, str]] = {
     "eenheid_jaar": ("jaar", "years"),
     "eenheid_dagen": ("dagen", "days"),
     "tot": ("{low} tot {high}", "{low} to {high}"),
-    "antwoord_verdeling": (
-        "Van de {vrij} woningen die per jaar vrijkomen gaan er {uitstroom} naar mensen die beschermd wonen of de "
-        "opvang verlaten ({uitstroom_low} tot {uitstroom_high}, afhankelijk van het jaar). Statushouders krijgen er "
-        "{statushouders}, urgenten {urgenten}{overige}; voor regulier woningzoekenden blijven er {regulier} over "
-        "({regulier_low} tot {regulier_high}).",
-        "Of the {vrij} homes that fall free in a year {uitstroom} go to people leaving beschermd wonen or a shelter "
-        "({uitstroom_low} to {uitstroom_high}, depending on the year). Statushouders get {statushouders}, urgenten "
-        "{urgenten}{overige}; regular seekers are left with {regulier} ({regulier_low} to {regulier_high}).",
-    ),
-    "antwoord_overige": (", andere doelgroepen {n}", ", other groups {n}"),
-    "antwoord_uitstroom": (
-        "Wie beschermd wonen of de opvang kan verlaten heeft in de helft van de gevallen binnen {mediaan} maanden de "
-        "sleutels, en in 90% van de gevallen binnen {p90} maanden. Zolang blijft een plaats bezet: in beschermd "
-        "wonen gemiddeld {geblokkeerd} van de {plaatsen} plaatsen.",
-        "Half of those ready to leave beschermd wonen or a shelter have their keys within {mediaan} months, and 90% "
-        "within {p90} months. Until then a place stays blocked: {geblokkeerd} of the {plaatsen} places in beschermd "
-        "wonen, on average.",
-    ),
-    "antwoord_regulier": (
-        "Een regulier woningzoekende die een woning krijgt, staat dan gemiddeld {duur} jaar ingeschreven. Van deze "
-        "woningen gaat {aandeel} naar inwoners van {gemeente}.",
-        "A regular seeker who gets a home has then been registered for {duur} years on average. Of these homes "
-        "{aandeel} go to residents of {gemeente}.",
-    ),
     "afspraken": ("Afspraken", "Agreements"),
     "afspraak_kop": ("{naam}: {indicator} {norm}, per {periode}", "{naam}: {indicator} {norm}, per {periode}"),
     "afspraak_jaar": (
@@ -204,78 +181,11 @@ TEKSTEN: dict[str, tuple[str, str]] = {
         "Everything is in {map}: indicatoren.csv (every year and group), afspraken.csv, resultaten.sqlite "
         "(every letting), figures/ and manifest.json.",
     ),
-    "rij_vrijgekomen": ("Woningen die vrijkomen", "Homes that fall free"),
-    "rij_binnen_voorraad": ("  door verhuizing binnen de voorraad", "  by a move inside the stock"),
-    "rij_keten": ("Toewijzingen per verhuisketen", "Lettings per chain"),
-    "rij_uitstroom": ("Naar uitstroom", "To uitstroom"),
-    "rij_statushouders": ("Naar statushouders", "To statushouders"),
-    "rij_urgenten": ("Naar urgenten", "To urgenten"),
-    "rij_vrouwenopvang": ("Naar vrouwenopvang", "To vrouwenopvang"),
-    "rij_jeugd": ("Naar jongeren uit de jeugdhulp", "To young people leaving youth care"),
-    "rij_herhuisvesting": ("Naar herhuisvesting", "To herhuisvesting"),
-    "rij_achterstand": ("Achterstand taakstelling, personen", "Taakstelling backlog, persons"),
-    "rij_regulier": ("Naar regulier woningzoekenden", "To regular seekers"),
-    "rij_aandeel_uitstroom": ("Aandeel uitstroom", "Share to uitstroom"),
-    "rij_aandeel_bemiddeling": ("Aandeel directe bemiddeling", "Share by direct mediation"),
-    "rij_aandeel_buiten_regulier": ("Aandeel bemiddeling of voorrang", "Share by mediation or voorrang"),
-    "rij_aandeel_gemeente": ("Aandeel inwoners, regulier", "Share of residents, regular"),
-    "rij_wacht_mediaan": ("Uitstroom: helft heeft sleutels binnen", "Uitstroom: half have keys within"),
-    "rij_wacht_p90": ("Uitstroom: 90% heeft sleutels binnen", "Uitstroom: 90% have keys within"),
-    "rij_wacht_3_maanden": ("Uitstroom: sleutels binnen drie maanden", "Uitstroom: keys within three months"),
-    "rij_bw_geblokkeerd": ("Geblokkeerde plaatsen beschermd wonen", "Blocked places in beschermd wonen"),
-    "rij_bw_plaatsdagen": ("Geblokkeerde plaatsdagen", "Blocked place-days"),
-    "rij_inschrijfduur": ("Inschrijfduur bij toewijzing, regulier", "Inschrijfduur at letting, regular"),
-    "rij_zoekduur": ("Zoekduur bij toewijzing, regulier", "Zoekduur at letting, regular"),
-    "rij_inschrijfduur_wachtend": ("Inschrijfduur van wie nog zoekt", "Inschrijfduur of those still searching"),
-    "rij_actief": ("Ingeschreven inwoners die reageren", "Registered residents who react"),
-    "rij_slaagkans": ("Slaagkans van actieve inwoners", "Slaagkans of active residents"),
-    "rij_reacties": ("Reacties per advertentie", "Reactions per advert"),
-    "rij_weigeringen": ("Weigeringen per verhuring", "Refusals per letting"),
-    "rij_leegstand": ("Leegstand", "Vacancy"),
-    # figures
-    "paneel_regulier": ("Regulier: inschrijfduur bij toewijzing", "Regular: inschrijfduur at letting"),
-    "paneel_uitstroom": ("Uitstroom: mediane wachttijd", "Uitstroom: median wait"),
-    "paneel_statushouders": ("Statushouders: mediane wachttijd", "Statushouders: median wait"),
-    "paneel_urgenten": ("Urgenten: mediane wachttijd", "Urgenten: median wait"),
-    "paneel_vrouwenopvang": ("Vrouwenopvang: mediane wachttijd", "Vrouwenopvang: median wait"),
-    "paneel_jeugd": ("Jeugd: mediane wachttijd", "Jeugd: median wait"),
-    "paneel_herhuisvesting": ("Herhuisvesting: mediane wachttijd", "Herhuisvesting: median wait"),
-    "paneel_geblokkeerd": ("Geblokkeerde plaatsen", "Blocked places"),
-    "as_jaar": ("jaar", "years"),
-    "as_maanden": ("maanden", "months"),
-    "as_plaatsen": ("plaatsen", "places"),
-    "as_woningen_per_jaar": ("woningen per jaar", "homes per year"),
-    "as_keten": ("woningen die een keten vrijmaakt", "homes that a chain sets free"),
-    "as_aandeel_ketens": ("aandeel van de ketens", "share of the chains"),
-    "of_meer": ("{n} of meer", "{n} or more"),
-    "plaats_verblijf": ("verblijf", "stay"),
-    "plaats_geblokkeerd": ("geblokkeerd", "blocked"),
-    "plaats_vrij": ("vrij", "free"),
-    "titel_wachttijden": (
-        "Regulier gehuisvest na {regulier} jaar inschrijving; de helft van de uitstroom binnen {uitstroom} maanden",
-        "Housed regularly after {regulier} years of registration; half of uitstroom within {uitstroom} months",
-    ),
-    "titel_vrijgekomen": (
-        "Per jaar komen {totaal} woningen vrij; {bemiddeling} daarvan via directe bemiddeling",
-        "{totaal} homes fall free in a year; {bemiddeling} of these go to direct mediation",
-    ),
-    "titel_beschermd_wonen": (
-        "Gemiddeld {geblokkeerd} van de {plaatsen} plaatsen in beschermd wonen zijn geblokkeerd",
-        "{geblokkeerd} of the {plaatsen} places in beschermd wonen are blocked on average",
-    ),
-    "titel_ketens": (
-        "{een} van de 100 ketens eindigen bij de eerste woning; gemiddeld {lengte} toewijzingen per keten",
-        "{een} of 100 chains end at the first home; {lengte} lettings per chain on average",
-    ),
-    "noot_band": (
-        "Gemiddelde van {n} replicaties; band of streep: 95% van de replicaties.",
-        "Mean of {n} replications; band or bar: 95% of the replications.",
-    ),
-    "noot_een_replicatie": ("Een replicatie, dus zonder band.", "One replication, hence no band."),
     # progress
     "voortgang": ("{datum}  replicatie {nummer}/{n}", "{datum}  replication {nummer}/{n}"),
     "nog": ("nog", "left"),
     **OPDRACHTTEKSTEN,
+    **UITKOMSTTEKSTEN,
     **FIGUURTEKSTEN,
     **PLUGINTEKSTEN,
 }

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from woonsim.antwoord import OTHERS, answer
 from woonsim.indicatoren import INDICATOREN, TOTAAL
-from woonsim.kalender import DAGEN_PER_MAAND
 from woonsim.notatie import decimals_of, unit_noun, value_text
-from woonsim.schermteksten import getal, tekst
+from woonsim.schermteksten import tekst
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,39 +29,64 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 
-_ROWS = (
-    ("vrijgekomen", "vrijgekomen", TOTAAL),
-    ("binnen_voorraad", "vrijgekomen", "oorzaak=binnen_voorraad"),
-    ("keten", "keten_lengte", TOTAAL),
-    ("uitstroom", "toewijzingen", "doelgroep=uitstroom"),
-    ("statushouders", "toewijzingen", "doelgroep=statushouders"),
-    ("urgenten", "toewijzingen", "doelgroep=urgenten"),
-    ("vrouwenopvang", "toewijzingen", "doelgroep=vrouwenopvang"),
-    ("jeugd", "toewijzingen", "doelgroep=jeugd"),
-    ("herhuisvesting", "toewijzingen", "doelgroep=herhuisvesting"),
-    ("regulier", "toewijzingen", "doelgroep=regulier"),
-    ("achterstand", "taakstelling_achterstand", TOTAAL),
-    ("aandeel_uitstroom", "aandeel_uitstroom", TOTAAL),
-    ("aandeel_bemiddeling", "aandeel_bemiddeling", TOTAAL),
-    ("aandeel_buiten_regulier", "aandeel_buiten_regulier", TOTAAL),
-    ("aandeel_gemeente", "aandeel_gemeente", TOTAAL),
-    ("wacht_mediaan", "wachttijd_mediaan", "doelgroep=uitstroom"),
-    ("wacht_p90", "wachttijd_p90", "doelgroep=uitstroom"),
-    ("wacht_3_maanden", "wachttijd_binnen_3_maanden", "doelgroep=uitstroom"),
-    ("bw_geblokkeerd", "bw_geblokkeerd", TOTAAL),
-    ("bw_plaatsdagen", "bw_geblokkeerde_plaatsdagen", TOTAAL),
-    ("inschrijfduur", "inschrijfduur_gehuisvest", TOTAAL),
-    ("zoekduur", "zoekduur_gehuisvest", TOTAAL),
-    ("inschrijfduur_wachtend", "inschrijfduur_wachtend", TOTAAL),
-    ("actief", "actief_aandeel", TOTAAL),
-    ("slaagkans", "slaagkans_utrecht", TOTAAL),
-    ("reacties", "reacties_per_advertentie", TOTAAL),
-    ("weigeringen", "weigeringen_per_verhuring", TOTAAL),
-    ("leegstand", "leegstand", TOTAAL),
-)
-"""Rows of the table: text, indicator, group."""
-_OTHERS = ("vrouwenopvang", "jeugd", "herhuisvesting")
-"""Groups that the answer takes together, and that are not shown when nobody of them was housed."""
+_D, _V = "doelgroep=", "voorziening="
+_GROUPS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "woningen": (
+        ("vrijgekomen", "vrijgekomen", TOTAAL),
+        ("binnen_voorraad", "vrijgekomen", "oorzaak=binnen_voorraad"),
+        ("keten", "keten_lengte", TOTAAL),
+        ("leegstand", "leegstand", TOTAAL),
+    ),
+    "wie": (
+        *((groep, "toewijzingen", f"{_D}{groep}") for groep in ("uitstroom", "statushouders", "urgenten", *OTHERS)),
+        ("regulier", "toewijzingen", f"{_D}regulier"),
+        ("aandeel_uitstroom", "aandeel_uitstroom", TOTAAL),
+        ("aandeel_bemiddeling", "aandeel_bemiddeling", TOTAAL),
+        ("aandeel_buiten_regulier", "aandeel_buiten_regulier", TOTAAL),
+        ("aandeel_gemeente", "aandeel_gemeente", TOTAAL),
+    ),
+    "wachten": (
+        ("wacht_mediaan", "wachttijd_mediaan", f"{_D}uitstroom"),
+        ("wacht_p90", "wachttijd_p90", f"{_D}uitstroom"),
+        ("wacht_3_maanden", "wachttijd_binnen_3_maanden", f"{_D}uitstroom"),
+        ("tien_weken", "wachttijd_binnen_10_weken", f"{_D}statushouders"),
+        ("inschrijfduur", "inschrijfduur_gehuisvest", TOTAAL),
+        ("zoekduur", "zoekduur_gehuisvest", TOTAAL),
+        ("inschrijfduur_wachtend", "inschrijfduur_wachtend", TOTAAL),
+    ),
+    "zorg": (
+        ("bw_geblokkeerd", "bw_geblokkeerd", TOTAAL),
+        ("bw_plaatsdagen", "bw_geblokkeerde_plaatsdagen", TOTAAL),
+        ("mo_geblokkeerd", "voorziening_geblokkeerd", f"{_V}maatschappelijke_opvang"),
+        ("begeleiding", "begeleiding_benutting", TOTAAL),
+        ("gemist", "gemist_begeleiding", TOTAAL),
+        ("terugval", "terugval", TOTAAL),
+    ),
+    "taakstelling": (
+        ("opgave", "taakstelling_opgave", TOTAAL),
+        ("gehuisvest", "taakstelling_gehuisvest", TOTAAL),
+        ("achterstand", "taakstelling_achterstand", TOTAAL),
+    ),
+    "doorstroming": (
+        ("bruto", "doorstroming_bruto", TOTAAL),
+        ("extra", "doorstroming_extra", TOTAAL),
+        ("kosten", "kosten_per_extra_verhuizing", TOTAAL),
+        ("gebouwd", "gebouwd", TOTAAL),
+        ("verkocht", "verkocht", TOTAAL),
+        ("gesloopt", "gesloopt", TOTAAL),
+    ),
+    "register": (
+        ("actief", "actief_aandeel", TOTAAL),
+        ("slaagkans", "slaagkans_utrecht", TOTAAL),
+        ("reacties", "reacties_per_advertentie", TOTAAL),
+        ("weigeringen", "weigeringen_per_verhuring", TOTAAL),
+    ),
+}
+"""Heading of the table -> its rows: text, indicator, group."""
+_WHEN_ANY = {*OTHERS, "bruto", "extra", "gebouwd", "verkocht", "gesloopt"}
+"""Rows that are left out when they count nothing: the scenario need not have the subject."""
+_INDENT = "  "
+Row = tuple[str, dict[Any, Any]]
 
 
 def render(scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n: int, *, is_stored: bool) -> str:
@@ -90,10 +116,10 @@ def _print_run(
     print_part(console, tekst("vraag"), [scenario.vraag])
     if scenario.wijzigingen:
         print_part(console, "", [tekst("gewijzigd", wijzigingen=", ".join(scenario.wijzigingen))])
-    print_part(console, tekst("antwoord"), list(_answer(scenario, figures)))
-    shown = list(_shown_rows(figures["indicator"]))
+    print_part(console, tekst("antwoord"), list(answer(scenario, figures)))
+    shown = _shown_groups(figures["indicator"])
     console.print(_table(shown, years))
-    print_part(console, "", _caveat(shown, n))
+    print_part(console, "", _caveat(list(chain.from_iterable(shown.values())), n))
     if scenario.afspraken:
         print_part(console, tekst("afspraken"), list(_afspraken(scenario, figures["afspraak"])))
     if is_stored:
@@ -103,7 +129,7 @@ def _print_run(
 
 def label_of(indicator: str, groep: str) -> str:
     """What the screen calls an indicator for a group."""
-    for name, known, known_groep in _ROWS:
+    for name, known, known_groep in chain.from_iterable(_GROUPS.values()):
         if (known, known_groep) == (indicator, groep):
             return tekst(f"rij_{name}").strip()
     return indicator if groep == TOTAAL else f"{indicator}, {groep}"
@@ -121,116 +147,37 @@ def print_part(console: Console, head: str, paragraphs: list[str]) -> None:
         console.print()
 
 
-class _Figures:
-    """The figures over the term, by indicator and group, as a reader sees them."""
-
-    def __init__(self, figures: dict[str, pd.DataFrame]) -> None:
-        """Look the rows over the term up once."""
-        table = figures["indicator"]
-        over_term = table[table["jaar"].isna()]
-        keys = zip(over_term["indicator"], over_term["groep"], strict=True)
-        self._rows = dict(zip(keys, over_term.to_dict("records"), strict=True))
-        self._each = figures["indicator_per_replicatie"]
-
-    def shown(self, indicator: str, groep: str = TOTAAL, most: int = 0) -> str:
-        """The mean with at most `most` decimals, fewer when less is known; KeyError when there is none."""
-        row = self._rows[indicator, groep]
-        if math.isnan(row["mean"]):
-            raise KeyError(indicator)
-        return value_text(row["mean"], row["unit"], min(most, decimals_of(row)))
-
-    def total(self, indicator: str, *groups: str) -> float:
-        """The sum of the means of these groups; KeyError when there is none."""
-        return math.fsum(self._rows[indicator, groep]["mean"] for groep in groups)
-
-    def months(self, indicator: str, groep: str) -> str:
-        """A mean that is in days as months, a decimal where the interval allows it; KeyError when there is none."""
-        row = self._rows[indicator, groep]
-        if math.isnan(row["mean"]):
-            raise KeyError(indicator)
-        in_months = row | {name: row[name] / DAGEN_PER_MAAND for name in ("mean", "low", "high")}
-        return getal(in_months["mean"], min(1, decimals_of(in_months)))
-
-    def band(self, indicator: str, groep: str) -> tuple[str, str]:
-        """Between what the figure of a single year lies in 95% of the years of all replications."""
-        each = self._each
-        mine = (each["indicator"] == indicator) & (each["groep"] == groep) & each["jaar"].notna()
-        low, high = each.loc[mine, "value"].quantile([0.025, 0.975])
-        return getal(low), getal(high)
-
-
-def _answer(scenario: Scenario, figures: dict[str, pd.DataFrame]) -> Iterator[str]:
-    """The sentences for which the run has figures."""
-    known = _Figures(figures)
-    for sentence in (_who_gets_what, _who_leaves, _who_waits):
-        try:
-            yield sentence(scenario, known)
-        except KeyError:
-            # this scenario has no such group, or nobody of it was housed
-            continue
-
-
-def _who_gets_what(scenario: Scenario, known: _Figures) -> str:
-    groups = ("uitstroom", "statushouders", "urgenten", "regulier")
-    shown = {group: known.shown("toewijzingen", f"doelgroep={group}") for group in groups}
-    others = known.total("toewijzingen", *(f"doelgroep={group}" for group in _OTHERS))
-    low, high = known.band("toewijzingen", "doelgroep=uitstroom")
-    regular_low, regular_high = known.band("toewijzingen", "doelgroep=regulier")
-    return tekst(
-        "antwoord_verdeling",
-        vrij=known.shown("vrijgekomen"),
-        **shown,
-        overige=tekst("antwoord_overige", n=getal(others)) if others >= 0.5 else "",
-        uitstroom_low=low,
-        uitstroom_high=high,
-        regulier_low=regular_low,
-        regulier_high=regular_high,
-    )
-
-
-def _who_leaves(scenario: Scenario, known: _Figures) -> str:
-    if scenario.beschermd_wonen is None:
-        raise KeyError("beschermd_wonen")
-    return tekst(
-        "antwoord_uitstroom",
-        mediaan=known.months("wachttijd_mediaan", "doelgroep=uitstroom"),
-        p90=known.months("wachttijd_p90", "doelgroep=uitstroom"),
-        geblokkeerd=known.shown("bw_geblokkeerd", most=1),
-        plaatsen=scenario.beschermd_wonen.plaatsen,
-    )
-
-
-def _who_waits(scenario: Scenario, known: _Figures) -> str:
-    return tekst(
-        "antwoord_regulier",
-        duur=known.shown("inschrijfduur_gehuisvest", most=1),
-        aandeel=known.shown("aandeel_gemeente"),
-        gemeente=scenario.gemeente.naam,
-    )
-
-
-def _shown_rows(indicator: pd.DataFrame) -> Iterator[tuple[str, dict[Any, Any]]]:
-    """The rows of the table that have a figure, each with its text."""
+def _shown_groups(indicator: pd.DataFrame) -> dict[str, list[Row]]:
+    """The rows of the table that have a figure, each with its text, under their headings."""
     over_term = indicator[indicator["jaar"].isna() & indicator["mean"].notna()]
-    for name, naam, groep in _ROWS:
-        for row in over_term[(over_term["indicator"] == naam) & (over_term["groep"] == groep)].to_dict("records"):
-            if name not in _OTHERS or row["mean"] > 0:
-                yield tekst(f"rij_{name}"), row
+    keys = zip(over_term["indicator"], over_term["groep"], strict=True)
+    known: dict[tuple[str, str], dict[Any, Any]] = dict(zip(keys, over_term.to_dict("records"), strict=True))
+    groups = {
+        tekst(f"groep_{heading}"): [
+            (tekst(f"rij_{name}"), known[key])
+            for name, *key_of in rows
+            if (key := (key_of[0], key_of[1])) in known and (name not in _WHEN_ANY or known[key]["mean"] > 0)
+        ]
+        for heading, rows in _GROUPS.items()
+    }
+    return {heading: rows for heading, rows in groups.items() if rows}
 
 
-def _table(shown: list[tuple[str, dict[Any, Any]]], years: str) -> Table:
+def _table(groups: dict[str, list[Row]], years: str) -> Table:
     title = tekst("uitkomsten", jaren=years)
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("", no_wrap=True)
     for head in ("kop_gemiddeld", "kop_interval"):
         table.add_column(tekst(head), justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    for text, row in shown:
-        table.add_row(text, *_cells(row))
+    for heading, rows in groups.items():
+        table.add_row(Text(heading, style="bold"))
+        for text, row in rows:
+            table.add_row(f"{_INDENT}{text}", *_cells(row))
     return table
 
 
-def _caveat(shown: list[tuple[str, dict[Any, Any]]], n: int) -> list[str]:
+def _caveat(shown: list[Row], n: int) -> list[str]:
     """What the reader of the intervals must know."""
     if n == 1:
         return [tekst("een_replicatie")]

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,30 @@ def test_the_screen_shows_the_stored_figures_in_dutch_notation(
     rows = json.loads(capsys.readouterr().out)["indicatoren"]
     mean = next(r["mean"] for r in rows if (r["indicator"], r["groep"], r["jaar"]) == ("leegstand", "totaal", None))
     call(["run", str(SCENARIO), *SMALL, f"--out={played}"])
-    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Leegstand"))
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("  Leegstand"))
     shown = float(line.split()[1].replace(",", "."))
     assert shown == pytest.approx(mean, abs=0.6)
+
+
+def test_the_table_has_a_heading_for_each_subject_that_the_scenario_has(
+    played: Path, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    headings = ["Woningen", "Wie krijgt ze", "Wachten", "Zorg en begeleiding", "Taakstelling"]
+    headings += ["Doorstroming en voorraad", "Register en aanbod"]
+    assert call(["run", str(SCENARIO), *SMALL, f"--out={played}"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line in headings] == headings
+    assert any("mensen die beschermd wonen of opvang verlaten" in f"{a} {b.strip()}" for a, b in pairwise(lines))
+    assert "van de 4 plaatsen in de opvang" in " ".join(line.strip() for line in lines)
+    lean = ["--set=voorraadwijzigingen=[]", "--set=begeleiding=null", "--set=terugval=null"]
+    lean += ["--set=maatschappelijke_opvang=null", "--set=beleid.doorstroomregeling=uit"]
+    lean += ["--set=bijzondere_doelgroepen.statushouders.taakstelling=null"]
+    lean += ["--set=bijzondere_doelgroepen.statushouders.instroom={waarde: 20, eenheid: per jaar}"]
+    assert call(["run", str(SCENARIO), *SMALL, *lean, "--out=kaal"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    absent = {"Taakstelling", "Doorstroming en voorraad"}
+    assert [line for line in lines if line in headings] == [heading for heading in headings if heading not in absent]
+    assert "opvang verlaten" not in " ".join(line.strip() for line in lines)
 
 
 def test_json_is_all_that_is_printed_and_the_same_when_stored(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,8 +57,13 @@ def test_a_run_leaves_these_files_and_nothing_beside_them(folder: Path) -> None:
     assert sorted(content(folder)) == [
         "afspraken.csv",
         "figures/afspraken.svg",
+        "figures/begeleiding.svg",
         "figures/beschermd_wonen.svg",
+        "figures/doorstroming.svg",
         "figures/ketens.svg",
+        "figures/leeftijdslabel.svg",
+        "figures/taakstelling.svg",
+        "figures/voorraad.svg",
         "figures/vrijgekomen.svg",
         "figures/wachttijden.svg",
         "indicatoren.csv",

@@ -109,7 +109,7 @@ def test_the_same_sweep_again_shows_what_is_there(
     out = capsys.readouterr().out
     assert "stond er al" in out
     assert all(len(line) <= 80 for line in out.splitlines())
-    assert "Naar uitstroom uit beschermd wonen (per jaar)" in out
+    assert "Naar uitstroom uit zorg of opvang (per jaar)" in out
     assert call([*command, f"--out={folder}", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["sweep"]
     assert [row["waarden"] for row in told[:2]] == [{"beleid.weer_thuis.aandeel": share} for share in ("5%", "55%")]

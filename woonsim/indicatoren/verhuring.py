@@ -55,7 +55,7 @@ def share_of_vrijgekomen(hit: Callable[[Columns], Mask]) -> Callable[[Waarneming
 
 
 def to_uitstroom(toewijzing: Columns) -> Mask:
-    """Let to somebody leaving beschermd wonen."""
+    """Let to somebody leaving beschermd wonen or opvang."""
     return _mask(toewijzing["doelgroep"] == Doelgroep.uitstroom)
 
 

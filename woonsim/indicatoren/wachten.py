@@ -16,7 +16,7 @@ from woonsim.kalender import DAG
 Mask = NDArray[np.bool_]
 
 DRIE_MAANDEN = 91.0
-"""Days in which people leaving beschermd wonen should be housed."""
+"""Days in which people leaving beschermd wonen or opvang should be housed."""
 
 MAANDEN_PER_JAAR = 12
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from woonsim.plots.afspraken import plot_afspraken
+from woonsim.plots.begeleiding import plot_begeleiding
+from woonsim.plots.doorstroming import plot_doorstroming
 from woonsim.plots.ketens import plot_ketens
+from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
+from woonsim.plots.taakstelling import plot_taakstelling
+from woonsim.plots.voorraad import plot_voorraad
 from woonsim.plots.voorziening import plot_beschermd_wonen
 from woonsim.plots.vrijkomen import plot_vrijgekomen
 from woonsim.plots.wachten import plot_wachttijden
@@ -17,8 +22,13 @@ __all__ = [
     "FIGUREN",
     "figures",
     "plot_afspraken",
+    "plot_begeleiding",
     "plot_beschermd_wonen",
+    "plot_doorstroming",
     "plot_ketens",
+    "plot_leeftijdslabel",
+    "plot_taakstelling",
+    "plot_voorraad",
     "plot_vrijgekomen",
     "plot_wachttijden",
     "render",
@@ -29,7 +39,12 @@ FIGUREN: dict[str, Plot] = {
     "wachttijden": plot_wachttijden,
     "vrijgekomen": plot_vrijgekomen,
     "beschermd_wonen": plot_beschermd_wonen,
+    "begeleiding": plot_begeleiding,
+    "taakstelling": plot_taakstelling,
+    "leeftijdslabel": plot_leeftijdslabel,
     "ketens": plot_ketens,
+    "doorstroming": plot_doorstroming,
+    "voorraad": plot_voorraad,
     "afspraken": plot_afspraken,
 }
 """Name of the file -> what draws it."""

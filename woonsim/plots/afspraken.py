@@ -83,6 +83,8 @@ def _draw(axes: Axes, results: Results, each: pd.DataFrame, afspraak: Afspraak, 
     axes.annotate(line, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points", size=8, color=INK)
     axes.set_ylabel(unit_noun(unit))
     axes.margins(y=0.12)
+    if unit.startswith("aandeel"):
+        axes.set_ylim(bottom=0)
     year_axis(axes, results, most=5)
     decimals = 0 if (axes.get_ylim()[1] - axes.get_ylim()[0]) * (100 if unit.startswith("aandeel") else 1) > 4 else 1
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: value_text(value, unit, decimals)))

@@ -16,6 +16,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
@@ -59,7 +60,7 @@ _STYLE: dict[Any, Any] = {
     "figure.constrained_layout.use": True,
 }
 WIDTH = 7.2  # inches: some 690 pixels as SVG
-_TITLE_LETTERS = 80
+_TITLE_LETTERS = 74
 """What fits on one line above a figure."""
 _NOTE_LETTERS = 125
 """What fits on one line below it."""
@@ -135,14 +136,19 @@ def mid_years(results: Results) -> NDArray[Any]:
     return begins + np.timedelta64(182, "D")
 
 
-def date_axis(axes: Axes, results: Results) -> None:
-    """Time from begin to end, marked where years begin."""
+def date_axis(axes: Axes, results: Results, most: int = 10) -> None:
+    """Time from begin to end, marked where years begin, with about `most` marks."""
     kalender = results.kalender
     begins = [kalender.jaarbegin(n) for n in range(kalender.jaren + 1)]
     where: Values = date2num(begins)  # type: ignore[no-untyped-call]
     axes.set_xlim(float(where[0]), float(where[-1]))
-    step = max(1, -(-kalender.jaren // 10))
+    step = max(1, -(-kalender.jaren // most))
     axes.set_xticks(where[::step], [str(begin.year) for begin in begins[::step]])
+    number_axis(axes)
+
+
+def number_axis(axes: Axes) -> None:
+    """Numbers as the reader writes them, with a decimal where they have one."""
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(value, 0 if float(value).is_integer() else 1)))
 
@@ -152,6 +158,34 @@ def year_axis(axes: Axes, results: Results, most: int) -> None:
     date_axis(axes, results)
     step = max(1, -(-len(results.jaren) // most))
     axes.set_xticks(mid_years(results)[::step], [str(jaar) for jaar in results.jaren[::step]])
+
+
+def share_axis(axes: Axes) -> None:
+    """A share from 0, as percentages."""
+    top = 1.05 * axes.get_ylim()[1]
+    axes.set_ylim(0, min(top, 1.0))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+    decimals = 0 if top > 0.04 else 1
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{getal(100 * value, decimals)}%"))
+
+
+def year_panel(axes: Axes, results: Results, values: Values, colour: str, title: str, unit: str) -> None:
+    """A number per year, from 0, with its band: one panel of a figure with two next to each other."""
+    draw_band(axes, mid_years(results), values, colour)
+    axes.set_title(title, color=colour)
+    axes.set_ylabel(unit)
+    # a line along 0 must be seen as one
+    axes.set_ylim(0, max(axes.get_ylim()[1], 1.0) if np.nanmax(values, initial=0.0) <= 0 else None)
+    year_axis(axes, results, most=6)
+
+
+def name_series(axes: Axes, title: str, names: list[tuple[str, str]]) -> None:
+    """A title, and below it what the colours of the panel are: (name, colour) of each."""
+    handles = [Patch(color=colour, lw=0) for _, colour in names]
+    place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0.0, 1.0), "ncols": len(names), "borderpad": 0.0}
+    sizes: dict[str, Any] = {"fontsize": 8, "handlelength": 0.8, "handleheight": 0.8, "columnspacing": 1.2}
+    axes.legend(handles, [name for name, _ in names], frameon=False, handletextpad=0.4, **place, **sizes)
+    axes.set_title(f"{title}\n")
 
 
 def label_right(axes: Axes, y: float, text: str, colour: str) -> None:

@@ -32,7 +32,7 @@ def plot_wachttijden(results: Results, each: pd.DataFrame) -> Figure | None:
     if not panels:
         return None
     rows = max(2, -(-len(panels) // 2))
-    figure = Figure(figsize=(WIDTH, 2.7 * rows))
+    figure = Figure(figsize=(WIDTH, 0.6 + (2.4 if rows < 3 else 1.9) * rows))
     grid = figure.subplots(rows, 2, squeeze=False).ravel()
     months = [axes for axes, panel in zip(grid, panels, strict=False) if panel[3] == "as_maanden"]
     for axes, (group, indicator, groep, axis, colour) in zip(grid, panels, strict=False):
