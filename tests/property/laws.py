@@ -183,7 +183,8 @@ def who_relapses_gave_notice(p: Played) -> None:
     assert freed == sorted(r.moment for r in p.rows("terugval"))
     who = [(r.stroom, r.volgnummer) for r in p.rows("terugval")]
     assert len(who) == len(set(who))
-    keys = {(k.stroom, k.volgnummer): k.sleutels for k in p.rows("kandidaat")}
+    # the first keys count, whatever the huishouden was a candidate for later
+    keys = {(k.stroom, k.volgnummer): k.sleutels for k in reversed(p.rows("kandidaat")) if k.sleutels >= 0}
     for r in p.rows("terugval"):
         if r.dagen >= 0:
             assert round(r.dagen * 1440) == r.moment - keys[r.stroom, r.volgnummer]
