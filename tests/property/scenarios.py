@@ -302,21 +302,24 @@ def voorziening(pen: Pen) -> Data:
     }
 
 
+_SUPPORTED = ("beschermd_wonen", "maatschappelijke_opvang", "statushouders", "urgenten", "jeugd", "vrouwenopvang")
+
+
 def care(pen: Pen) -> Data:
     """Support for few at once, and relapse soon: both, one of them, or none."""
     needs = pen.pick("support", [(20, 20, 40, 20), (0, 0, 100, 0)], [(100, 0, 0, 0), (0, 100, 0, 0), (0, 0, 0, 100)])
     vormen = ("geen", "intensief", "ambulant", "waakvlam")
     later = pen.draw(st.sampled_from([(), (), (0,), (0.5, 0.25), (100,)]))
     support: Data = {
-        "fte": pen.pick("support", [0.25, 0.5], [0, 0.125, 1000]),
+        "fte": pen.pick("support", [0.25, 0.375], [0, 0.125, 1000]),
         "fte_vanaf": [{"datum": f"2026-0{2 + n}-01", "fte": fte} for n, fte in enumerate(later)],
         "clienten_per_fte": dict(
             zip(vormen[1:], pen.pick("support", [(2, 4, 8)], [(1, 1, 1), (9, 3, 1)]), strict=True)
         ),
-        "afbouw": {vorm: pen.duration("support", 60, 150) for vorm in vormen[1:]},
-        "nodig": {who: _split(needs, vormen) for who in ("beschermd_wonen", "maatschappelijke_opvang", "urgenten")},
+        "afbouw": {vorm: pen.duration("support", 30, 60) for vorm in vormen[1:]},
+        "nodig": {who: _split(needs, vormen) for who in _SUPPORTED},
         "voorwaarde": pen.draw(st.sampled_from(["vereist", "vereist", "gewenst"])),
-        "woning_wacht_hoogstens": _days(pen.pick("support", [60, 120], [0, 0, 1000])),
+        "woning_wacht_hoogstens": _days(pen.pick("support", [90, 150], [0, 0, 1000])),
     }
     relapse: Data = {
         "eerste_jaar": pen.pick("relapse", [1, 3], [0, 50]),
@@ -397,12 +400,12 @@ def doorstroomregeling(pen: Pen) -> Data:
         "doorstroomregeling": {
             "bereik": pen.pick("reach", ["80%", "50%"], [0, "100%"]),
             "bereik_zoekenden": pen.pick("reach", ["90%"], [0, "100%"]),
-            "factor_zoeken": pen.pick("factors", [5, 20], [0, 1, 0.5]),
+            "factor_zoeken": pen.pick("factors", [20, 50], [0, 1, 0.5]),
             "factor_reactie": pen.pick("factors", [2, 5], [0, 1, 1000]),
             "factor_acceptatie": pen.pick("factors", [2, 5], [0, 1, 1000]),
-            "minimumleeftijd": pen.pick("reach", [18, 55], [0, 75]),
-            "minimum_kamers": pen.pick("scheme", [3, 4], [0, 9]),
-            "maximum_personen": pen.pick("scheme", [3, 2], [0, 5]),
+            "minimumleeftijd": pen.pick("reach", [18, 30], [0, 75]),
+            "minimum_kamers": pen.pick("scheme", [2, 3], [0, 9]),
+            "maximum_personen": pen.pick("scheme", [5, 3], [0, 2]),
             "maximum_kamers_nieuw": pen.pick("scheme", [4, 3], [0, 9]),
             "vanaf": _days(pen.pick("scheme", [0, 100], [10_000])),
             "vertraging": _days(pen.pick("scheme", [0, 30], [400])),
