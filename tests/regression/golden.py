@@ -54,7 +54,7 @@ def _let(row: Any) -> tuple[Any, str]:
 
 def _places(row: Any) -> tuple[Any, str]:
     return row.moment, (
-        f"beschermd wonen: {row.verblijf} in verblijf, {row.geblokkeerd} geblokkeerd, {row.vrij} vrij; "
+        f"{row.voorziening}: {row.verblijf} in verblijf, {row.geblokkeerd} geblokkeerd, {row.vrij} vrij; "
         f"{row.wachtlijst} wachten, {row.afgewezen} afgewezen tot nu toe"
     )
 
@@ -69,7 +69,7 @@ _TOLD: dict[str, Callable[[Any], tuple[Any, str]]] = {
     "vrijkomst": _freed,
     "publicatie": _advertised,
     "toewijzing": _let,
-    "beschermd_wonen": _places,
+    "voorziening": _places,
 }
 
 
@@ -106,9 +106,9 @@ def first_year() -> str:
             parts.append(f"\n{table} naar {group}")
             counts = results.table(table).groupby(group).size()
             parts += [f"  {name!s:<24}{n:>7}" for name, n in counts.items()]
-    parts.append("\ninschrijving naar herkomst en woonsituatie")
+    parts.append("\ninschrijving naar herkomst, woonsituatie en leeftijdsgroep")
     register = results.table("inschrijving").drop(columns=["replicatie", "jaar"])
-    register = register.set_index(["herkomst", "woonsituatie"]).T
+    register = register.set_index(["herkomst", "woonsituatie", "leeftijdsgroep"]).T
     parts.append(register.round(0).astype(int).to_string())
     return "\n".join(parts) + "\n"
 

@@ -29,6 +29,8 @@ OPTIONAL_AT = {
     ("beschermd_wonen",),
     ("bijzondere_doelgroepen", "statushouders"),
     ("bijzondere_doelgroepen", "urgenten"),
+    ("bijzondere_doelgroepen", "urgenten", "met_voorrang"),
+    ("bijzondere_doelgroepen", "urgenten", "geldigheid"),
     # with a taakstelling it may be left out
     ("bijzondere_doelgroepen", "statushouders", "wachtend_bij_aanvang"),
 }
