@@ -37,10 +37,16 @@ BEGIN_VAN = {
 """Tables of what happened, each with the moment of a row."""
 
 
-def _beginstand(results: Results) -> pd.DataFrame:
-    """Register and tenants at begindatum."""
-    tables = (results.table(name) for name in ("register", "bevolking"))
-    return pd.concat([rows[rows["jaar"] < results.jaren[0]] for rows in tables])
+def _register(results: Results) -> pd.DataFrame:
+    """The register at begindatum."""
+    rows = results.table("register")
+    return rows[rows["jaar"] < results.jaren[0]]
+
+
+def _huurders(results: Results) -> pd.DataFrame:
+    """The tenants at begindatum."""
+    rows = results.table("bevolking")
+    return rows[rows["jaar"] < results.jaren[0]]
 
 
 def _inschrijvingen(results: Results) -> pd.DataFrame:
@@ -51,9 +57,10 @@ def _inschrijvingen(results: Results) -> pd.DataFrame:
 
 
 def _kandidaten(results: Results) -> pd.DataFrame:
-    """Who reports as a candidate from outside, and when."""
+    """Who reports as a candidate from outside, and when; whether they become one again later is up to the run."""
     rows = results.table("kandidaat")
     rows = rows[rows["stroom"].isin(EIGEN_NUMMER)]
+    rows = rows[~rows.duplicated(["replicatie", "stroom", "volgnummer"])]
     return rows[["replicatie", "doelgroep", "stroom", "volgnummer", "gereed", "met_voorrang"]]
 
 
@@ -117,7 +124,8 @@ def _ready(results: Results) -> pd.Series[pd.Timestamp]:
 
 
 STROMEN: dict[str, Callable[[Results, Results], int]] = {
-    "beginstand": _same(_beginstand),
+    "register": _same(_register),
+    "huurders": _same(_huurders),
     "inschrijvingen": _same(_inschrijvingen),
     "kandidaten": _same(_kandidaten),
     "taakstelling": _same(_taakstelling),

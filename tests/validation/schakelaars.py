@@ -52,6 +52,14 @@ BEMIDDELING, AANBOD, INTERN = "kanaal=bemiddeling", "kanaal=aanbod", "oorzaak=bi
 OUD, JONG, GELABELD = "leeftijdsgroep=vanaf_55", "leeftijdsgroep=tot_55", "leeftijdslabel=gelabeld"
 
 KRAP = ("begeleiding.fte=0.5",)
+"""Support decides who is housed, not the quota."""
+RUIM = ("beleid.weer_thuis.aandeel=15%",)
+"""Neither does: what counts is which woningen fit."""
+OUDER = (
+    "voorraadwijzigingen.verkoop_actium={soort: labelen, naam: ouder, datum: 2021-01-01, leeftijdslabel: 75plus,"
+    " waar: {leeftijdslabel: 55plus}}",
+)
+"""Labels for which few are old enough: only then is anybody younger asked, or a woning left empty."""
 LABELEN = (
     "voorraadwijzigingen.verkoop_actium={soort: labelen, naam: ontlabelen, datum: 2022-01-01, leeftijdslabel: geen,"
     " waar: {leeftijdslabel: 55plus}, aantal: 0}"
@@ -112,6 +120,8 @@ SCHAKELAARS = (
             op("kandidaten", UITSTROOM),
             neer("wachttijd_binnen_3_maanden", UITSTROOM),
         ),
+        # more of those there at the start are ready
+        raakt=("verblijf",),
     ),
     Schakelaar(
         "maatschappelijke_opvang uit",
@@ -122,14 +132,22 @@ SCHAKELAARS = (
     Schakelaar(
         "coordinatiepunt.wachtrij per_corporatie",
         ("beleid.coordinatiepunt.wachtrij=per_corporatie",),
-        "twee rijen voor twee stromen woningen wachten langer dan een gezamenlijke",
-        (neer("wachttijd_binnen_3_maanden", UITSTROOM), op("wachttijd_mediaan", UITSTROOM)),
+        "twee rijen voor twee stromen woningen wachten langer dan een gezamenlijke, als het recht niet knelt",
+        (neer("wachttijd_binnen_3_maanden", UITSTROOM), op("wachttijd_mediaan", UITSTROOM), op("bw_geblokkeerd")),
+        basis=RUIM,
     ),
     Schakelaar(
         "coordinatiepunt.gebonden_aan_kern 100%",
         ("beleid.coordinatiepunt.gebonden_aan_kern=100%",),
-        "wie in de eigen kern moet blijven past op minder woningen en wacht langer",
-        (neer("wachttijd_binnen_3_maanden", UITSTROOM), op("wachttijd_p90", URGENTEN)),
+        "wie in de eigen kern moet blijven past op minder woningen en wacht langer, als het recht niet knelt",
+        (neer("wachttijd_binnen_3_maanden", UITSTROOM), op("wachttijd_mediaan", UITSTROOM), op("bw_geblokkeerd")),
+        basis=RUIM,
+    ),
+    Schakelaar(
+        "coordinatiepunt.gebonden_aan_kern 100%, krap recht",
+        ("beleid.coordinatiepunt.gebonden_aan_kern=100%",),
+        "knelt het recht, dan gaat wie wel past voor wie vooraan staat: de een korter, de ander langer",
+        (op("wachttijd_spreiding", UITSTROOM), op("wachttijd_p90", UITSTROOM)),
     ),
     Schakelaar(
         "coordinatiepunt.doorlooptijd 21 dagen",
@@ -239,8 +257,9 @@ SCHAKELAARS = (
     Schakelaar(
         "quotum bijstelling_stap 1%",
         ("beleid.weer_thuis.bijstelling_stap=1%",),
-        "zolang er iemand wacht en niets vervalt stijgt het aandeel elk jaar een stap",
+        "zolang er iemand wacht en niets vervalt stijgt een te klein aandeel elk jaar een stap",
         (op("geleverd", WEER_THUIS), neer("bw_geblokkeerd")),
+        basis=("beleid.weer_thuis.aandeel=2%",),
     ),
     Schakelaar(
         "doorstroomregeling uit",
@@ -284,6 +303,7 @@ SCHAKELAARS = (
         ("beleid.leeftijdslabel.cascade=[]",),
         "een gelabelde woning waar geen 55-plusser op komt blijft leeg tot er een komt",
         (neer("aandeel_onder_leeftijdslabel"), op("leegstand", GELABELD), op("teruggekeerd", GELABELD)),
+        basis=OUDER,
     ),
     Schakelaar(
         "leeftijdslabel uit",
