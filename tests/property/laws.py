@@ -374,9 +374,15 @@ def tenants_are_counted(p: Played) -> None:
         rows = [r for r in p.rows("bevolking") if r.jaar == year]
         assert {r.moment for r in rows} <= {end}
         empty = _without_tenant(p, end)
-        assert sum(r.aantal for r in rows) == len(w.woningen) - empty
+        assert sum(r.aantal for r in rows) == _built(p, end) - empty
         assert all(r.aantal > 0 and 1 <= r.personen <= 5 for r in rows)
         assert len({(r.leeftijdsklasse, r.personen, r.kamers, r.gelabeld) for r in rows}) == len(rows)
+
+
+def _built(p: Played, t: int) -> int:
+    """Woningen of begindatum and those completed before `t`, whatever became of them."""
+    new = [v for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.eerste_verhuur and v.einddatum < t]
+    return sum(regel.aantal for regel in p.scenario.woningvoorraad) + len(new)
 
 
 def _without_tenant(p: Played, t: int) -> int:
@@ -415,11 +421,13 @@ def taakstelling_adds_up(p: Played) -> None:
         return
     w = p.run.wereld
     mine = [k for k in p.rows("kandidaat") if k.doelgroep == Doelgroep.statushouders]
-    size = {(k.stroom, k.volgnummer): int(w.huishoudens.personen[p.household[k.stroom, k.volgnummer]]) for k in mine}
+    rows_of = {(k.stroom, k.volgnummer): p.household[k.stroom, k.volgnummer] for k in mine}
+    size = {(k.stroom, k.volgnummer): _persons(p, rows_of[k.stroom, k.volgnummer], max(k.gereed, 0)) for k in mine}
     behind, begin = stream.taakstelling.achterstand_bij_aanvang, 0
     for r in p.rows("taakstelling"):
         eind = w.kalender.minuten(date(r.jaar, 7, 1) if r.halfjaar == 1 else date(r.jaar + 1, 1, 1))
-        keys = [size[k.stroom, k.volgnummer] for k in mine if begin <= k.sleutels < eind]
+        housed = [(rows_of[k.stroom, k.volgnummer], k.sleutels) for k in mine if begin <= k.sleutels < eind]
+        keys = [_persons(p, row, at) for row, at in housed]
         assert (r.achterstand_begin, r.gehuisvest) == (behind, sum(keys))
         assert r.achterstand_eind == r.achterstand_begin + r.opgave - r.gehuisvest
         linked = [size[k.stroom, k.volgnummer] for k in mine if begin <= k.gereed < eind]
@@ -432,6 +440,11 @@ def taakstelling_adds_up(p: Played) -> None:
     if stream.taakstelling.vooruit == 0:
         total = stream.taakstelling.achterstand_bij_aanvang + sum(r.opgave for r in p.rows("taakstelling"))
         assert 0 <= sum(size.values()) - total < max(size.values(), default=1)
+
+
+def _persons(p: Played, row: int, t: int) -> int:
+    """How many persons there were then: sizes change with age."""
+    return p.persons_and_income(row, t)[0]
 
 
 def extra_moves_are_of_a_regeling(p: Played) -> None:
