@@ -119,7 +119,8 @@ def _verblijf(one: Results, other: Results) -> int:
 
 def _ready(results: Results) -> pd.Series[pd.Timestamp]:
     rows = results.table("kandidaat")
-    rows = rows[(rows["stroom"] == "beschermd_wonen") & (rows["volgnummer"] < TERUGKEER)]
+    rows = rows[(rows["stroom"] == "beschermd_wonen") & (rows["doelgroep"] == "uitstroom")]
+    rows = rows[rows["volgnummer"] < TERUGKEER]
     return rows.set_index(["replicatie", "volgnummer"])["gereed"]
 
 

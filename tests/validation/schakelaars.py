@@ -12,21 +12,22 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Beweging:
-    """An indicator over the term, and which way it must go: 1 up, -1 down."""
+    """An indicator over the term, and which way it must go: 1 up, -1 down; `lang`: only a long run can tell."""
 
     richting: int
     indicator: str
     groep: str = "totaal"
+    lang: bool = False
 
 
-def op(indicator: str, groep: str = "totaal") -> Beweging:
+def op(indicator: str, groep: str = "totaal", *, lang: bool = False) -> Beweging:
     """The indicator goes up."""
-    return Beweging(1, indicator, groep)
+    return Beweging(1, indicator, groep, lang)
 
 
-def neer(indicator: str, groep: str = "totaal") -> Beweging:
+def neer(indicator: str, groep: str = "totaal", *, lang: bool = False) -> Beweging:
     """The indicator goes down."""
-    return Beweging(-1, indicator, groep)
+    return Beweging(-1, indicator, groep, lang)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Schakelaar:
     """A switch: its changes, what they must move, and the theory in a line.
 
     `basis`: changes that hold with and without it. `raakt`: of the `STROMEN` of `ongeroerd` those that it is
-    about. `vanaf`: before this date it cannot have changed anything.
+    about. `vanaf`: before this date it cannot have changed anything. `lang`: only the long run plays it.
     """
 
     naam: str
@@ -44,6 +45,7 @@ class Schakelaar:
     basis: tuple[str, ...] = ()
     raakt: tuple[str, ...] = ()
     vanaf: date | None = None
+    lang: bool = False
 
 
 UITSTROOM, URGENTEN, STATUSHOUDERS = "doelgroep=uitstroom", "doelgroep=urgenten", "doelgroep=statushouders"
@@ -73,7 +75,7 @@ SCHAKELAARS = (
         (
             op("gemist_begeleiding"),
             neer("geleverd", WEER_THUIS),
-            neer("wachttijd_binnen_3_maanden", UITSTROOM),
+            neer("wachttijd_binnen_3_maanden", UITSTROOM, lang=True),
             op("bw_geblokkeerd"),
             op("begeleiding_benutting"),
         ),
@@ -89,7 +91,7 @@ SCHAKELAARS = (
         "begeleiding.voorwaarde gewenst",
         ("begeleiding.voorwaarde=gewenst",),
         "wie anders op begeleiding wachtte krijgt een woning zonder, en valt twee keer zo vaak terug",
-        (neer("gemist_begeleiding"), op("geleverd", WEER_THUIS), op("terugval")),
+        (neer("gemist_begeleiding"), op("geleverd", WEER_THUIS), op("terugval", lang=True)),
         basis=KRAP,
     ),
     Schakelaar(
@@ -100,15 +102,15 @@ SCHAKELAARS = (
             op("terugval"),
             op("voorziening_terugkeer", BW),
             op("voorziening_terugkeer", OPVANG),
-            op("terugval_eerste_jaar"),
-            op("bw_bezet"),
+            op("terugval_eerste_jaar", lang=True),
+            op("bw_bezet", lang=True),
         ),
     ),
     Schakelaar(
         "terugval uit",
         ("terugval=uit",),
         "niemand verliest de woning weer: geen terugkeer, minder vraag naar plaatsen",
-        (neer("terugval"), neer("voorziening_terugkeer", BW), neer("bw_bezet")),
+        (neer("terugval"), neer("voorziening_terugkeer", BW), neer("bw_bezet", lang=True)),
     ),
     Schakelaar(
         "beschermd_wonen.plaatsen 45",
@@ -118,16 +120,20 @@ SCHAKELAARS = (
             op("bw_bezet"),
             op("bw_geblokkeerd"),
             op("kandidaten", UITSTROOM),
-            neer("wachttijd_binnen_3_maanden", UITSTROOM),
+            neer("wachttijd_binnen_3_maanden", UITSTROOM, lang=True),
         ),
         # more of those there at the start are ready
         raakt=("verblijf",),
     ),
     Schakelaar(
         "maatschappelijke_opvang uit",
-        ("maatschappelijke_opvang=uit", "terugval.naar={beschermd_wonen: 85%, maatschappelijke_opvang: 0%, elders: 15%}"),
+        (
+            "maatschappelijke_opvang=uit",
+            "terugval.naar={beschermd_wonen: 85%, maatschappelijke_opvang: 0%, elders: 15%}",
+        ),
         "een stroom minder op hetzelfde quotum: wie uit beschermd wonen komt wacht korter",
         (neer("kandidaten", UITSTROOM), op("wachttijd_binnen_3_maanden", UITSTROOM)),
+        lang=True,
     ),
     Schakelaar(
         "coordinatiepunt.wachtrij per_corporatie",
@@ -144,10 +150,23 @@ SCHAKELAARS = (
         basis=RUIM,
     ),
     Schakelaar(
+        "coordinatiepunt.wachtrij per_corporatie, krap recht",
+        ("beleid.coordinatiepunt.wachtrij=per_corporatie",),
+        "knelt het recht, dan blijft er meer liggen; wie past gaat voor wie vooraan staat, en sommigen wachten lang",
+        (
+            neer("geleverd", WEER_THUIS),
+            op("bw_geblokkeerd"),
+            op("taakstelling_achterstand"),
+            op("wachttijd_p90", STATUSHOUDERS),
+        ),
+        lang=True,
+    ),
+    Schakelaar(
         "coordinatiepunt.gebonden_aan_kern 100%, krap recht",
         ("beleid.coordinatiepunt.gebonden_aan_kern=100%",),
-        "knelt het recht, dan gaat wie wel past voor wie vooraan staat: de een korter, de ander langer",
-        (op("wachttijd_spreiding", UITSTROOM), op("wachttijd_p90", UITSTROOM)),
+        "knelt het recht, dan blijft er meer van liggen",
+        (neer("geleverd", WEER_THUIS), op("bw_geblokkeerd")),
+        lang=True,
     ),
     Schakelaar(
         "coordinatiepunt.doorlooptijd 21 dagen",
@@ -164,6 +183,7 @@ SCHAKELAARS = (
             neer("wachttijd_binnen_10_weken", STATUSHOUDERS),
             neer("toewijzingen", BEMIDDELING),
         ),
+        lang=True,
     ),
     Schakelaar(
         "coordinatiepunt.na_weigering vervalt",
@@ -179,8 +199,8 @@ SCHAKELAARS = (
             op("taakstelling_opgave"),
             op("taakstelling_gehuisvest"),
             op("taakstelling_achterstand"),
-            neer("wachttijd_binnen_10_weken", STATUSHOUDERS),
-            neer("toewijzingen", AANBOD),
+            neer("wachttijd_binnen_10_weken", STATUSHOUDERS, lang=True),
+            neer("toewijzingen", AANBOD, lang=True),
         ),
         raakt=("kandidaten", "taakstelling"),
     ),
@@ -191,7 +211,7 @@ SCHAKELAARS = (
         (
             neer("aandeel_bemiddeling"),
             op("taakstelling_achterstand"),
-            neer("wachttijd_binnen_3_maanden", URGENTEN),
+            neer("wachttijd_binnen_3_maanden", URGENTEN, lang=True),
             op("toewijzingen", AANBOD),
         ),
     ),
@@ -210,6 +230,7 @@ SCHAKELAARS = (
         ("beleid.weer_thuis.aandeel=7%",),
         "twee punten meer recht: minder wachten",
         (op("geleverd", WEER_THUIS), neer("wachttijd_mediaan", UITSTROOM)),
+        lang=True,
     ),
     Schakelaar(
         "quotum 2%",
@@ -217,9 +238,9 @@ SCHAKELAARS = (
         "minder recht dan vraag: de plaatsen raken geblokkeerd",
         (
             neer("geleverd", WEER_THUIS),
-            neer("wachttijd_binnen_3_maanden", UITSTROOM),
+            neer("wachttijd_binnen_3_maanden", UITSTROOM, lang=True),
             op("bw_geblokkeerd"),
-            op("toewijzingen", AANBOD),
+            op("toewijzingen", AANBOD, lang=True),
         ),
     ),
     Schakelaar(
@@ -234,7 +255,7 @@ SCHAKELAARS = (
         "recht waar op dat moment niemand voor is vervalt in plaats van te wachten",
         (
             neer("geleverd", WEER_THUIS),
-            neer("wachttijd_binnen_3_maanden", UITSTROOM),
+            neer("wachttijd_binnen_3_maanden", UITSTROOM, lang=True),
             op("bw_geblokkeerd"),
         ),
     ),
@@ -244,7 +265,7 @@ SCHAKELAARS = (
         "als teller, en de woningen komen onregelmatiger",
         (
             neer("geleverd", WEER_THUIS),
-            neer("wachttijd_binnen_3_maanden", UITSTROOM),
+            neer("wachttijd_binnen_3_maanden", UITSTROOM, lang=True),
             op("bw_geblokkeerd"),
         ),
     ),
@@ -253,6 +274,7 @@ SCHAKELAARS = (
         ("beleid.weer_thuis.restant=overgedragen",),
         "wat in december over is geldt in januari: korter wachten",
         (op("wachttijd_binnen_3_maanden", UITSTROOM), neer("bw_geblokkeerd")),
+        lang=True,
     ),
     Schakelaar(
         "quotum bijstelling_stap 1%",
@@ -260,6 +282,7 @@ SCHAKELAARS = (
         "zolang er iemand wacht en niets vervalt stijgt een te klein aandeel elk jaar een stap",
         (op("geleverd", WEER_THUIS), neer("bw_geblokkeerd")),
         basis=("beleid.weer_thuis.aandeel=2%",),
+        lang=True,
     ),
     Schakelaar(
         "doorstroomregeling uit",
@@ -269,7 +292,7 @@ SCHAKELAARS = (
             neer("doorstroming_bruto"),
             neer("doorstroming_extra"),
             neer("gezinswoningen_vrijgemaakt"),
-            neer("vrijgekomen", INTERN),
+            neer("vrijgekomen", INTERN, lang=True),
         ),
     ),
     Schakelaar(
@@ -280,7 +303,7 @@ SCHAKELAARS = (
             neer("gebouwd"),
             neer("woningvoorraad"),
             neer("toewijzingen", OUD),
-            neer("vrijgekomen", INTERN),
+            neer("vrijgekomen", INTERN, lang=True),
         ),
         raakt=("nieuwbouw",),
         vanaf=date(2025, 3, 1),
@@ -289,7 +312,7 @@ SCHAKELAARS = (
         "verkoop uit",
         ("voorraadwijzigingen.verkoop_actium=uit",),
         "wat niet verkocht wordt blijft in de voorraad en komt weer vrij",
-        (neer("verkocht"), op("woningvoorraad"), op("vrijgekomen")),
+        (neer("verkocht"), op("woningvoorraad"), op("vrijgekomen", lang=True)),
     ),
     Schakelaar(
         "sloop uit",
@@ -313,7 +336,7 @@ SCHAKELAARS = (
             op("aandeel_onder_leeftijdslabel"),
             op("reacties_per_advertentie", GELABELD),
             neer("slaagkans_utrecht", OUD),
-            op("slaagkans_utrecht", JONG),
+            op("slaagkans_utrecht", JONG, lang=True),
             neer("aandeel_vanaf_55", GELABELD),
         ),
     ),
@@ -323,8 +346,8 @@ SCHAKELAARS = (
         "zonder label zijn ook deze woningen voor iedereen: ouderen slagen minder vaak, jongeren vaker",
         (
             neer("aandeel_vanaf_55"),
-            neer("slaagkans_utrecht", OUD),
-            op("slaagkans_utrecht", JONG),
+            neer("slaagkans_utrecht", OUD, lang=True),
+            op("slaagkans_utrecht", JONG, lang=True),
             neer("huurders_vanaf_55_in_gelabeld"),
         ),
         basis=(LABELEN,),

@@ -143,5 +143,5 @@ class Taakstelling:
 
     def _laws(self) -> dict[str, bool]:
         h = self._wereld.huishoudens
-        mine = (h.stroom == STROMEN.index(STROOM)) & (h.n_huur > 0)
-        return {"the taakstelling counts each who has keys once": sorted(self._counted) == np.flatnonzero(mine).tolist()}
+        had_keys = np.flatnonzero((h.stroom == STROMEN.index(STROOM)) & (h.n_huur > 0))
+        return {"the taakstelling counts each who has keys once": sorted(self._counted) == had_keys.tolist()}
