@@ -97,7 +97,7 @@ def _departs_otherwise(one: Results, other: Results, like: Results) -> int:
     end = np.datetime64(like.scenario.begindatum, "s") + np.timedelta64(like.kalender.looptijd, "m")
     here = here[here["oorzaak"].isin(EXTERN) & (here["opzegdatum"] < end - LAATST)]
     assert len(here) > 0
-    both = here.join(there, rsuffix="_there")
+    both = here.join(there.add_suffix("_there"))
     same = (both["oorzaak"] == both["oorzaak_there"]) & (both["opzegdatum"] == both["opzegdatum_there"])
     moved = both["oorzaak_there"].notna() & ~both["oorzaak_there"].isin(EXTERN)
     return int((~same & ~moved).sum())
