@@ -111,6 +111,7 @@ SCHAKELAARS = (
         ("terugval=uit",),
         "niemand verliest de woning weer: geen terugkeer, minder vraag naar plaatsen",
         (neer("terugval"), neer("voorziening_terugkeer", BW), neer("bw_bezet", lang=True)),
+        lang=True,
     ),
     Schakelaar(
         "beschermd_wonen.plaatsen 45",
@@ -258,6 +259,7 @@ SCHAKELAARS = (
             neer("wachttijd_binnen_3_maanden", UITSTROOM, lang=True),
             op("bw_geblokkeerd"),
         ),
+        lang=True,
     ),
     Schakelaar(
         "quotum trekking toeval",
@@ -364,7 +366,7 @@ SCHAKELAARS = (
         "urgenten.geldigheid 3 maanden",
         ("bijzondere_doelgroepen.urgenten.geldigheid=3 maanden",),
         "een urgentie die eerder verloopt haalt vaker geen woning",
-        (op("afgevallen", URGENTEN), neer("toewijzingen", URGENTEN)),
+        (op("afgevallen", URGENTEN), neer("toewijzingen", URGENTEN, lang=True)),
     ),
 )
 """Every switch; the names of the changes are those of the file."""
