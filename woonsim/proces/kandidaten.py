@@ -195,15 +195,12 @@ class Kandidaten:
 
     def housed(self, t: int, row: int) -> None:
         """A candidate has keys."""
-        self._kandidaturen[row][-1].sleutels = t
+        one = self._kandidaturen[row][-1]
+        one.sleutels = t
         self._bemiddeling.leave(row)
-        is_first = self._wereld.huishoudens.n_huur[row] == 1
-        if self._taakstelling is not None and is_first and self._stream.get(row) is self._stream_of_taakstelling:
+        # Who must move later, for demolition, was housed for the taakstelling before.
+        if self._taakstelling is not None and one.doelgroep == Doelgroep.statushouders:
             self._taakstelling.housed(row)
-
-    @property
-    def _stream_of_taakstelling(self) -> Statushouders | None:
-        return self._wereld.scenario.bijzondere_doelgroepen.statushouders
 
     def record(self) -> None:
         """Write down every candidate and the last half-year, at the end of the run."""
