@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +24,8 @@ _MARKERS = ("o", "s", "^", "D", "v")
 _NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(.*)")
 _NARROWEST = 0.06
 """Share of the axis below which two numbers stand too close to be told apart."""
+_HEADING_LETTERS = 34
+"""What fits above a panel on one line."""
 _TICK_LETTERS, _TICKS_FLAT = 18, 34
 """What a value may take along the axis, and how many letters fit there without turning them."""
 
@@ -77,7 +79,7 @@ def _draw(axes: Axes, heading: str, rows: list[Rij], others: list[tuple[str, ...
         mine = [row for row in rows if row.waarden[1:] == other]
         shift = 0.5 * step * ((k + 0.5) / len(others) - 0.5)
         _draw_series(axes, where + shift, mine, 0.2 * step / len(others), k, ", ".join(other))
-    axes.set_title(heading)
+    axes.set_title(fill(heading, _HEADING_LETTERS))
     unit = rows[0].unit
     axes.set_ylabel(unit_noun(unit))
     texts = [shorten(value, _TICK_LETTERS, placeholder="...") for value in values]
