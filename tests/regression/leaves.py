@@ -209,7 +209,7 @@ def changed(data: Data, where: Where, strength: int) -> Data:
     elif key in SWAPS:
         one, other = SWAPS[str(key)]
         parent[key] = other if parent[key] == one else one
-    elif key in WORDS and not re.fullmatch(r"[\d.]+%", str(parent[key])):
+    elif key in WORDS and not re.fullmatch(r"[\d.]+%|\d+ \w+", str(parent[key])):
         parent[key] = WORDS[str(key)]
     elif key in ("mediaan", "p90"):
         number, unit = _parts(parent[key])

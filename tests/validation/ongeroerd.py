@@ -20,8 +20,6 @@ EIGEN_NUMMER = ("statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisv
 EXTERN = ("overlijden_of_zorg", "corporatie_elders", "koop_of_particulier", "uit_de_gemeente", "overig")
 LAATST = np.timedelta64(60, "D")
 """So long before the end somebody may have accepted a woning without having given notice of the old one yet."""
-TERUGKEER = 1 << 32
-"""Numbers from here on are of people who return: when they do depends on when they were housed."""
 BEGIN_VAN = {
     "vrijkomst": "opzegdatum",
     "toewijzing": "acceptatiedatum",
@@ -111,7 +109,7 @@ def _first_departures(results: Results) -> pd.DataFrame:
 
 
 def _verblijf(one: Results, other: Results) -> int:
-    """Residents of beschermd wonen who become ready in both runs, at different moments (nobody waits for a place)."""
+    """Residents of beschermd wonen at begindatum who become ready in both runs, at different moments."""
     both = _ready(one).to_frame("one").join(_ready(other).to_frame("other"), how="inner")
     assert len(both) > 0
     return int((both["one"] != both["other"]).sum())
@@ -120,7 +118,8 @@ def _verblijf(one: Results, other: Results) -> int:
 def _ready(results: Results) -> pd.Series[pd.Timestamp]:
     rows = results.table("kandidaat")
     rows = rows[(rows["stroom"] == "beschermd_wonen") & (rows["doelgroep"] == "uitstroom")]
-    rows = rows[rows["volgnummer"] < TERUGKEER]
+    # who comes later may have to wait for a place
+    rows = rows[rows["volgnummer"] < 0]
     return rows.set_index(["replicatie", "volgnummer"])["gereed"]
 
 

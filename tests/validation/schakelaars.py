@@ -198,7 +198,8 @@ SCHAKELAARS = (
         "meer vraag onder hetzelfde plafond: de achterstand groeit, regulier krijgt minder",
         (
             op("taakstelling_opgave"),
-            op("taakstelling_gehuisvest"),
+            # under a full cap so few years cannot tell
+            op("taakstelling_gehuisvest", lang=True),
             op("taakstelling_achterstand"),
             neer("wachttijd_binnen_10_weken", STATUSHOUDERS, lang=True),
             neer("toewijzingen", AANBOD, lang=True),

@@ -45,11 +45,13 @@ def test_the_share_of_the_old_stays_plausible(played: Results) -> None:
 
 
 def test_the_number_of_tenants_is_the_stock_less_what_stands_empty(played: Results) -> None:
+    tenants = played.table("bevolking").groupby(["replicatie", "jaar"])["aantal"].sum().unstack()
     stock = sum(regel.aantal for regel in played.scenario.woningvoorraad)
-    empty = stock - played.table("bevolking").groupby(["replicatie", "jaar"])["aantal"].sum().unstack()
-    assert (empty[played.jaren[0] - 1] == 0).all()
-    # some two hundred a year stand empty for some twenty days
-    assert empty.drop(columns=played.jaren[0] - 1).mean().between(5, 20).all()
+    assert (tenants[played.jaren[0] - 1] == stock).all()
+    empty = figures(played, "woningvoorraad") - tenants.drop(columns=played.jaren[0] - 1)
+    # some two hundred a year stand empty for some twenty days; beside these, what waits for demolition in mid-2026
+    assert empty.mean().between(5, 30).all()
+    assert empty.drop(columns=[2025]).mean().between(5, 20).all()
 
 
 def test_sizes_by_age_stay_those_of_the_scenario(played: Results) -> None:

@@ -38,10 +38,16 @@ def register_flows(results: Results) -> list[str]:
 
 
 def register_housed(results: Results) -> list[str]:
-    """Who left the register for a woning of the stock is who got one through the adverts, by origin and year."""
+    """Who left the register for a woning of the stock is who got one through the adverts, by origin and year.
+
+    Tenants who must move for demolition are registered too, and may be mediated.
+    """
     rows, lettings = results.table("inschrijving"), results.table("toewijzing")
     by = ["replicatie", "jaar", "herkomst", "woonsituatie"]
-    housed = lettings[lettings["inschrijfduur_dagen"] >= 0].groupby(by)["toewijzing"].count()
+    registered = (lettings["inschrijfduur_dagen"] >= 0) | (
+        (lettings["kanaal"] == "bemiddeling") & lettings["is_huurder"]
+    )
+    housed = lettings[registered].groupby(by)["toewijzing"].count()
     difference = rows.groupby(by)["gehuisvest"].sum().sub(housed, fill_value=0)
     return [f"housed: {key}: {value}" for key, value in difference[difference != 0].items()]
 

@@ -70,7 +70,7 @@ def runs(scenario: Scenario, n: int, seed: int) -> list[Run]:
 
 
 NOBODY_MOVES = {
-    "mutatiegraad: 100% per jaar": "mutatiegraad: 0",
+    "mutatiegraad: 100.0% per jaar": "mutatiegraad: 0",
     "gemeente: 100%, regio: 100%, voor": "gemeente: 0%, regio: 0%, voor",
 }
 TENANTS_REGISTER = {"instroom: {gemeente: 0,": "instroom: {gemeente: 200,", "doorstromer: 0%}": "doorstromer: 100%}"}
@@ -193,5 +193,5 @@ def test_a_regeling_without_factors_changes_nothing_and_brings_no_extra_move() -
 @pytest.mark.parametrize(("rule", "told"), [("kijken: -1", "-1.0"), ("begin: -0.5", "-0.5")])
 def test_a_factor_below_zero_is_refused(rule: str, told: str, tmp_path: Path) -> None:
     scenario = world(tmp_path, rule, {"ingeschreven: {gemeente: 0, regio: 0}": "ingeschreven: {gemeente: 0, regio: 9}"})
-    with offered(Factoren), pytest.raises(PluginError, match=f"is {told}, een factor is 0 of meer"):
+    with offered(Factoren), pytest.raises(PluginError, match=f"is {told}; een factor is 0 of meer"):
         Run(scenario, 46, 0).play()

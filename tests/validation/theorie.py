@@ -227,6 +227,7 @@ def stationary(
     raise ArithmeticError("the chain does not settle")
 
 
+@dataclass(frozen=True)
 class Keten:
     """Vacancy chains: `lengths[l - 1]` is the chance of l lettings, `lettings[i]` those in stratum i per chain."""
 
