@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from woonsim.sweep import Rij
 
 
+_VALUE_LETTERS = 14
+"""What a value may take on a line before it is folded."""
+
+
 def render_sweep(
     scenario: Scenario, rows: list[Rij], reeksen: tuple[Reeks, ...], n: int, folder: Path, *, is_stored: bool
 ) -> str:
@@ -41,9 +45,12 @@ def render_sweep(
 def _table(heading: str, rows: list[Rij], reeksen: tuple[Reeks, ...]) -> Table:
     noun = unit_noun(rows[0].unit)
     title = f"{heading} ({noun})" if noun else heading
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
-    for reeks in reeksen:
-        table.add_column(reeks.pad.rpartition(".")[2], overflow="fold", min_width=6)
+    # of two values and four figures a line of eighty holds little more
+    gap = 2 if len(reeksen) == 1 else 1
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, gap, 0, 0))
+    for place, reeks in enumerate(reeksen):
+        longest = max(len(row.waarden[place]) for row in rows)
+        table.add_column(reeks.pad.rpartition(".")[2], overflow="fold", min_width=max(6, min(longest, _VALUE_LETTERS)))
     for head in ("kop_gemiddeld", "kop_interval", "kop_verschil", "kop_interval"):
         table.add_column(tekst(head), justify="right", no_wrap=True)
     for row in rows:
