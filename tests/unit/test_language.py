@@ -6,15 +6,17 @@ import ast
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import woonsim
 from tests.regression.leaves import small, text
-from woonsim.berichten import BERICHTEN
+from woonsim import teksten
 from woonsim.cli import call
-from woonsim.schermteksten import TEKSTEN
+from woonsim.teksten import CATALOGUS
 
 PACKAGE = Path(woonsim.__file__).parent
 DUTCH = {
@@ -213,17 +215,19 @@ def test_a_worker_speaks_the_language_of_who_asked(scenario: Path, tmp_path: Pat
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("table", [BERICHTEN, TEKSTEN], ids=["berichten", "schermteksten"])
-def test_every_text_is_in_both_languages_and_asks_for_the_same(table: dict[str, tuple[str, str]]) -> None:
-    for name, texts in table.items():
+def test_every_text_is_in_both_languages_and_asks_for_the_same() -> None:
+    for name, texts in CATALOGUS.items():
         assert len(texts) == 2, name
         assert all(texts), name
         asked = [set(re.findall(r"(?<!\{)\{(\w+)", each)) for each in texts]
         assert asked[0] == asked[1], name
 
 
-def test_no_name_is_in_both_tables() -> None:
-    assert set(BERICHTEN) & set(TEKSTEN) == set()
+def test_no_name_has_two_texts() -> None:
+    modules = [import_module(found.name) for found in iter_modules(teksten.__path__, f"{teksten.__name__}.")]
+    parts = [table for module in modules for name, table in vars(module).items() if name.endswith("TEKSTEN")]
+    assert len(parts) == len(modules)
+    assert sum(map(len, parts)) == len(CATALOGUS)
 
 
 def test_what_users_are_told_comes_from_the_tables() -> None:
@@ -245,13 +249,15 @@ def test_what_users_are_told_comes_from_the_tables() -> None:
 
 
 def test_every_text_that_is_asked_for_exists() -> None:
-    tables = {"tekst": TEKSTEN, "bericht": BERICHTEN}
     missing = [
         f"{path.relative_to(PACKAGE)}:{node.lineno} {first.value}"
         for path in sorted(PACKAGE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in tables and node.args
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("tekst", "bericht")
+        and node.args
         for first in [node.args[0]]
-        if isinstance(first, ast.Constant) and first.value not in tables[node.func.id]
+        if isinstance(first, ast.Constant) and first.value not in CATALOGUS
     ]
     assert missing == []

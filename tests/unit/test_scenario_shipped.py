@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from woonsim.berichten import BERICHTEN, bericht, bericht_in, gekozen_taal, kies_taal
+from woonsim.berichten import bericht, bericht_in, gekozen_taal, kies_taal
 from woonsim.errors import ScenarioError
 from woonsim.load import policy_schemas
 from woonsim.scenario import omvang, parse_scenario, read_scenario
 from woonsim.scenario.model import Nieuwbouw
 from woonsim.scenario.omvang import estimate
 from woonsim.scenario.schema import scenario_schema, schema_text
+from woonsim.teksten import CATALOGUS
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "scenarios").glob("*.yaml"))
@@ -135,7 +136,7 @@ def test_schema_with_the_parameters_of_policies() -> None:
 
 
 def test_messages_ask_for_the_same_values_in_both_languages() -> None:
-    for name, texts in BERICHTEN.items():
+    for name, texts in CATALOGUS.items():
         asked = [set(re.findall(r"(?<!\{)\{(\w+)", text)) for text in texts]
         assert asked[0] == asked[1], name
         assert all(texts), name

@@ -1,1 +1,21 @@
-"""Texts by subject, Dutch and English side by side; `woonsim.schermteksten` looks them up."""
+"""The catalogue: every text that a user reads, Dutch and English side by side, a module per subject.
+
+`woonsim.berichten` looks up what is wrong with a scenario, `woonsim.schermteksten` everything else.
+"""
+
+from woonsim.teksten.figuren import FIGUURTEKSTEN
+from woonsim.teksten.fouten import FOUTTEKSTEN
+from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
+from woonsim.teksten.plugins import PLUGINTEKSTEN
+from woonsim.teksten.scherm import SCHERMTEKSTEN
+from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
+
+CATALOGUS: dict[str, tuple[str, str]] = {
+    **FOUTTEKSTEN,
+    **SCHERMTEKSTEN,
+    **OPDRACHTTEKSTEN,
+    **UITKOMSTTEKSTEN,
+    **FIGUURTEKSTEN,
+    **PLUGINTEKSTEN,
+}
+"""Name -> (Dutch, English); no name has two texts."""
