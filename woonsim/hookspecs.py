@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from woonsim.wetgeving import Wetgeving
 
 PROJECT = "woonsim"
+ENTRY_POINTS = "woonsim.plugins"
+"""The group of entry points in which a package offers its policies."""
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -67,7 +69,7 @@ class Werkwijze:
 
 @hookspec
 def register_beleid(register: Callable[[type], None]) -> None:
-    """Offer policy classes by calling `register(Class)` for each; found by entry point, group `woonsim`."""
+    """Offer policy classes by calling `register(Class)` for each; found by entry point, group `woonsim.plugins`."""
 
 
 @hookspec

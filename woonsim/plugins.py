@@ -20,7 +20,7 @@ from woonsim import hookspecs
 from woonsim.berichten import bericht
 from woonsim.errors import PluginError
 from woonsim.hookaanroep import where
-from woonsim.hookspecs import PROJECT
+from woonsim.hookspecs import ENTRY_POINTS, PROJECT
 from woonsim.scenario.model import Beleidsregel
 from woonsim.schermteksten import tekst
 
@@ -42,7 +42,7 @@ def installed() -> dict[str, type]:
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
-    manager.load_setuptools_entrypoints(PROJECT)
+    manager.load_setuptools_entrypoints(ENTRY_POINTS)
     found: dict[str, type] = {}
 
     def register(policy_class: type) -> None:

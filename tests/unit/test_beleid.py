@@ -1,4 +1,4 @@
-"""The built-in policies answer as the cases in tests/cases say, and no comparison or limit in them is idle."""
+"""The built-in policies answer as the cases in tests/gevallen say, and no comparison or limit in them is idle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import woonsim
-from tests.cases.case import Case, check_case, read_cases
+from tests.gevallen.case import Case, check_case, read_cases
 from woonsim.plugins import check_class, installed, soort_of
 
 CASES = read_cases()

@@ -47,13 +47,13 @@ def loting() -> Any:
 def install(site: Path) -> None:
     """What installing does: the module, and the entry points that its pyproject.toml declares."""
     project = tomllib.loads((PLUGIN / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for module in project["entry-points"]["woonsim"].values():
+    for module in project["entry-points"]["woonsim.plugins"].values():
         (site / f"{module}.py").write_text((PLUGIN / f"{module}.py").read_text(encoding="utf-8"), encoding="utf-8")
     info = site / "woonsim_loting-0.1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
-    lines = [f"{name} = {module}" for name, module in project["entry-points"]["woonsim"].items()]
-    (info / "entry_points.txt").write_text("\n".join(["[woonsim]", *lines, ""]))
+    lines = [f"{name} = {module}" for name, module in project["entry-points"]["woonsim.plugins"].items()]
+    (info / "entry_points.txt").write_text("\n".join(["[woonsim.plugins]", *lines, ""]))
 
 
 @pytest.mark.parametrize("present", [False, True])
