@@ -203,3 +203,18 @@ def test_a_wrong_entry_is_told_at_its_place(entry: str, where: str, what: str) -
 
 def test_two_entries_have_two_names() -> None:
     assert any("voorraadwijzigingen[1].naam" in fault for fault in faults(NEW, NEW))
+
+
+def test_what_is_to_be_demolished_later_does_not_change_what_is_sold_before() -> None:
+    """The sale begins first and takes first, whatever the names."""
+    sale = "{soort: verkoop, naam: z_verkoop, vanaf: 2021-01-01, aantal: 4}"
+    demolition = "{soort: sloop, naam: a_sloop, datum: 2022-12-01, aankondiging: 60 dagen, aantal: 4}"
+
+    def sold(results: Results) -> pd.DataFrame:
+        rows = results.table("vrijkomst")
+        gone = rows[rows["onttrokken"] & (rows["opzegdatum"] < "2022-10-02")]
+        return gone[["replicatie", "woning", "opzegdatum"]].reset_index(drop=True)
+
+    alone, both = sold(played(sale, n=6)), sold(played(sale, demolition, n=6))
+    assert len(alone) > 0
+    pd.testing.assert_frame_equal(alone, both)

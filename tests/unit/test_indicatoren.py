@@ -196,6 +196,14 @@ def test_geleverd_counts_deliveries_per_account() -> None:
     _expect(_figures(facts, "geleverd", "rekening=ruimte"), 0, 1, 0.5)
 
 
+def test_vervallen_counts_what_lapsed_and_what_nobody_took() -> None:
+    facts = Facts()
+    for post, jaar, aantal in ((Post.verval, 2021, 2), (Post.onbenut, 2021, 1), (Post.levering, 2021, 9)):
+        facts.add("grootboek", jaar=jaar, rekening=0, post=post, aantal=aantal)
+    _expect(_figures(facts, "vervallen", "rekening=weer_thuis"), 3, 0, 1.5)
+    _expect(_figures(facts, "vervallen", "rekening=ruimte"), 0, 0, 0)
+
+
 def test_chains_count_by_the_year_they_began() -> None:
     facts = Facts()
     # chain 0 (2021): two lettings, the last to a doorstromer from outside; chain 2 (2021): not let yet;

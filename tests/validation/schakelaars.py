@@ -154,12 +154,7 @@ SCHAKELAARS = (
         "coordinatiepunt.wachtrij per_corporatie, krap recht",
         ("beleid.coordinatiepunt.wachtrij=per_corporatie",),
         "knelt het recht, dan blijft er meer liggen; wie past gaat voor wie vooraan staat, en sommigen wachten lang",
-        (
-            neer("geleverd", WEER_THUIS),
-            op("bw_geblokkeerd"),
-            op("taakstelling_achterstand"),
-            op("wachttijd_p90", STATUSHOUDERS),
-        ),
+        (op("bw_geblokkeerd"), op("taakstelling_achterstand"), op("wachttijd_p90", STATUSHOUDERS)),
         lang=True,
     ),
     Schakelaar(
@@ -275,8 +270,9 @@ SCHAKELAARS = (
     Schakelaar(
         "quotum restant overgedragen",
         ("beleid.weer_thuis.restant=overgedragen",),
-        "wat in december over is geldt in januari: korter wachten",
-        (op("wachttijd_binnen_3_maanden", UITSTROOM), neer("bw_geblokkeerd")),
+        # korter wachten doet niemand: naar boven afronden geeft elk jaar opnieuw een half recht, en dat valt weg
+        "wat in december over is geldt in januari: er vervalt niets voor het einde",
+        (neer("vervallen", WEER_THUIS),),
         lang=True,
     ),
     Schakelaar(
@@ -327,8 +323,9 @@ SCHAKELAARS = (
     Schakelaar(
         "leeftijdslabel zonder cascade",
         ("beleid.leeftijdslabel.cascade=[]",),
-        "een gelabelde woning waar geen 55-plusser op komt blijft leeg tot er een komt",
-        (neer("aandeel_onder_leeftijdslabel"), op("leegstand", GELABELD), op("teruggekeerd", GELABELD)),
+        # een week later is geen leegstand: de opzegtermijn duurt langer
+        "een gelabelde woning waar geen oudere op komt keert terug tot er een komt",
+        (neer("aandeel_onder_leeftijdslabel"), op("teruggekeerd", GELABELD)),
         basis=OUDER,
     ),
     Schakelaar(

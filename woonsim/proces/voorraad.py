@@ -1,8 +1,9 @@
 """Voorraad: the stock changes on dates: what is built, sold, demolished or labelled.
 
 Which woningen a sale, a demolition or a label is about follows from the name of the entry and their keys at
-begindatum: it is part of the scenario, the same in every replication. What one entry has taken for sale or
-demolition, by name, the next cannot take. What is dated before begindatum happens then.
+begindatum: it is part of the scenario, the same in every replication. The entry that begins first takes first, of
+those that begin together in the order of their names; what it has taken for sale or demolition the next cannot
+take. So a later plan changes nothing before it begins. What is dated before begindatum happens then.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from woonsim.populate import minimumleeftijd, namen, nieuwbouw
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.mutatie import Mutatie
-from woonsim.scenario.model import Labelen, Nieuwbouw, Sloop, Verkoop
+from woonsim.scenario.model import Labelen, Nieuwbouw, Sloop, Verkoop, Voorraadwijziging
 from woonsim.wereld import Wereld
 
 
@@ -48,7 +49,7 @@ class Voorraad:
         agenda.on(Soort.voorraadwijziging, self._change)
         wereld.wetten.append(self._laws)
         self._plan_nieuwbouw()
-        for wijziging in sorted(wereld.scenario.voorraadwijzigingen, key=lambda wijziging: wijziging.naam):
+        for wijziging in sorted(wereld.scenario.voorraadwijzigingen, key=self._begins):
             if isinstance(wijziging, Verkoop):
                 self._plan_verkoop(wijziging)
             elif isinstance(wijziging, Sloop):
@@ -56,6 +57,13 @@ class Voorraad:
             elif isinstance(wijziging, Labelen):
                 self._plan_labelen(wijziging)
         self._record(0)
+
+    def _begins(self, wijziging: Voorraadwijziging) -> tuple[int, str]:
+        """When an entry first matters [minutes], and its name: the order in which entries take woningen."""
+        if isinstance(wijziging, Verkoop):
+            return self._wereld.kalender.minuten(wijziging.vanaf), wijziging.naam
+        before = wijziging.aankondiging if isinstance(wijziging, Sloop) else 0
+        return self._wereld.kalender.minuten(wijziging.datum) - before, wijziging.naam
 
     def _moment(self, datum: date, before: int = 0) -> int:
         return max(self._wereld.kalender.minuten(datum) - before, 0)
