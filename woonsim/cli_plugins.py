@@ -25,8 +25,20 @@ policy_name = click.argument("naam", cls=Argument, metavar="naam_beleid")
 @options.lang
 def list_policies(plugins: tuple[Path, ...], as_json: bool) -> None:
     """Show which policies there are."""
-    from woonsim.policylist import as_json as to_json
-    from woonsim.policylist import entries, render
+    from woonsim.policylist import entries, list_as_json, render_list
 
     found = entries(options.plugin_files(plugins))
-    options.say(to_json(found) if as_json else render(found))
+    options.say(list_as_json(found) if as_json else render_list(found))
+
+
+@plugins.command("info", help="help_plugins_info", options_metavar="opties")
+@policy_name
+@options.plugins
+@options.as_json
+@options.lang
+def show_policy(naam: str, plugins: tuple[Path, ...], as_json: bool) -> None:
+    """Show everything about one policy."""
+    from woonsim import policylist
+
+    found = policylist.description(naam, options.plugin_files(plugins))
+    options.say(policylist.as_json(found) if as_json else policylist.render(found))
