@@ -43,7 +43,11 @@ class Aanroep:
         fault = f"{type(error).__name__}: {error}"
         code = getattr(self.function, "__code__", None)
         place = raised_at(error, code.co_filename if code else None)
-        name = "plugin_schrijft" if isinstance(error, ValueError) and "read-only" in str(error) else "plugin_fout"
+        name = (
+            "plugin_schrijft"
+            if isinstance(error, ValueError | AttributeError) and "read-only" in str(error)
+            else "plugin_fout"
+        )
         return tekst(name, waar=where(self.naam, self.hook), fout=fault, plaats=place)
 
     def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
