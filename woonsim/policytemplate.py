@@ -31,6 +31,7 @@ def check_name(name: str) -> None:
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         raise UsageError(tekst("naam_beleid_vorm", naam=name, hoogst=_LONGEST))
     used = re.findall(r"\w+", "".join((_TEMPLATES / file).read_text(encoding="utf-8") for file in _CODE))
+    used = [word for word in used if not word.endswith("MijnBeleid")]
     is_module = keyword.iskeyword(name) or name in sys.stdlib_module_names or name in _TAKEN
     if is_module or name in installed() or _class_name(name) in used:
         raise UsageError(tekst("naam_beleid_bezet", naam=name))
