@@ -12,8 +12,8 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "plugin_hook": ("beleid '{naam}', hook '{hook}'", "policy '{naam}', hook '{hook}'"),
     "plugin_onbekende_hook": (
-        "beleid '{naam}'{plaats}: onbekende hook '{hook}'{misschien}; de hooks zijn {bekend}",
-        "policy '{naam}'{plaats}: unknown hook '{hook}'{misschien}; the hooks are {bekend}",
+        "beleid '{naam}'{plaats}: onbekende hook '{hook}' (er zijn {bekend}){misschien}",
+        "policy '{naam}'{plaats}: unknown hook '{hook}' (there are {bekend}){misschien}",
     ),
     "plugin_volgorde": (
         "{waar}: de volgorde in het scenario is de enige volgorde; gebruik @hookimpl zonder argumenten",
@@ -80,6 +80,10 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "--plugin {bestand}: een plugin is een Python-bestand, met een naam op .py",
         "--plugin {bestand}: a plugin is a Python file, with a name that ends in .py",
     ),
+    "plugin_is_map": (
+        "--plugin {bestand}: dit is een map; geef het Python-bestand zelf op",
+        "--plugin {bestand}: this is a folder; name the Python file itself",
+    ),
     "plugin_niet_te_lezen": ("--plugin {bestand}: {reden}", "--plugin {bestand}: {reden}"),
     "plugin_onleesbare_parameter": (
         "beleid '{soort}'{plaats}: een parameter heeft een type dat niet uit een scenario te lezen is: {fout}; gebruik "
@@ -88,10 +92,13 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "of woonsim.plugin",
     ),
     "plugin_maken": (
-        "beleid '{naam}' is met deze parameters niet te maken: {fout}{plaats}",
-        "policy '{naam}' cannot be made with these parameters: {fout}{plaats}",
+        "beleid '{naam}' is met deze parameters niet te maken: {fout}{plaats}; verbeter de code of de parameters",
+        "policy '{naam}' cannot be made with these parameters: {fout}{plaats}; correct the code or the parameters",
     ),
-    "plugin_fout": ("{waar}: {fout}{plaats}", "{waar}: {fout}{plaats}"),
+    "plugin_fout": (
+        "{waar}: {fout}{plaats}; verbeter de code of haal het beleid uit het scenario",
+        "{waar}: {fout}{plaats}; correct the code or take the policy out of the scenario",
+    ),
     "plugin_plaats": (" ({bestand}:{regel})", " ({bestand}:{regel})"),
     "plugin_rijen": (
         "{waar}: moet {n} waarden teruggeven, een per rij, kreeg {kreeg}",
@@ -107,7 +114,10 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "plugin_soort_ja_nee": ("waar of onwaar (bool)", "true or false (bool)"),
     "plugin_soort_getal": ("een getal", "a number"),
-    "plugin_nan": ("{waar}: rij {rij} is geen getal (NaN)", "{waar}: row {rij} is not a number (NaN)"),
+    "plugin_nan": (
+        "{waar}: rij {rij} is geen getal (NaN); geef elke rij een getal",
+        "{waar}: row {rij} is not a number (NaN); give every row a number",
+    ),
     "plugin_oneindig": ("{waar}: rij {rij} is oneindig", "{waar}: row {rij} is infinite"),
     "plugin_factor": (
         "{waar}: rij {rij} is {waarde}; een factor is 0 of meer",
