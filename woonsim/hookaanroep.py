@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
 from woonsim.hookspecs import Claim
 from woonsim.schermteksten import tekst
+
+Luisteraar = Callable[[str, str, dict[str, Any], Any], None]
+"""Told the policy, the hook, what it was offered and what it answered."""
 
 _LAST_DOELGROEP = max(Doelgroep)
 
@@ -29,14 +33,18 @@ class Aanroep:
     hook: str
     function: Any
     arguments: tuple[str, ...]
+    luisteraar: Luisteraar | None = None
 
     def __call__(self, **offered: Any) -> Any:
         """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
         try:
-            return self.function(**{name: offered[name] for name in self.arguments})
+            answer = self.function(**{name: offered[name] for name in self.arguments})
         except Exception as error:
             fault = f"{type(error).__name__}: {error}"
             raise PluginError(tekst("plugin_fout", waar=self, fout=fault, plaats=_place(error))) from error
+        if self.luisteraar is not None:
+            self.luisteraar(self.naam, self.hook, offered, answer)
+        return answer
 
     def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
         """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
