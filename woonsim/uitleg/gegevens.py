@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 Aanboduitkomst = Literal["geweigerd", "andere_woning", "geen_ruimte", "aangenomen"]
@@ -36,9 +37,9 @@ class Wie:
 
 @dataclass
 class Bijdrage:
-    """What a policy answered about one huishouden; `datum` where that is a moment."""
+    """What a policy answered about one huishouden, None for infinite; `datum` where that is a moment."""
 
-    waarde: float
+    waarde: float | None
     datum: str | None = None
 
 
@@ -193,3 +194,8 @@ class Huishoudenverhaal:
     eind: Wie | None = None
     gebeurtenissen: list[Gebeurtenis] = field(default_factory=list)
     rondes: list[Zoekronde] = field(default_factory=list)
+
+
+def to_json(verhaal: Woningverhaal | Huishoudenverhaal) -> str:
+    """The explanation as ``--json`` prints it."""
+    return json.dumps(asdict(verhaal), ensure_ascii=False, allow_nan=False, indent=1) + "\n"

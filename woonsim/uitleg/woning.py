@@ -207,7 +207,8 @@ class Woningkijker(Kijker):
         h = self.wereld.huishoudens
         moments = (int(h.inschrijfdatum[row]), int(h.voorrang_tot[row]))
         is_moment = abs(key) > _A_MOMENT and key in moments
-        return Bijdrage(key, self.moment(int(key)) if is_moment and abs(key) < _FAR else None)
+        date = self.moment(int(key)) if is_moment and abs(key) < _FAR else None
+        return Bijdrage(key if np.isfinite(key) else None, date)
 
     def toewijzing(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """The woning has a new tenant: nothing more to see."""
