@@ -35,15 +35,22 @@ class Day(click.ParamType[date]):
 @options.option("--datum", "datum", "help_datum", type=Day(), metavar="uitleg_dag")
 @options.option("--huishouden", "huishouden", "help_huishouden", metavar="uitleg_wie")
 @options.option("--replicatie", "replicatie", "help_replicatie", type=Whole(0, _MOST), default=0)
+@options.plugins
 @options.as_json
 @options.lang
 def explain(
-    map: Path, woning: int | None, datum: date | None, huishouden: str | None, replicatie: int, as_json: bool
+    map: Path,
+    woning: int | None,
+    datum: date | None,
+    huishouden: str | None,
+    replicatie: int,
+    plugins: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """Play one replication of a stored run again, and tell what is asked."""
     from woonsim.uitleg.resultaat import open_run
 
-    resultaat = open_run(map, replicatie)
+    resultaat = open_run(map, replicatie, options.plugin_files(plugins))
     if (woning is None) == (huishouden is None):
         woningen, huishoudens = resultaat.examples()
         voorbeelden = {"woningen": ", ".join(woningen), "huishoudens": ", ".join(huishoudens)}

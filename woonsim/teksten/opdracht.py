@@ -77,6 +77,23 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "--indicator: {naam} heeft geen groep {groep}; bekend: {bekend}",
         "--indicator: {naam} has no group {groep}; known: {bekend}",
     ),
+    "verschil_plugins": ("andere code van plugins", "other code of plugins"),
+    "geen_resultaat": (
+        "{map}: hier staat geen resultaat van woonsim run",
+        "{map}: there is no result of woonsim run here",
+    ),
+    "resultaat_onvolledig": (
+        "{bestand}: ontbreekt of is niet te lezen, terwijl het resultaat ermee gemaakt is",
+        "{bestand}: is missing or cannot be read, though the result was made with it",
+    ),
+    "map_niet_na_te_spelen": (
+        "{map}: niet na te spelen zoals het was ({verschil}); speel het scenario opnieuw met woonsim run",
+        "{map}: cannot be played again as it was ({verschil}); play the scenario again with woonsim run",
+    ),
+    "plugin_van_resultaat": (
+        "{map}: gespeeld met eigen beleid, waarvan de code alleen op verzoek wordt uitgevoerd; geef {opties}",
+        "{map}: played with policies of someone's own, whose code is executed only on request; give {opties}",
+    ),
     "verschil_over": ("andere reeks", "another series"),
     "verschil_indicatoren": ("andere indicatoren", "other indicators"),
     "sweep_kop": (

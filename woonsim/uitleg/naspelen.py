@@ -16,7 +16,6 @@ from woonsim.uitleg.gegevens import Huishoudenverhaal, Woningverhaal
 from woonsim.uitleg.huishouden import Huishoudenkijker
 from woonsim.uitleg.resultaat import Gevonden, Resultaat
 from woonsim.uitleg.woning import Woningkijker
-from woonsim.version import __version__
 
 _LATER = ("beschermd_wonen", "maatschappelijke_opvang", "buiten_register")
 """Streams whose huishoudens only come into being in the course of a run, when a table names them."""
@@ -56,9 +55,7 @@ def _check(resultaat: Resultaat, verhaal: Woningverhaal, found: Gevonden) -> Non
     got = verhaal.verhuring
     played = (got.wie.huishouden, got.acceptatie) if got is not None and found.huishouden else ("", "")
     if verhaal.vrijkomst != found.vrijkomst or played != (found.huishouden, found.acceptatie):
-        raise ReproductionError(
-            tekst("uitleg_niet_hetzelfde", map=resultaat.folder, toen=resultaat.woonsim, nu=__version__)
-        )
+        raise ReproductionError(tekst("uitleg_niet_hetzelfde", map=resultaat.folder, replicatie=resultaat.replicatie))
 
 
 def explain_huishouden(resultaat: Resultaat, name: str) -> Huishoudenverhaal:

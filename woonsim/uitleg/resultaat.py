@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from woonsim.errors import UsageError
 from woonsim.schermteksten import tekst
-from woonsim.store import DATABASE, SCENARIO, read_manifest
+from woonsim.store import DATABASE
+from woonsim.storedrun import read_run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Scenario
 
 _EXAMPLES = 3
@@ -38,7 +42,6 @@ class Resultaat:
     scenario: Scenario
     seed: int
     replicatie: int
-    woonsim: str
 
     def vacancy(self, woning: int, datum: date | None) -> Gevonden:
         """The vacancy of a woning that is nearest to `datum`, or its first; raises `UsageError` if it has none."""
@@ -101,20 +104,13 @@ def _distance(row: Any, datum: date) -> tuple[int, int]:
     return max((begin - datum).days, (datum - end).days, 0), abs((datum - begin).days)
 
 
-def open_run(folder: Path, replicatie: int) -> Resultaat:
-    """What `woonsim run` left in `folder`; raises `UsageError` when it is no such folder, or lacks the replication."""
-    from woonsim.load import load_bytes
-    from woonsim.scenario.source import read_bytes
+def open_run(folder: Path, replicatie: int, plugins: Sequence[PluginFile] = ()) -> Resultaat:
+    """What `woonsim run` left in `folder`, played with these plugins.
 
-    if not folder.is_dir():
-        raise UsageError(tekst("uitleg_geen_map", map=folder))
-    manifest = read_manifest(folder / "manifest.json")
-    if manifest is None or not (folder / DATABASE).is_file():
-        raise UsageError(tekst("uitleg_geen_resultaat", map=folder))
-    identity = manifest["identiteit"]
-    n = int(identity["replicaties"])
-    if replicatie >= n:
-        raise UsageError(tekst("uitleg_geen_replicatie", replicatie=replicatie, hoogst=n - 1))
-    scenario = load_bytes(read_bytes(folder / SCENARIO), str(folder / SCENARIO))
-    scenario = scenario.model_copy(update={"looptijd": int(identity["jaren"])})
-    return Resultaat(folder, scenario, int(identity["seed"]), replicatie, str(identity["woonsim"]))
+    Raises:
+        UsageError: it is no such folder, it cannot be played again, or it lacks the replication.
+    """
+    run = read_run(folder, plugins)
+    if replicatie >= run.replicaties:
+        raise UsageError(tekst("uitleg_geen_replicatie", replicatie=replicatie, hoogst=run.replicaties - 1))
+    return Resultaat(folder, run.scenario, run.seed, replicatie)
