@@ -63,8 +63,10 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
         "play the result again with woonsim run --force",
     ),
     # a woning
-    "uitleg_kop_woning": ("Woning {woning}, vrijkomst {vrijkomst}", "Home {woning}, vacancy {vrijkomst}"),
-    "uitleg_replicatie": ("replicatie {replicatie}", "replication {replicatie}"),
+    "uitleg_kop_woning": (
+        "Woning {woning}, vrijkomst {vrijkomst}, replicatie {replicatie}",
+        "Home {woning}, vacancy {vrijkomst}, replication {replicatie}",
+    ),
     "uitleg_wat": (
         "{woningtype} van {corporatie} in {kern}: {kamers} kamers, {huur} EUR per maand{leeftijdslabel}",
         "{woningtype} of {corporatie} in {kern}: {kamers} rooms, {huur} EUR a month{leeftijdslabel}",
@@ -121,12 +123,12 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
         "{gekeken} seekers looked, {mochten} might have it, {reacties} reacted.",
     ),
     "uitleg_verhuurd": (
-        "Verhuurd na {weigeringen} weigeringen; {ingetrokken} werden overgeslagen.",
-        "Let after {weigeringen} refusals; {ingetrokken} were passed over.",
+        "Verhuurd; geweigerd: {weigeringen}, overgeslagen: {ingetrokken}.",
+        "Let; refused: {weigeringen}, passed over: {ingetrokken}.",
     ),
     "uitleg_onverhuurd": (
-        "Niet verhuurd: {weigeringen} weigeringen, {ingetrokken} overgeslagen.",
-        "Not let: {weigeringen} refusals, {ingetrokken} passed over.",
+        "Niet verhuurd; geweigerd: {weigeringen}, overgeslagen: {ingetrokken}.",
+        "Not let; refused: {weigeringen}, passed over: {ingetrokken}.",
     ),
     "uitleg_uitgesloten": ("Uitgesloten door {regels}.", "Kept out by {regels}."),
     "uitleg_bijvoorbeeld": ("Onder hen:", "Among them:"),
@@ -149,6 +151,7 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
     "uitleg_geen_begeleiding": ("geen begeleiding", "no support"),
     "uitleg_eerst": ("eerst", "first"),
     "uitleg_daarna": ("daarna", "after"),
+    "uitleg_laatst": ("laatst", "last"),
     "uitleg_kop_grootboek_opzegging": (
         "Grootboek voor de eerste claim, {moment}",
         "The books before the first claim, {moment}",
@@ -164,7 +167,10 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
     "uitleg_post_lopend": ("lopend", "in progress"),
     "uitleg_post_saldo": ("saldo", "room"),
     # a huishouden
-    "uitleg_kop_huishouden": ("Huishouden {huishouden}", "Household {huishouden}"),
+    "uitleg_kop_huishouden": (
+        "Huishouden {huishouden}, replicatie {replicatie}",
+        "Household {huishouden}, replication {replicatie}",
+    ),
     "uitleg_begin": (
         "{leeftijd} jaar, {personen}p, {inkomen} EUR per jaar, {doelgroep} toen het in beeld kwam.",
         "Aged {leeftijd}, {personen}p, {inkomen} EUR a year, {doelgroep} when it was first seen.",

@@ -19,8 +19,7 @@ _DAYS = ("tot", "gereed", "einde", "inschrijfdatum")
 def render_huishouden(verhaal: Huishoudenverhaal) -> str:
     """The explanation of one huishouden."""
     with capture() as (console, text):
-        head = tekst("uitleg_kop_huishouden", huishouden=verhaal.huishouden)
-        console.print(Text(head, style="bold"), Text(tekst("uitleg_replicatie", replicatie=verhaal.replicatie)), "")
+        console.print(Text(tekst("uitleg_kop_huishouden", **vars(verhaal)), style="bold"))
         if verhaal.begin is not None:
             known = vars(verhaal.begin) | {"inkomen": getal(verhaal.begin.inkomen_eur)}
             print_part(console, "", [tekst("uitleg_begin", **known)])

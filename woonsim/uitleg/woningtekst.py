@@ -31,8 +31,7 @@ _FEW = 3
 def render_woning(verhaal: Woningverhaal) -> str:
     """The explanation of one vacancy."""
     with capture() as (console, text):
-        head = tekst("uitleg_kop_woning", woning=verhaal.woning, vrijkomst=verhaal.vrijkomst)
-        console.print(Text(head, style="bold"), Text(tekst("uitleg_replicatie", replicatie=verhaal.replicatie)), "")
+        console.print(Text(tekst("uitleg_kop_woning", **vars(verhaal)), style="bold"))
         print_part(console, "", list(_woning(verhaal)))
         if not verhaal.onttrokken:
             print_part(console, tekst("uitleg_kop_wie"), list(_who_got_it(verhaal.verhuring)))
@@ -107,9 +106,10 @@ def _print_claims(console: Console, verhaal: Woningverhaal) -> None:
         _print_lines(console, told)
         if claim.kandidaten:
             _print_kandidaten(console, claim.kandidaten)
+        else:
+            console.print()
     if verhaal.geen_claim:
-        _print_lines(console, [tekst("uitleg_geen_claim", regels=", ".join(verhaal.geen_claim))])
-    console.print()
+        print_part(console, "", [f"  {tekst('uitleg_geen_claim', regels=', '.join(verhaal.geen_claim))}"])
 
 
 def _print_lines(console: Console, lines: Sequence[str]) -> None:
@@ -171,7 +171,7 @@ def _contribution(bijdrage: Bijdrage | None) -> str:
     if isinstance(value, bool):
         return tekst("uitleg_daarna" if value else "uitleg_eerst")
     if abs(value) >= 2**62:
-        return tekst("uitleg_daarna" if value > 0 else "uitleg_eerst")
+        return tekst("uitleg_laatst" if value > 0 else "uitleg_eerst")
     return getal(value) if value == int(value) else getal(value, 3)
 
 
