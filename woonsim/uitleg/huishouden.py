@@ -148,8 +148,8 @@ class Huishoudenkijker(Kijker):
         """It is let a woning."""
         if self._is(toewijzing.huishouden):
             self._see(t, toewijzing.huishouden)
-            details = {"kanaal": toewijzing.kanaal.name, "plaats": toewijzing.plaats}
-            self._note(toewijzing.acceptatie, "toewijzing", woning=vrijkomst.woning, **details)
+            details: dict[str, str | int] = {"kanaal": toewijzing.kanaal.name, "plaats": toewijzing.plaats}
+            self._note(toewijzing.acceptatie, "toewijzing", **details, woning=vrijkomst.woning)
 
     def sleutels(self, t: int, rows: Int64) -> None:
         """It has keys."""
