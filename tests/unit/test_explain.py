@@ -86,7 +86,7 @@ def vacancy(explained: Any, letting: dict[str, Any], *more: str) -> Any:
 
 
 def test_who_got_it_is_who_the_table_says(folder: Path, explained: Any) -> None:
-    seen = Counter()
+    seen: Counter[str] = Counter()
     for letting in some_lettings(folder):
         got = vacancy(explained, letting)["verhuring"]
         seen[letting["kanaal"]] += 1
