@@ -324,7 +324,10 @@ def who_watches_changes_nothing_and_tells_what_was_written(draw: Draw) -> None:
     lettings = [dict(zip(plain.feiten["toewijzing"], row, strict=True)) for row in _rows(plain, "toewijzing")]
     if not lettings:
         return
-    letting = draw(st.sampled_from(lettings))
+    # most lettings are simple: of each kind as many
+    kinds = [lambda one: True, lambda one: one["kanaal"] == Kanaal.bemiddeling, lambda one: one["weigeringen"] > 0]
+    chosen = [mine for kind in kinds if (mine := [one for one in lettings if kind(one)])]
+    letting = draw(st.sampled_from(draw(st.sampled_from(chosen))))
     woning = Woningkijker(int(letting["woning"]), int(letting["vrijkomst"]), 0)
     huishouden = Huishoudenkijker(STROMEN[int(letting["stroom"])], int(letting["volgnummer"]), 0)
     for kijker in (woning, huishouden):

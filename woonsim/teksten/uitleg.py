@@ -134,7 +134,7 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
     "uitleg_bijvoorbeeld": ("Onder hen:", "Among them:"),
     "uitleg_nog_meer": ("En nog {n}; --json toont ze alle.", "And {n} more; --json shows them all."),
     "uitleg_gelijk": ("Voor allen gelijk: {regels}.", "The same for all: {regels}."),
-    "uitleg_kolom_plaats": ("", ""),
+    "uitleg_kolom_plaats": ("nr.", "no."),
     "uitleg_kolom_huishouden": ("huishouden", "household"),
     "uitleg_kolom_leeftijd": ("jaar", "age"),
     "uitleg_kolom_personen": ("p", "p"),

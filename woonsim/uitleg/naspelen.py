@@ -34,7 +34,7 @@ def explain_woning(resultaat: Resultaat, woning: int, datum: date | None) -> Won
         UsageError: it never did in this replication.
         ReproductionError: another huishouden got it than the tables say.
     """
-    found = resultaat.vacancy(woning, datum)
+    found = resultaat.freed(woning, datum)
     kijker = Woningkijker(woning, found.vrijkomst, resultaat.replicatie)
     run = Run(resultaat.scenario, resultaat.seed, resultaat.replicatie, kijker)
     until = run.wereld.kalender.looptijd if found.tot is None else found.tot

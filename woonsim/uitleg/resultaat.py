@@ -43,7 +43,7 @@ class Resultaat:
     seed: int
     replicatie: int
 
-    def vacancy(self, woning: int, datum: date | None) -> Gevonden:
+    def freed(self, woning: int, datum: date | None) -> Gevonden:
         """The vacancy of a woning that is nearest to `datum`, or its first; raises `UsageError` if it has none."""
         rows = self._rows(
             "SELECT v.vrijkomst, v.opzegdatum, v.onttrokken, t.acceptatiedatum, t.sleuteldatum, t.stroom, t.volgnummer "

@@ -57,7 +57,7 @@ def print_table(console: Console, table: Table) -> None:
 
 
 def _woning(v: Woningverhaal) -> Iterator[str]:
-    label = tekst("uitleg_label", leeftijd=v.leeftijdslabel) if v.leeftijdslabel else ""
+    asked = tekst("uitleg_label", leeftijd=v.leeftijdslabel) if v.leeftijdslabel else ""
     yield tekst(
         "uitleg_wat",
         woningtype=v.woningtype,
@@ -65,7 +65,7 @@ def _woning(v: Woningverhaal) -> Iterator[str]:
         kern=v.kern,
         kamers=v.kamers,
         huur=getal(v.rekenhuur_eur),
-        leeftijdslabel=label,
+        leeftijdslabel=asked,
     )
     yield tekst("uitleg_waarom_vrij", opzegging=dag(v.opzegging), oorzaak=v.oorzaak, einde=dag(v.einde))
     if v.onttrokken:
