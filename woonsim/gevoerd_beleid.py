@@ -18,7 +18,7 @@ from woonsim import hookspecs
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.grootboek import Rekening
-from woonsim.hookaanroep import Aanroep, check_claim, describe
+from woonsim.hookaanroep import Aanroep, Luisteraar, check_claim, describe
 from woonsim.hookspecs import PROJECT, Claim, Werkwijze
 from woonsim.kalender import Kalender
 from woonsim.plugins import HOOKS, marked, parameter_names
@@ -56,12 +56,18 @@ class Beleid:
         self._agreed = {naam: _parameters(instance) for naam, instance in regels}
         self.parameters = tuple(f"{naam}.{name}" for naam, agreed in self._agreed.items() for name in agreed)
         self._draw = {naam: draws.within(f"beleid.{naam}").uniform for naam in self.namen}
+        self._luisteraar: Luisteraar | None = None
+        self._calls = {hook: self._in_order(hook) for hook in HOOKS}
+
+    def listen(self, luisteraar: Luisteraar) -> None:
+        """From now on tell `luisteraar` what each policy answers."""
+        self._luisteraar = luisteraar
         self._calls = {hook: self._in_order(hook) for hook in HOOKS}
 
     def _in_order(self, hook: str) -> list[Aanroep]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
         return [
-            Aanroep(naam, hook, found[naam].function, tuple(found[naam].argnames))
+            Aanroep(naam, hook, found[naam].function, tuple(found[naam].argnames), self._luisteraar)
             for naam in self.namen
             if naam in found
         ]

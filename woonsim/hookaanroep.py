@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from woonsim.errors import PluginError
 from woonsim.hookspecs import Claim
 from woonsim.plugincode import defined_at, fault_of, raised_at
 from woonsim.schermteksten import tekst
+
+Luisteraar = Callable[[str, str, dict[str, Any], Any], None]
+"""Told the policy, the hook, what it was offered and what it answered."""
 
 _LAST_DOELGROEP = max(Doelgroep)
 
@@ -30,13 +34,17 @@ class Aanroep:
     hook: str
     function: Any
     arguments: tuple[str, ...]
+    luisteraar: Luisteraar | None = None
 
     def __call__(self, **offered: Any) -> Any:
         """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
         try:
-            return self.function(**{name: offered[name] for name in self.arguments})
+            answer = self.function(**{name: offered[name] for name in self.arguments})
         except (Exception, SystemExit) as error:
             raise PluginError(self._raised(error)) from error
+        if self.luisteraar is not None:
+            self.luisteraar(self.naam, self.hook, offered, answer)
+        return answer
 
     def _raised(self, error: BaseException) -> str:
         """What the function raised, and where in its own file."""

@@ -34,6 +34,7 @@ from woonsim.proces.voorraad import Voorraad
 from woonsim.proces.voorziening import Voorzieningen
 from woonsim.record import Recorder, Replicatie
 from woonsim.scenario.model import Scenario
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 from woonsim.wetgeving import Wetgeving
 
@@ -44,8 +45,8 @@ Voortgang = Callable[[int], None]
 class Run:
     """One replication of a scenario, from begindatum to horizon."""
 
-    def __init__(self, scenario: Scenario, seed: int, replicatie: int) -> None:
-        """Build the world and let every process plan its first events."""
+    def __init__(self, scenario: Scenario, seed: int, replicatie: int, waarnemer: Waarnemer | None = None) -> None:
+        """Build the world and let every process plan its first events; `waarnemer` watches, if there is one."""
         draws = Draws(seed, replicatie)
         kalender = Kalender(scenario.begindatum, scenario.looptijd)
         recorder = Recorder()
@@ -62,7 +63,11 @@ class Run:
         self.wereld = Wereld(scenario, kalender, wetgeving, draws, woningen, huishoudens, grootboek, recorder)
         self.agenda = Agenda()
         self._nummer = replicatie
+        if waarnemer is not None:
+            self.wereld.waarnemer = waarnemer
+            self.beleid.listen(waarnemer.antwoord)
         self._start()
+        self.wereld.waarnemer.start(self.wereld)
 
     def _accounts(self, per_year: float) -> dict[str, tuple[Rekening, float]]:
         """The accounts of the policies, with what their basis is expected to be in a period."""
@@ -141,6 +146,12 @@ class Run:
         names |= {"regel": self.beleid.namen, "rekening": self.wereld.grootboek.namen}
         names["parameter"] = self.beleid.parameters
         return Replicatie(self._nummer, self.wereld.recorder.tables(), names, self._afstanden)
+
+    def play_until(self, moment: int, voortgang: Voortgang | None = None) -> None:
+        """Let everything happen up to and including `moment`, and no more: for who watches."""
+        if voortgang is not None:
+            self.agenda.process(self._report(voortgang))
+        self.agenda.run(until=min(moment + 1, self.wereld.kalender.looptijd))
 
     def _report(self, voortgang: Voortgang) -> Generator[simpy.Event, Any, None]:
         step = self.wereld.kalender.looptijd // (50 * self.wereld.kalender.jaren)

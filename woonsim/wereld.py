@@ -20,6 +20,7 @@ from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 from woonsim.record import Recorder
 from woonsim.rijen import Rijen, Woningzoekenden
 from woonsim.scenario.model import Scenario
+from woonsim.waarnemer import Waarnemer
 from woonsim.wetgeving import Wetgeving
 
 
@@ -94,6 +95,8 @@ class Wereld:
     """Freed woningen that have no new tenant yet, by woning: each has at most one."""
     wetten: list[Callable[[], dict[str, bool]]] = field(default_factory=list)
     """What processes say must hold in what they keep: law -> whether it does."""
+    waarnemer: Waarnemer = field(default_factory=Waarnemer)
+    """Who watches: processes tell it what happens."""
     n_vrijkomst: int = 0
     n_vrijgekomen: int = 0
     """Of these, what counts as freed: no first lettings, and nothing that is not let again."""

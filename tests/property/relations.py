@@ -18,9 +18,12 @@ from tests.property.played import Played, first_difference, named_tables
 from tests.property.scenarios import Data, Pen, load, quotum, scenarios
 from woonsim.begrippen import Kanaal, Post
 from woonsim.draw import Draws
+from woonsim.feiten import STROMEN
 from woonsim.record import Replicatie
 from woonsim.scenario.model import Scenario
 from woonsim.simulation import Run, play
+from woonsim.uitleg.huishouden import Huishoudenkijker
+from woonsim.uitleg.woning import Woningkijker
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Tables = dict[str, list[tuple[Any, ...]]]
@@ -314,6 +317,41 @@ def nobody_seeks_then_nobody_is_let(draw: Draw) -> None:
     )
 
 
+def who_watches_changes_nothing_and_tells_what_was_written(draw: Draw) -> None:
+    """A run that is watched leaves the same tables, and what was seen of a letting is what they say of it."""
+    scenario = load(draw(scenarios()))
+    plain = play(scenario)
+    lettings = [dict(zip(plain.feiten["toewijzing"], row, strict=True)) for row in _rows(plain, "toewijzing")]
+    if not lettings:
+        return
+    # most lettings are simple: of each kind as many
+    kinds = [lambda one: True, lambda one: one["kanaal"] == Kanaal.bemiddeling, lambda one: one["weigeringen"] > 0]
+    chosen = [mine for kind in kinds if (mine := [one for one in lettings if kind(one)])]
+    letting = draw(st.sampled_from(draw(st.sampled_from(chosen))))
+    woning = Woningkijker(int(letting["woning"]), int(letting["vrijkomst"]), 0)
+    huishouden = Huishoudenkijker(STROMEN[int(letting["stroom"])], int(letting["volgnummer"]), 0)
+    for kijker in (woning, huishouden):
+        watched = Run(scenario, 1, 0, kijker).play()
+        _assert_equal(named_tables(scenario, plain), named_tables(scenario, watched))
+    got = woning.verhaal.verhuring
+    assert got is not None
+    assert (got.kanaal, got.plaats) == (Kanaal(int(letting["kanaal"])).name, letting["plaats"])
+    assert got.wie.huishouden == huishouden.verhaal.huishouden
+    assert got.acceptatie in [each.moment for each in huishouden.verhaal.gebeurtenissen if each.soort == "toewijzing"]
+    adverts = [row for row in _rows(plain, "publicatie") if row[0] == letting["vrijkomst"]]
+    counts = [(r.ronde, r.reacties, r.weigeringen, r.ingetrokken) for r in woning.verhaal.rondes]
+    assert counts == [(row[2], *row[4:7]) for row in adverts]
+    assert len(counts) == letting["rondes"]
+    granted = [claim for claim in woning.verhaal.claims if claim.uitkomst == "toegekend"]
+    assert len(granted) == (letting["kanaal"] == Kanaal.bemiddeling)
+    refused = sum(each.uitkomst == "geweigerd" for claim in woning.verhaal.claims for each in claim.kandidaten)
+    assert refused == (letting["plaats"] - 1 if granted else refused)
+
+
+def _rows(replicatie: Replicatie, table: str) -> list[tuple[Any, ...]]:
+    return list(zip(*(column.tolist() for column in replicatie.feiten[table].values()), strict=True))
+
+
 RELATIONS = (
     a_quota_of_nothing_is_no_quota,
     a_policy_that_does_nothing_changes_nothing,
@@ -328,4 +366,5 @@ RELATIONS = (
     a_larger_random_quota_holds_the_smaller,
     a_quota_of_all_leaves_nothing,
     nobody_seeks_then_nobody_is_let,
+    who_watches_changes_nothing_and_tells_what_was_written,
 )

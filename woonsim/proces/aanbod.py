@@ -118,7 +118,9 @@ class Aanbod:
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        for vrijkomst, uitslag in zip(vrijkomsten, settle(reacties, self._room), strict=True):
+        uitslagen = settle(reacties, self._room)
+        w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
+        for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             self._conclude(t, vrijkomst, uitslag, active, zoekenden)
 

@@ -73,6 +73,7 @@ class Bemiddeling:
         candidates, beslag = self._fitting(t, vrijkomst, woning, doelgroep)
         accepts = self._accepts(candidates, woning)
         within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
+        w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within)
         candidates, accepts = candidates[within], accepts[within]
         place = int(accepts.argmax()) if accepts.any() else len(candidates)
         self._note_refusals(t, vrijkomst, candidates[:place])

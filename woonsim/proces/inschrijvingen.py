@@ -78,6 +78,7 @@ class Inschrijvingen:
 
     def enter(self, rows: Int64, at: Int64) -> None:
         """Registrations at moments `at`."""
+        self._wereld.waarnemer.inschrijving(rows, at)
         self._regroup(rows, at)
         year, group = self._year(at), self._group(rows)
         np.add.at(self._in, (year, group), 1)
@@ -86,6 +87,7 @@ class Inschrijvingen:
 
     def leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
         """Registrations that end at moments `at`."""
+        self._wereld.waarnemer.uitschrijving(rows, at, uitgang)
         year, group = self._year(at), self._group(rows)
         np.add.at(self._out[:, :, uitgang], (year, group), 1)
         np.add.at(self._minuten, (year, group), at - self._grenzen[year + 1])

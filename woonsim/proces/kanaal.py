@@ -27,6 +27,7 @@ class Kanalen:
         What is not let again is not offered, and a first letting goes through the adverts.
         """
         w = self._wereld
+        w.waarnemer.kanaal(t, vrijkomst)
         if not vrijkomst.onttrokken:
             self._give(t, vrijkomst)
         w.record_vrijkomst(vrijkomst)
@@ -51,6 +52,7 @@ class Kanalen:
         """Whether the claim settles what becomes of the woning."""
         w, doelgroep = self._wereld, Doelgroep(int(claim.doelgroep[0]))
         accounts = w.grootboek.accounts_for(naam, bemiddeling=True, marked=[])
+        w.waarnemer.claim(t, vrijkomst, naam, claim, accounts)
         if not w.grootboek.has_room(accounts, naam):
             return False
         if claim.op_aanvraag:

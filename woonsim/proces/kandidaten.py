@@ -171,6 +171,7 @@ class Kandidaten:
     def _note(self, row: int) -> Kandidatuur:
         """A huishouden becomes a candidate; what it refused before was another time."""
         h, earlier = self._wereld.huishoudens, self._kandidaturen.setdefault(row, [])
+        self._wereld.waarnemer.kandidaat(self._agenda.now, row)
         if earlier:
             earlier[-1].weigeringen, h.weigeringen[row] = int(h.weigeringen[row]), 0
         earlier.append(Kandidatuur(int(h.doelgroep[row]), int(h.gereed[row])))
@@ -186,6 +187,7 @@ class Kandidaten:
         """A candidate left the queue without a woning; who also seeks with voorrang drops out when that ends."""
         if self._kandidaturen[row][-1].voorrang_tot < t:
             self._kandidaturen[row][-1].afgevallen = t
+            self._wereld.waarnemer.afgevallen(t, row)
 
     def departed(self, t: int, row: int) -> None:
         """A tenant leaves for reasons of its own: it is no candidate any more."""

@@ -98,6 +98,7 @@ class Mutatie:
             h.voorrang_tot[row] = min(int(h.voorrang_tot[row]), t)
             vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
             self.plan_einde(vrijkomst.einde, woning)
+            w.waarnemer.vertrek(t, row, vrijkomst)
             self._terugval.leave(t, row, vrijkomst)
             self._kanalen.offer(t, vrijkomst)
 

@@ -146,6 +146,7 @@ class Register:
         """An urgent huishouden registers and searches with voorrang until it expires."""
         h, rows, at = self._wereld.huishoudens, np.array([row]), np.array([t])
         h.inschrijfdatum[row], h.voorrang_tot[row] = t, until
+        self._wereld.waarnemer.voorrang(t, row, until)
         self.inschrijvingen.enter(rows, at)
         self._search(rows, at)
         self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
@@ -161,6 +162,7 @@ class Register:
             return
         first_reaction = int(h.eerste_reactie[row]) if h.zoekstatus[row] == Zoekstatus.zoekend else GEEN
         h.voorrang_tot[row] = until
+        self._wereld.waarnemer.voorrang(t, row, until)
         self._search(rows, np.array([t]))
         h.eerste_reactie[row] = first_reaction
         self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
@@ -179,6 +181,7 @@ class Register:
         key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
         h.n_zoek[rows] += 1
         h.zoekstatus[rows], h.eerste_reactie[rows] = Zoekstatus.zoekend, GEEN
+        self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.zoekend)
         stops = at + waiting_time(tempo.stopt, draws.exponential(Doel.stoppen, key, spell))
         elders = np.full(len(rows), NOOIT, dtype=np.int64)
         e = draws.exponential(Doel.elders, key, spell)
@@ -197,6 +200,7 @@ class Register:
         key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
         h.n_zoek[rows] += 1
         h.zoekstatus[rows] = Zoekstatus.passief
+        self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
         starts = at + waiting_time(tempo.gaat_zoeken, draws.exponential(Doel.gaan_zoeken, key, spell))
         lapses = at + waiting_time(tempo.vervalt, draws.exponential(Doel.vervallen, key, spell))
         first = starts <= lapses

@@ -75,6 +75,7 @@ class Terugval:
         number = GEEN
         if naar is not Bestemming.elders:
             number = self._voorzieningen.apply_again(vrijkomst.einde, row, Voorziening[naar.name])
+        w.waarnemer.terugval(t, row, naar, number)
         since = int(h.kwetsbaar_sinds[row])
         w.recorder.row(
             "terugval",

@@ -42,6 +42,7 @@ class Toewijzingen:
 
     def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: its moments are planned, it takes part in nothing else."""
+        self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
         self._wereld.promise(vrijkomst, toewijzing)
         self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.woning)
 
@@ -79,6 +80,7 @@ class Toewijzingen:
         h.woonsituatie[rows], h.voorrang_tot[rows] = Woonsituatie.doorstromer, -NOOIT
         self._mutatie.plan_vertrek(rows, t)
         self._register.plan_inschrijving(rows, t)
+        w.waarnemer.sleutels(t, rows)
         self._on_bewoning(t, woningen)
 
     def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:

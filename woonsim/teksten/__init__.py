@@ -9,6 +9,7 @@ from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
 from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
+from woonsim.teksten.uitleg import UITLEGTEKSTEN
 
 CATALOGUS: dict[str, tuple[str, str]] = {
     **FOUTTEKSTEN,
@@ -17,5 +18,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **UITKOMSTTEKSTEN,
     **FIGUURTEKSTEN,
     **PLUGINTEKSTEN,
+    **UITLEGTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""

@@ -1,0 +1,78 @@
+"""What every explanation sees of the world: who somebody is, when something was, how offers in a round ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from woonsim.aanbodronde import Reacties, Uitslag
+from woonsim.begrippen import Doelgroep
+from woonsim.feiten import STROMEN
+from woonsim.kalender import JAAR
+from woonsim.uitleg.gegevens import Aanboduitkomst, Rekeningstand, Wie
+from woonsim.waarnemer import Waarnemer
+from woonsim.wereld import Vrijkomst, Wereld
+
+
+class Kijker(Waarnemer):
+    """A `Waarnemer` that knows the world once it stands."""
+
+    wereld: Wereld
+    begonnen = False
+
+    def start(self, wereld: Wereld) -> None:
+        """From here on what happens counts."""
+        self.wereld, self.begonnen = wereld, True
+
+    def moment(self, t: int) -> str:
+        """A moment as the tables of a run write it."""
+        begin = datetime.combine(self.wereld.kalender.begindatum, time())
+        return (begin + timedelta(minutes=t)).isoformat(timespec="minutes")
+
+    def naam(self, row: int) -> str:
+        """Huishouden `row` as the tables identify it."""
+        h = self.wereld.huishoudens
+        return f"{STROMEN[int(h.stroom[row])]}:{int(h.volgnummer[row])}"
+
+    def wie(self, row: int, t: int) -> Wie:
+        """Huishouden `row` as it is at `t`."""
+        h = self.wereld.huishoudens
+        return Wie(
+            self.naam(row),
+            int((t - h.geboren[row]) // JAAR),
+            int(h.personen[row]),
+            int(h.inkomen_eur[row] * self.wereld.inkomensgroei(t)),
+            Doelgroep(int(h.doelgroep[row])).name,
+        )
+
+    def grootboek(self) -> list[Rekeningstand]:
+        """Where every account stands now."""
+        return [
+            Rekeningstand(s.naam, s.recht, s.geleverd, s.vervallen, s.lopend, s.saldo)
+            for s in self.wereld.grootboek.standen
+        ]
+
+
+def offers(
+    reacties: Reacties, uitslagen: Sequence[Uitslag], vrijkomsten: Sequence[Vrijkomst], nummer: int
+) -> list[tuple[Aanboduitkomst, int | None]]:
+    """How the offers of woning `nummer` of the round ended, from place 1 on; with which woning it took instead."""
+    begin, end = int(reacties.begin[nummer]), int(reacties.begin[nummer + 1])
+    uitslag = uitslagen[nummer]
+    elsewhere = {
+        other.zoekende: vrijkomst.woning
+        for other, vrijkomst in zip(uitslagen, vrijkomsten, strict=True)
+        if other.zoekende >= 0
+    }
+    told: list[tuple[Aanboduitkomst, int | None]] = []
+    for row in range(begin, begin + uitslag.plaats if uitslag.zoekende >= 0 else end):
+        zoekende = int(reacties.zoekende[row])
+        if not reacties.accepteert[row]:
+            told.append(("geweigerd", None))
+        elif zoekende == uitslag.zoekende:
+            told.append(("aangenomen", None))
+        elif zoekende in elsewhere:
+            told.append(("andere_woning", elsewhere[zoekende]))
+        else:
+            told.append(("geen_ruimte", None))
+    return told
