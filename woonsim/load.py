@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from woonsim.errors import Fault
     from woonsim.scenario.model import Beleidsregel, Scenario
     from woonsim.scenario.overlay import Wijziging
-    from woonsim.scenario.tree import Tree
+    from woonsim.scenario.tree import Path, Tree
 
 
 def load_scenario(path: str | os.PathLike[str], wijzigingen: Iterable[str] = ()) -> Scenario:
@@ -54,7 +54,7 @@ def _plugin_faults(tree: Tree) -> list[Fault]:
             regel = Beleidsregel.model_validate(entry)
         except ValidationError:
             continue  # Its form is wrong: that fault is found with the others.
-        faults += _policy_faults(number, regel, tree)
+        faults += policy_faults(regel, tree, ("beleid", number, regel.soort))
     return faults + _indicator_faults(tree)
 
 
@@ -93,7 +93,8 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
-def _policy_faults(number: int, regel: Beleidsregel, tree: Tree) -> Iterator[Fault]:
+def policy_faults(regel: Beleidsregel, tree: Tree, path: Path) -> Iterator[Fault]:
+    """What is wrong with the policy that stands at `path` in a file, and with its parameters."""
     from pydantic import BaseModel, ValidationError
 
     from woonsim.berichten import bericht
@@ -105,9 +106,9 @@ def _policy_faults(number: int, regel: Beleidsregel, tree: Tree) -> Iterator[Fau
     if policy is None:
         known = list(installed())
         message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
-        yield tree.fault(("beleid", number, regel.soort), message, at_key=True)
+        yield tree.fault(path, message, at_key=True)
         return
-    path, names = ("beleid", number, regel.soort), parameter_names(policy)
+    names = parameter_names(policy)
     for before, key in pairwise(["", *regel.parameters]):
         if key not in names:
             comma = bericht("comma_key", point=f"{regel.parameters.get(before)}.{key}")

@@ -1,0 +1,217 @@
+"""Cases of one hook of one policy: what it must answer to given columns.
+
+A case names a policy (`beleid`), its `parameters` as a scenario would give them, a `hook`, and the calendar
+year (`jaar`, default 2025) whose legal limits hold. What it expects depends on the hook:
+
+- `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, and `mag` or `neemt`: ja or nee;
+- `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order;
+- `kanaal`: one lot `u` per woning, and `eist`: per claim what is asked of each woning, `geen` for nothing;
+- `jaarcyclus`: `gevallen`: how many woningen lapsed (`vervallen`) and who waited at the end of the reported year
+  (`wachtend`, per doelgroep), and what the policy answers (`antwoordt`): new values, or `geen`;
+- `rekening`, `werkwijze`: the terms of the account or the werkwijze, those that are named;
+- `bemiddeling`: `gevallen`, one row each: a kandidaat, a woning, the lot `u` of the kandidaat (default 0.5), and
+  `past`: how well it fits, or nee;
+- `deelname`, `inschrijfkans`, `reactiekans`, `acceptatiekans`: `gevallen`, one row each: the moment `dag` (days
+  since begindatum), a woningzoekende, perhaps a woning, the lots `u` by purpose, and `doet_mee` or the `factor`;
+- `sortering` with `gevallen`: the same, and `eerst`: ja or nee;
+- no hook: `leest`, what these parameters are then, those that are named;
+- no hook: `weigert`, whether these parameters are refused: ja or nee.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from woonsim.begrippen import Doelgroep
+from woonsim.errors import PluginError
+from woonsim.gevallen.verschil import Verschil
+from woonsim.hookaanroep import Aanroep, describe
+from woonsim.hookspecs import Claim
+from woonsim.kalender import DAG
+from woonsim.plugins import parameters_of
+from woonsim.scenario.beleidsregel import Beleidsregel
+from woonsim.verslag import Rekeningverslag, Verslag
+from woonsim.wetgeving import Wetgeving
+
+HookGeval = dict[str, Any]
+Ask = Callable[..., Any]
+"""Asks the policy with what is offered beside the moment and the law."""
+
+
+class Columns:
+    """Columns made by hand: what a policy reads, and nothing else."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        """One row each, all with the same columns."""
+        self._n = len(rows)
+        for name in rows[0]:
+            column = np.array([row[name] for row in rows])
+            column.flags.writeable = False
+            setattr(self, name, column)
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return self._n
+
+
+def regel_of(case: HookGeval) -> Beleidsregel:
+    """The policy of a case with its parameters, still unread."""
+    return Beleidsregel.model_validate({case["beleid"]: case.get("parameters")})
+
+
+def check_hook(case: HookGeval, policies: Mapping[str, type]) -> list[Verschil]:
+    """Ask the policy; the rows in which it answers something else."""
+    regel = regel_of(case)
+    policy = policies[regel.soort]
+    if "weigert" in case:
+        return _unequal([("parameters", case["weigert"], _word(_refuses(policy, regel)))])
+    instance: Any = parameters_of(policy).validate_python(regel.parameters)
+    if "leest" in case:
+        return _unequal((name, want, getattr(instance, name)) for name, want in case["leest"].items())
+    function = getattr(instance, case["hook"])
+    code = function.__code__
+    call = Aanroep(regel.naam, case["hook"], function, code.co_varnames[1 : code.co_argcount])
+    moment = {"t": 0, "jaar": case.get("jaar", 2025), "wet": Wetgeving(0.03)}
+    return _unequal(CHECKS[case["hook"]](case, lambda **offered: call(**(moment | offered))))
+
+
+def _refuses(policy: type, regel: Beleidsregel) -> bool:
+    try:
+        parameters_of(policy).validate_python(regel.parameters)
+    except ValidationError:
+        return True
+    return False
+
+
+def _word(value: object) -> str:
+    return "ja" if value else "nee"
+
+
+def _unequal(rows: Iterable[tuple[str, Any, Any]]) -> list[Verschil]:
+    """The rows (what, expected, answered) that differ; numbers may differ in what rounding does."""
+    return [Verschil(what, str(want), str(given)) for what, want, given in rows if not _same(want, given)]
+
+
+def _same(want: Any, given: Any) -> bool:
+    if isinstance(want, dict) and isinstance(given, dict):
+        return want.keys() == given.keys() and all(_same(want[name], given[name]) for name in want)
+    if isinstance(want, float) and isinstance(given, int | float):
+        return want == given or math.isclose(want, given, rel_tol=1e-9)
+    return bool(want == given)
+
+
+def _answer_of(answer: Any, n: int, kinds: str) -> list[Any]:
+    """What the policy answered, a value per row."""
+    if not isinstance(answer, np.ndarray) or answer.shape != (n,) or answer.dtype.kind not in kinds:
+        raise PluginError(describe(answer))
+    return list(answer.tolist())
+
+
+def _check_rows(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    rows, word = case["gevallen"], {"selectie": "mag", "beslag": "neemt"}[case["hook"]]
+    sides = {side: Columns([row[side] for row in rows]) for side in ("woningzoekende", "woning")}
+    answer = _answer_of(ask(**sides), len(rows), "b")
+    return [(row["want"], row[word], _word(given)) for row, given in zip(rows, answer, strict=True)]
+
+
+def _check_order(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    if "gevallen" in case:
+        return _check_factors(case, ask)
+    people = case["woningzoekenden"]
+    answer = _answer_of(ask(woningzoekende=Columns(list(people.values()))), len(people), "biuf")
+    groups: dict[Any, list[str]] = {}
+    for name, value in zip(people, answer, strict=True):
+        groups.setdefault(value, []).append(name)
+    order = [sorted(groups[value]) for value in sorted(groups)]
+    return [("volgorde", [sorted(group) for group in case["volgorde"]], order)]
+
+
+def _check_claims(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    lots: NDArray[np.float64] = np.array(case["u"])
+    woning = Columns([{"vrijkomst": number} for number in range(len(lots))])
+    answer = ask(woning=woning, draw=lambda purpose, keys: lots[keys])
+    claims = [answer] if isinstance(answer, Claim) else answer
+    told = [[_describe(claim, doelgroep) for doelgroep in claim.doelgroep.tolist()] for claim in claims]
+    return [("claims", case["eist"], told)]
+
+
+def _describe(claim: Claim, doelgroep: int) -> Any:
+    if doelgroep == -1:
+        return "geen"
+    return {
+        "doelgroep": Doelgroep(doelgroep).name,
+        "op_aanvraag": claim.op_aanvraag,
+        "zonder_kandidaat": claim.zonder_kandidaat.name,
+    }
+
+
+def _check_account(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    terms = vars(ask())
+    share = terms["aandeel"]
+    told = terms | {"aandeel": share(case.get("jaar", 2025)) if callable(share) else share}
+    return [(name, want, told[name]) for name, want in case["rekening"].items()]
+
+
+def _check_jaarcyclus(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    for row in case["gevallen"]:
+        boek = Rekeningverslag(opening=0, recht=9, geleverd=1, vervallen=row["vervallen"], lopend=1, slot=1)
+        other = Rekeningverslag(opening=0, recht=9, geleverd=1, vervallen=7, lopend=0, slot=1)
+        wachtend = {groep: row["wachtend"].get(groep.name, 0) for groep in Doelgroep}
+        books = {"een_ander": other, "mijn_regel": boek}
+        verslag = Verslag(case.get("jaar", 2025) - 2, 200, 190, books, wachtend, "mijn_regel")
+        answer = ask(verslag=verslag)
+        yield row["want"], row["antwoordt"], "geen" if answer is None else answer
+
+
+def _check_way(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    told = vars(ask())
+    return [(name, want, told[name]) for name, want in case["werkwijze"].items()]
+
+
+def _check_fit(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    rows = case["gevallen"]
+    lots: NDArray[np.float64] = np.array([row.get("u", 0.5) for row in rows])
+    kandidaat = Columns([row["kandidaat"] | {"sleutel": number} for number, row in enumerate(rows)])
+    woning = Columns([row["woning"] for row in rows])
+    answer = _answer_of(ask(kandidaat=kandidaat, woning=woning, draw=lambda purpose, keys: lots[keys]), len(rows), "f")
+    told = ["nee" if value == -math.inf else value for value in answer]
+    return [(row["want"], row["past"], given) for row, given in zip(rows, told, strict=True)]
+
+
+def _check_factors(case: HookGeval, ask: Ask) -> Iterable[tuple[str, Any, Any]]:
+    for row in case["gevallen"]:
+        sides = {side: Columns([row[side]]) for side in ("woningzoekende", "woning") if side in row}
+        lots: dict[str, float] = row["u"]
+        moment = {"t": row["dag"] * DAG, "draw": lambda purpose, keys, u=lots: np.full(len(keys), u[purpose])}
+        answer = _answer_of(ask(**sides, **moment), 1, "biuf")[0]
+        if "factor" in row:
+            yield row["want"], row["factor"], answer
+        elif "eerst" in row:
+            yield row["want"], row["eerst"], _word(not answer)
+        else:
+            yield row["want"], row["doet_mee"], _word(answer)
+
+
+CHECKS: dict[str, Callable[[HookGeval, Ask], Iterable[tuple[str, Any, Any]]]] = {
+    **dict.fromkeys(("deelname", "inschrijfkans", "reactiekans", "acceptatiekans"), _check_factors),
+    "selectie": _check_rows,
+    "beslag": _check_rows,
+    "sortering": _check_order,
+    "kanaal": _check_claims,
+    "rekening": _check_account,
+    "jaarcyclus": _check_jaarcyclus,
+    "werkwijze": _check_way,
+    "bemiddeling": _check_fit,
+}
+"""By hook: the rows (what, expected, answered) of a case."""
+KEYS = frozenset(
+    ("beleid", "parameters", "hook", "jaar", "gevallen", "woningzoekenden", "volgorde", "u", "eist")
+    + ("rekening", "werkwijze", "leest", "weigert")
+)
+"""The keys of a case of a hook."""
