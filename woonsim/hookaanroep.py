@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
 from woonsim.hookspecs import Claim
+from woonsim.plugincode import defined_at, raised_at
 from woonsim.schermteksten import tekst
 
 _LAST_DOELGROEP = max(Doelgroep)
@@ -34,9 +35,16 @@ class Aanroep:
         """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
         try:
             return self.function(**{name: offered[name] for name in self.arguments})
-        except Exception as error:
-            fault = f"{type(error).__name__}: {error}"
-            raise PluginError(tekst("plugin_fout", waar=self, fout=fault, plaats=_place(error))) from error
+        except (Exception, SystemExit) as error:
+            raise PluginError(self._raised(error)) from error
+
+    def _raised(self, error: BaseException) -> str:
+        """What the function raised, and where in its own file."""
+        fault = f"{type(error).__name__}: {error}"
+        code = getattr(self.function, "__code__", None)
+        place = raised_at(error, code.co_filename if code else None)
+        name = "plugin_schrijft" if isinstance(error, ValueError) and "read-only" in str(error) else "plugin_fout"
+        return tekst(name, waar=where(self.naam, self.hook), fout=fault, plaats=place)
 
     def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
         """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
@@ -44,7 +52,8 @@ class Aanroep:
         if not isinstance(result, np.ndarray) or result.shape != (n,):
             raise PluginError(tekst("plugin_rijen", waar=self, n=n, kreeg=describe(result)))
         if result.dtype.kind not in kinds:
-            raise PluginError(tekst("plugin_dtype", waar=self, dtype=result.dtype))
+            wanted = tekst("plugin_soort_ja_nee" if kinds == "b" else "plugin_soort_getal")
+            raise PluginError(tekst("plugin_dtype", waar=self, dtype=result.dtype, soort=wanted))
         if result.dtype.kind == "f" and np.isnan(result).any():
             raise PluginError(tekst("plugin_nan", waar=self, rij=int(np.flatnonzero(np.isnan(result))[0])))
         return result
@@ -58,18 +67,8 @@ class Aanroep:
         return result
 
     def __str__(self) -> str:
-        """Name the policy and its hook."""
-        return where(self.naam, self.hook)
-
-
-def _place(error: Exception) -> str:
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    if frame is None:
-        return ""
-    name = frame.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return tekst("plugin_plaats", bestand=name, regel=frame.tb_lineno)
+        """Name the policy, its hook and where that is defined."""
+        return where(self.naam, self.hook) + defined_at(self.function)
 
 
 def describe(result: object) -> str:

@@ -5,44 +5,77 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from woonsim.errors import Fault
+    from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Beleidsregel, Scenario
     from woonsim.scenario.overlay import Wijziging
     from woonsim.scenario.tree import Path, Tree
 
 
-def load_scenario(path: str | os.PathLike[str], wijzigingen: Iterable[str] = ()) -> Scenario:
+def load_scenario(
+    path: str | os.PathLike[str], wijzigingen: Iterable[str] = (), plugins: Iterable[str | os.PathLike[str]] = ()
+) -> Scenario:
     """The scenario in a file, with its policies, their parameters and its agreements checked.
 
     `wijzigingen` are laid over it, such as ``beleid.weer_thuis.aandeel=10%`` (see `woonsim.scenario.overlay`).
+    `plugins` are files with policies of one's own, whose code is executed; the scenario may then name them.
 
     Raises:
         ScenarioError: it cannot be played; carries every fault found.
+        UsageError: a file of `plugins` cannot be read.
+        PluginError: the code in one of them fails, or cannot be a policy.
     """
     from woonsim.scenario.overlay import Wijziging
     from woonsim.scenario.source import read_bytes
 
-    return load_bytes(read_bytes(path), os.fspath(path), [Wijziging(text) for text in wijzigingen])
+    given = [Wijziging(text) for text in wijzigingen]
+    return load_bytes(read_bytes(path), os.fspath(path), given, read_plugins(plugins))
 
 
-def load_bytes(data: bytes, file: str, wijzigingen: Sequence[Wijziging] = ()) -> Scenario:
+def read_plugins(paths: Iterable[str | os.PathLike[str]]) -> tuple[PluginFile, ...]:
+    """The plugin files at these paths, as they stand, not yet executed; the same file twice counts once.
+
+    Raises:
+        UsageError: one of them is not there, or is no Python file.
+    """
+    from woonsim.errors import ScenarioError, UsageError
+    from woonsim.pluginfile import PluginFile
+    from woonsim.scenario.source import read_bytes
+    from woonsim.schermteksten import tekst
+
+    files: dict[PluginFile, None] = {}
+    for path in [os.fspath(path) for path in paths]:
+        if not path.endswith(".py"):
+            raise UsageError(tekst("plugin_geen_python", bestand=path))
+        try:
+            files[PluginFile(path, read_bytes(path))] = None
+        except ScenarioError as error:
+            raise UsageError(tekst("plugin_niet_te_lezen", bestand=path, reden=error.faults[0].message)) from None
+    return tuple(files)
+
+
+def load_bytes(
+    data: bytes, file: str, wijzigingen: Sequence[Wijziging] = (), plugins: Sequence[PluginFile] = ()
+) -> Scenario:
     """The scenario in the bytes of `file`, as `load_scenario`."""
     from woonsim.errors import ScenarioError
     from woonsim.scenario import parse_scenario
     from woonsim.scenario.faults import merged
 
-    scenario, tree = parse_scenario(data, file, _plugin_faults, wijzigingen)
+    scenario, tree = parse_scenario(data, file, partial(_plugin_faults, plugins=plugins), wijzigingen)
+    scenario = scenario.with_plugins(plugins)
     faults = [*_law_faults(scenario, tree), *_afspraak_faults(scenario, tree)]
     if faults:
         raise ScenarioError(merged(faults))
     return scenario
 
 
-def _plugin_faults(tree: Tree) -> list[Fault]:
+def _plugin_faults(tree: Tree, plugins: Sequence[PluginFile]) -> list[Fault]:
     """What is wrong with policies and indicators, which come from plugins, in a file that may have other faults."""
     from pydantic import ValidationError
 
@@ -54,7 +87,7 @@ def _plugin_faults(tree: Tree) -> list[Fault]:
             regel = Beleidsregel.model_validate(entry)
         except ValidationError:
             continue  # Its form is wrong: that fault is found with the others.
-        faults += policy_faults(regel, tree, ("beleid", number, regel.soort))
+        faults += policy_faults(regel, tree, ("beleid", number, regel.soort), plugins)
     return faults + _indicator_faults(tree)
 
 
@@ -93,18 +126,21 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
-def policy_faults(regel: Beleidsregel, tree: Tree, path: Path) -> Iterator[Fault]:
+def policy_faults(
+    regel: Beleidsregel, tree: Tree, path: Path, plugins: Sequence[PluginFile] = ()
+) -> Iterator[Fault]:
     """What is wrong with the policy that stands at `path` in a file, and with its parameters."""
     from pydantic import BaseModel, ValidationError
 
     from woonsim.berichten import bericht
-    from woonsim.plugins import installed, parameter_names, read_parameters
+    from woonsim.plugins import available, parameter_names, read_parameters
     from woonsim.scenario.faults import to_faults
     from woonsim.scenario.problem import hint
 
-    policy = installed().get(regel.soort)
+    policies = available(plugins)
+    policy = policies.get(regel.soort)
     if policy is None:
-        known = list(installed())
+        known = list(policies)
         message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
         yield tree.fault(path, message, at_key=True)
         return
@@ -115,7 +151,7 @@ def policy_faults(regel: Beleidsregel, tree: Tree, path: Path) -> Iterator[Fault
             message = comma if _after_comma(key, regel) else bericht("unknown_key", hint=hint(key, names))
             yield tree.fault((*path, key), message, at_key=True)
     try:
-        read_parameters(regel)
+        read_parameters(regel, plugins)
     except ValidationError as error:
         errors = [
             {**e, "loc": _existing(e["loc"], regel.parameters)}
@@ -149,8 +185,8 @@ def _afspraak_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(keys, message)
 
 
-def policy_schemas() -> dict[str, dict[str, object]]:
-    """The JSON Schema of the parameters of every installed policy, by its soort."""
-    from woonsim.plugins import installed, parameters_of
+def policy_schemas(plugins: Sequence[PluginFile] = ()) -> dict[str, dict[str, object]]:
+    """The JSON Schema of the parameters of every policy, installed or in a plugin file, by its soort."""
+    from woonsim.plugins import available, parameters_of
 
-    return {soort: parameters_of(policy).json_schema() for soort, policy in installed().items()}
+    return {soort: parameters_of(policy).json_schema() for soort, policy in available(plugins).items()}

@@ -1,7 +1,7 @@
-"""Policies: found by entry point, and checked at the door.
+"""Policies: found by entry point or in a file, and checked at the door.
 
 Installed is not active: each run builds its own set from the policies that its scenario names
-(`woonsim.gevoerd_beleid`).
+(`woonsim.gevoerd_beleid`). Files belong to the scenario that they were given with (`Scenario.plugins`).
 """
 
 from __future__ import annotations
@@ -9,19 +9,24 @@ from __future__ import annotations
 import difflib
 import inspect
 import re
-from dataclasses import fields, is_dataclass
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from importlib.metadata import entry_points
 from typing import Any
 
-import pluggy
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.errors import PydanticUserError
 
 from woonsim import hookspecs
 from woonsim.berichten import bericht
 from woonsim.errors import PluginError
 from woonsim.hookaanroep import where
 from woonsim.hookspecs import ENTRY_POINTS, PROJECT
-from woonsim.scenario.model import Beleidsregel
+from woonsim.plugincode import defined_at, module_of, offered, package_module, raised_at
+from woonsim.pluginfile import PluginFile
+from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.schermteksten import tekst
 
 HOOKS = tuple(name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec"))
@@ -33,47 +38,107 @@ def soort_of(policy_class: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", policy_class.__name__).lower()
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a policy comes from: an installed package with its version, or a file, which has none."""
+
+    name: str
+    version: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it was given with `--plugin`."""
+        return not self.version
+
+
+Found = dict[str, tuple[type, Origin]]
+"""Policy classes by their soort, and where each comes from."""
+
+
 @cache
-def installed() -> dict[str, type]:
-    """Every policy class that an installed package registers, by its soort.
+def found_in_packages() -> Found:
+    """Every policy class that an installed package offers.
 
     Raises:
-        PluginError: two packages offer the same soort, or a class is no dataclass.
+        PluginError: two packages offer the same soort, one does not import, or a class cannot be a policy.
     """
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(hookspecs)
-    manager.load_setuptools_entrypoints(ENTRY_POINTS)
-    found: dict[str, type] = {}
-
-    def register(policy_class: type) -> None:
-        soort = soort_of(policy_class)
-        if soort in found:
-            raise PluginError(tekst("plugin_dubbel", soort=soort, een=found[soort], ander=policy_class))
-        check_class(policy_class)
-        found[soort] = policy_class
-
-    manager.hook.register_beleid(register=register)
+    found: Found = {}
+    for entry in entry_points(group=ENTRY_POINTS):
+        origin = Origin(entry.dist.name, entry.dist.version) if entry.dist else Origin(entry.value)
+        _add(found, offered(package_module(entry, origin.name), origin.name), origin)
     return dict(sorted(found.items()))
+
+
+@cache
+def found_in(file: PluginFile) -> Found:
+    """Every policy class that a file offers; raises as `found_in_packages` does."""
+    found: Found = {}
+    _add(found, offered(module_of(file), file.path), Origin(file.path))
+    return found
+
+
+def _add(found: Found, classes: Iterable[type], origin: Origin) -> None:
+    for policy_class in classes:
+        check_class(policy_class)
+        _merge(found, {soort_of(policy_class): (policy_class, origin)})
+
+
+def _merge(found: Found, more: Found) -> None:
+    """Add `more` to `found`; raises `PluginError` for a soort that is there already."""
+    for soort, (policy_class, origin) in more.items():
+        if soort in found:
+            first, where_from = found[soort]
+            een, ander = f"{where_from.name}{defined_at(first)}", f"{origin.name}{defined_at(policy_class)}"
+            raise PluginError(tekst("plugin_dubbel", soort=soort, een=een, ander=ander))
+        found[soort] = policy_class, origin
+
+
+def origins(files: Iterable[PluginFile] = ()) -> Found:
+    """Every policy there is, with its origin: those of installed packages, and those in `files`."""
+    found = dict(found_in_packages())
+    for file in dict.fromkeys(files):
+        _merge(found, found_in(file))
+    return dict(sorted(found.items()))
+
+
+def installed() -> dict[str, type]:
+    """Every policy class that an installed package offers, by its soort; raises as `found_in_packages` does."""
+    return {soort: policy_class for soort, (policy_class, _) in found_in_packages().items()}
+
+
+def available(files: Iterable[PluginFile] = ()) -> dict[str, type]:
+    """Every policy class that a scenario with these plugin files may name, by its soort.
+
+    Raises:
+        PluginError: as `found_in_packages`; also for a soort that a file and a package both offer, or two files.
+    """
+    given = tuple(files)
+    if not given:
+        return installed()
+    return {soort: policy_class for soort, (policy_class, _) in origins(given).items()}
 
 
 def check_class(policy_class: type) -> None:
     """Refuse a class that cannot be a policy: no dataclass, an unknown hook, a second order.
 
     Raises:
-        PluginError: naming the class, the hook and what is allowed.
+        PluginError: naming the class, its place, the hook and what is allowed.
     """
     soort = soort_of(policy_class)
     if not is_dataclass(policy_class):
-        raise PluginError(tekst("plugin_geen_dataclass", soort=soort, klasse=policy_class.__name__))
+        place = defined_at(policy_class)
+        raise PluginError(tekst("plugin_geen_dataclass", soort=soort, plaats=place, klasse=policy_class.__name__))
     for name, function in marked(policy_class):
         options = getattr(function, f"{PROJECT}_impl")
         if name not in HOOKS:
             near = difflib.get_close_matches(name, HOOKS, 1)
             misschien = bericht("hint", nearest=near[0]) if near else ""
-            raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien))
+            values = {"plaats": defined_at(function), "bekend": ", ".join(HOOKS[1:])}
+            raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien, **values))
+        place = where(soort, name) + defined_at(function)
         if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
-            raise PluginError(tekst("plugin_volgorde", waar=where(soort, name)))
-        _check_arguments(soort, name, function)
+            raise PluginError(tekst("plugin_volgorde", waar=place))
+        _check_arguments(place, name, function)
 
 
 def marked(policy_class: type) -> list[tuple[str, Any]]:
@@ -82,22 +147,31 @@ def marked(policy_class: type) -> list[tuple[str, Any]]:
     return [(name, function) for name, function in functions if hasattr(function, f"{PROJECT}_impl")]
 
 
-def _check_arguments(soort: str, name: str, function: Any) -> None:
+def _check_arguments(place: str, name: str, function: Any) -> None:
     allowed = list(inspect.signature(getattr(hookspecs, name)).parameters)
     for argument in list(inspect.signature(function).parameters.values())[1:]:
         if argument.name not in allowed:
-            raise PluginError(
-                tekst("plugin_argument", waar=where(soort, name), argument=argument.name, bekend=", ".join(allowed))
-            )
+            known = ", ".join(allowed)
+            raise PluginError(tekst("plugin_argument", waar=place, argument=argument.name, bekend=known))
         if argument.default is not argument.empty:
-            raise PluginError(tekst("plugin_standaard", waar=where(soort, name), argument=argument.name))
+            raise PluginError(tekst("plugin_standaard", waar=place, argument=argument.name))
 
 
 @cache
 def parameters_of(policy_class: type) -> TypeAdapter[Any]:
-    """The reader of a policy's parameters: its fields, nothing extra, no infinities (decision 18)."""
+    """The reader of a policy's parameters: its fields, nothing extra, no infinities (decision 18).
+
+    Raises:
+        PluginError: a field has a type that cannot be read from a scenario.
+    """
     policy_class.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
-    return TypeAdapter(policy_class)
+    try:
+        return TypeAdapter(policy_class)
+    except (PydanticUserError, NameError) as error:
+        fault, place = str(error).partition("\n")[0], defined_at(policy_class)
+        raise PluginError(
+            tekst("plugin_onleesbare_parameter", soort=soort_of(policy_class), plaats=place, fout=fault)
+        ) from error
 
 
 def parameter_names(policy_class: type) -> list[str]:
@@ -105,11 +179,20 @@ def parameter_names(policy_class: type) -> list[str]:
     return [f.name for f in fields(policy_class)]
 
 
-def read_parameters(regel: Beleidsregel) -> object:
-    """A fresh instance of the policy that an entry of `beleid` names.
+def read_parameters(regel: Beleidsregel, files: Iterable[PluginFile] = ()) -> object:
+    """A fresh instance of the policy that an entry of `beleid` names, in a scenario with these plugin files.
 
     Raises:
-        KeyError: no installed package offers the soort.
+        KeyError: no installed package and no file offers the soort.
         pydantic.ValidationError: a parameter is wrong.
+        PluginError: the policy raises when it gets its parameters.
     """
-    return parameters_of(installed()[regel.soort]).validate_python(regel.parameters)
+    policy_class = available(files)[regel.soort]
+    try:
+        return parameters_of(policy_class).validate_python(regel.parameters)
+    except (ValidationError, PluginError):
+        raise
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"
+        place = raised_at(error, getattr(sys.modules.get(policy_class.__module__), "__file__", None))
+        raise PluginError(tekst("plugin_maken", naam=regel.naam, fout=fault, plaats=place)) from error

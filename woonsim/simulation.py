@@ -55,7 +55,7 @@ class Run:
         n_woningen = len(woningen)
         add_nieuwbouw(scenario, draws, woningen)
         register_at_start(scenario, draws, huishoudens)
-        regels = [(regel.naam, read_parameters(regel)) for regel in scenario.beleid]
+        regels = [(regel.naam, read_parameters(regel, scenario.plugins)) for regel in scenario.beleid]
         wetgeving = Wetgeving(scenario.indexering)
         self.beleid = Beleid(regels, draws, kalender, wetgeving)
         grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * n_woningen), recorder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
 from io import StringIO
@@ -28,6 +28,7 @@ from woonsim.store import SWEEP_FILES, Identity, draft, is_stored, write_manifes
 if TYPE_CHECKING:
     import pandas as pd
 
+    from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Scenario
 
 TABLE, PICTURE = SWEEP_FILES
@@ -141,11 +142,17 @@ class Sweep:
         return table[table["indicator"].isin({uitkomst.indicator for uitkomst in self.uitkomsten})]
 
 
-def scenarios_of(content: bytes, file: str, given: list[Any], reeksen: tuple[Reeks, ...]) -> tuple[Scenario, ...]:
+def scenarios_of(
+    content: bytes,
+    file: str,
+    given: list[Any],
+    reeksen: tuple[Reeks, ...],
+    plugins: Sequence[PluginFile] = (),
+) -> tuple[Scenario, ...]:
     """The scenario of every combination, with the changes `given` in all of them; raises `ScenarioError`."""
     from woonsim.load import load_bytes
 
-    return tuple(load_bytes(content, file, [*given, *changes(reeksen, point)]) for point in points(reeksen))
+    return tuple(load_bytes(content, file, [*given, *changes(reeksen, point)], plugins) for point in points(reeksen))
 
 
 def _part(table: pd.DataFrame, uitkomst: Uitkomst) -> pd.DataFrame:

@@ -216,7 +216,7 @@ class Deelt:
 @pytest.mark.parametrize(
     ("policy", "names"),
     [
-        (Schrijft(), ["ValueError", "read-only", "test_plugins.py", "regel "]),
+        (Schrijft(), ["ValueError", "read-only", "test_plugins.py:198", "kopie"]),
         (VraagtIetsOnbekends(), ["AttributeError", "schoenmaat", "inschrijfdatum"]),
         (Deelt(), ["ZeroDivisionError", "test_plugins.py"]),
     ],

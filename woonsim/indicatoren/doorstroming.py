@@ -87,7 +87,7 @@ def _kosten(w: Waarneming, code: int) -> Values:
     regel = w.scenario.beleid[code]
     if regel.soort != "doorstroomregeling":
         return np.zeros(len(w.jaren))
-    terms: Any = read_parameters(regel)
+    terms: Any = read_parameters(regel, w.scenario.plugins)
     grenzen = np.array(w.kalender.jaargrenzen())
     runs = np.maximum(grenzen[1:] - np.maximum(grenzen[:-1], terms.vanaf), 0) / JAAR
     costs = terms.kosten_per_jaar * runs

@@ -17,6 +17,7 @@ from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.grootboek import Stand
+from woonsim.pluginfile import PluginFile
 from woonsim.plugins import parameter_names, read_parameters
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.scenario.beleidsregel import Beleidsregel
@@ -72,7 +73,7 @@ class Jaarcyclus:
                     tekst("plugin_geen_parameter", waar=_place(naam), parameter=parameter, misschien=known)
                 )
         regel = self._regels[naam].model_copy(update={"parameters": self._regels[naam].parameters | changes})
-        new = _read(regel, changes)
+        new = _read(regel, self._wereld.scenario.plugins)
         numbers = []
         for parameter in changes:
             value = getattr(new, parameter)
@@ -95,14 +96,14 @@ def _place(naam: str) -> str:
     return tekst("plugin_hook", naam=naam, hook="jaarcyclus")
 
 
-def _read(regel: Beleidsregel, changes: dict[str, Any]) -> object:
+def _read(regel: Beleidsregel, files: tuple[PluginFile, ...]) -> object:
     """The policy with its changed parameters, read as those of a scenario are.
 
     Raises:
         PluginError: a parameter that it does not have, or a value that it may not have.
     """
     try:
-        return read_parameters(regel)
+        return read_parameters(regel, files)
     except ValidationError as error:
         told = "; ".join(
             tekst("plugin_parameter", parameter=name, fout=message)

@@ -8,11 +8,13 @@ the file and is checked there; the model holds values only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from woonsim.begrippen import Toegankelijkheid, Voorziening, Woningtype
+from woonsim.pluginfile import PluginFile
 from woonsim.scenario.begeleiding import Begeleiding as Begeleiding
 from woonsim.scenario.begeleiding import Terugval as Terugval
 from woonsim.scenario.beleidsregel import Beleidsregel as Beleidsregel
@@ -271,6 +273,18 @@ class Scenario(BaseModel):
     afspraken: list[Afspraak] = []
     wijzigingen: list[Tekst] = []
     """Changes laid over the rest, in order: ``beleid.weer_thuis.aandeel=10%``, as with the option --set."""
+    _plugins: tuple[PluginFile, ...] = PrivateAttr(())
+
+    @property
+    def plugins(self) -> tuple[PluginFile, ...]:
+        """Files with policies of one's own that it was loaded with; no key of the file: a scenario names no code."""
+        return self._plugins
+
+    def with_plugins(self, files: Iterable[PluginFile]) -> Scenario:
+        """The same scenario, with these files."""
+        copy = self.model_copy()
+        copy._plugins = tuple(files)
+        return copy
 
     @property
     def voorzieningen(self) -> dict[Voorziening, Voorzieningsplaatsen]:

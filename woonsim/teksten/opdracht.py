@@ -6,6 +6,25 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "Wijzig eenmalig een waarde, zoals beleid.weer_thuis.aandeel=10%; uit laat een onderdeel weg. Herhaalbaar.",
         "Change a value for once, such as beleid.weer_thuis.aandeel=10%; uit drops a part. Repeatable.",
     ),
+    "help_plugin": (
+        "Python-bestand met eigen beleid; de code erin wordt uitgevoerd. Herhaalbaar.",
+        "Python file with policies of your own; its code is executed. Repeatable.",
+    ),
+    "plugin": ("BESTAND.py", "FILE.py"),
+    "naam_beleid": ("NAAM", "NAME"),
+    "help_plugins": (
+        "Beleid: wat er is, wat het vraagt, en een eigen beleidsregel maken.",
+        "Policies: which there are, what they ask, and making one of your own.",
+    ),
+    "help_plugins_list": ("Toon welk beleid er is.", "Show which policies there are."),
+    "help_plugins_info": (
+        "Toon wat een beleidsregel doet, met zijn hooks en parameters.",
+        "Show what a policy does, with its hooks and parameters.",
+    ),
+    "help_plugins_new": (
+        "Maak een werkende beleidsregel NAAM om van uit te gaan, met een geval en een toets.",
+        "Write a working policy NAME to start from, with a case and a test.",
+    ),
     "help_over": (
         "Speel elk van deze waarden, zoals beleid.weer_thuis.aandeel=0%,5%,10%; aan is zoals het staat, uit laat een "
         "onderdeel weg. Herhaalbaar: dan elke combinatie.",

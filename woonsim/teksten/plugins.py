@@ -2,37 +2,71 @@
 
 PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
     "plugin_dubbel": (
-        "twee pakketten bieden beleid '{soort}' aan: {een} en {ander}",
-        "two packages offer the policy '{soort}': {een} and {ander}",
+        "beleid '{soort}' wordt tweemaal aangeboden: door {een} en door {ander}; geef een van beide een andere naam "
+        "of laat het weg",
+        "policy '{soort}' is offered twice: by {een} and by {ander}; rename one of them or leave it out",
     ),
     "plugin_geen_dataclass": (
-        "beleid '{soort}': {klasse} moet een dataclass zijn",
-        "policy '{soort}': {klasse} must be a dataclass",
+        "beleid '{soort}'{plaats}: {klasse} moet een dataclass zijn; zet @dataclass boven de klasse",
+        "policy '{soort}'{plaats}: {klasse} must be a dataclass; put @dataclass above the class",
     ),
     "plugin_hook": ("beleid '{naam}', hook '{hook}'", "policy '{naam}', hook '{hook}'"),
     "plugin_onbekende_hook": (
-        "beleid '{naam}': onbekende hook '{hook}'{misschien}",
-        "policy '{naam}': unknown hook '{hook}'{misschien}",
+        "beleid '{naam}'{plaats}: onbekende hook '{hook}'{misschien}; de hooks zijn {bekend}",
+        "policy '{naam}'{plaats}: unknown hook '{hook}'{misschien}; the hooks are {bekend}",
     ),
     "plugin_volgorde": (
-        "{waar}: de volgorde in het scenario is de enige volgorde",
-        "{waar}: the order in the scenario is the only order",
+        "{waar}: de volgorde in het scenario is de enige volgorde; gebruik @hookimpl zonder argumenten",
+        "{waar}: the order in the scenario is the only order; use @hookimpl without arguments",
     ),
     "plugin_argument": (
         "{waar}: onbekend argument '{argument}'; er zijn {bekend}",
         "{waar}: unknown argument '{argument}'; there are {bekend}",
     ),
     "plugin_standaard": (
-        "{waar}: argument '{argument}' mag geen standaard hebben",
-        "{waar}: argument '{argument}' must not have a default",
+        "{waar}: argument '{argument}' mag geen standaardwaarde hebben; laat die weg",
+        "{waar}: argument '{argument}' must not have a default; leave it out",
+    ),
+    "plugin_pakket": ("pakket {naam}", "package {naam}"),
+    "plugin_laadt_niet": (
+        "{plugin} is niet te laden: {fout}{plaats}; verbeter de code of laat de plugin weg",
+        "{plugin} cannot be loaded: {fout}{plaats}; correct the code or leave the plugin out",
+    ),
+    "plugin_geen_beleid": (
+        "{plugin}: hier staat geen beleid in; een beleidsregel is een dataclass met een methode onder @hookimpl",
+        "{plugin}: there is no policy in it; a policy is a dataclass with a method under @hookimpl",
+    ),
+    "plugin_geen_python": (
+        "--plugin {bestand}: een plugin is een Python-bestand, met een naam op .py",
+        "--plugin {bestand}: a plugin is a Python file, with a name that ends in .py",
+    ),
+    "plugin_niet_te_lezen": ("--plugin {bestand}: {reden}", "--plugin {bestand}: {reden}"),
+    "plugin_onleesbare_parameter": (
+        "beleid '{soort}'{plaats}: een parameter heeft een type dat niet uit een scenario te lezen is: {fout}; gebruik "
+        "de types van woonsim.plugin",
+        "policy '{soort}'{plaats}: a parameter has a type that cannot be read from a scenario: {fout}; use the types "
+        "of woonsim.plugin",
+    ),
+    "plugin_maken": (
+        "beleid '{naam}' is met deze parameters niet te maken: {fout}{plaats}",
+        "policy '{naam}' cannot be made with these parameters: {fout}{plaats}",
     ),
     "plugin_fout": ("{waar}: {fout}{plaats}", "{waar}: {fout}{plaats}"),
-    "plugin_plaats": (" ({bestand}, regel {regel})", " ({bestand}, line {regel})"),
+    "plugin_plaats": (" ({bestand}:{regel})", " ({bestand}:{regel})"),
     "plugin_rijen": (
-        "{waar}: moet {n} waarden teruggeven, kreeg {kreeg}",
-        "{waar}: must return {n} values, got {kreeg}",
+        "{waar}: moet {n} waarden teruggeven, een per rij, kreeg {kreeg}",
+        "{waar}: must return {n} values, one per row, got {kreeg}",
     ),
-    "plugin_dtype": ("{waar}: verkeerd soort waarden, {dtype}", "{waar}: the wrong kind of values, {dtype}"),
+    "plugin_schrijft": (
+        "{waar}: {fout}{plaats}; kolommen zijn alleen om te lezen: werk op een kopie",
+        "{waar}: {fout}{plaats}; columns can only be read: work on a copy",
+    ),
+    "plugin_dtype": (
+        "{waar}: verkeerd soort waarden, {dtype}; geef per rij {soort}",
+        "{waar}: the wrong kind of values, {dtype}; give {soort} per row",
+    ),
+    "plugin_soort_ja_nee": ("waar of onwaar (bool)", "true or false (bool)"),
+    "plugin_soort_getal": ("een getal", "a number"),
     "plugin_nan": ("{waar}: rij {rij} is geen getal (NaN)", "{waar}: row {rij} is not a number (NaN)"),
     "plugin_oneindig": ("{waar}: rij {rij} is oneindig", "{waar}: row {rij} is infinite"),
     "plugin_factor": (
