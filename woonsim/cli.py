@@ -17,6 +17,7 @@ import click
 from woonsim import options
 from woonsim.berichten import kies_taal
 from woonsim.cli_plugins import plugins as plugins_group
+from woonsim.cli_test import test as test_command
 from woonsim.errors import Exit, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst
@@ -89,6 +90,7 @@ def woonsim() -> None:
 
 
 woonsim.add_command(plugins_group)
+woonsim.add_command(test_command)
 
 
 @woonsim.command(help="help_run", options_metavar="opties")

@@ -126,9 +126,7 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
-def policy_faults(
-    regel: Beleidsregel, tree: Tree, path: Path, plugins: Sequence[PluginFile] = ()
-) -> Iterator[Fault]:
+def policy_faults(regel: Beleidsregel, tree: Tree, path: Path, plugins: Sequence[PluginFile] = ()) -> Iterator[Fault]:
     """What is wrong with the policy that stands at `path` in a file, and with its parameters."""
     from pydantic import BaseModel, ValidationError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,13 @@ from woonsim.errors import Exit, Fault, ScenarioError, WoonsimError
 from woonsim.gevallen.geval import Geval
 from woonsim.gevallen.hooks import CHECKS, KEYS, HookGeval, regel_of
 from woonsim.load import policy_faults
+from woonsim.pluginfile import PluginFile
+from woonsim.plugins import available
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.scenario.faults import merged, to_faults
-from woonsim.scenario.problem import hint, show
+from woonsim.scenario.problem import hint, near, show
 from woonsim.scenario.reader import read_list
 from woonsim.scenario.source import file_error, read_bytes
-from woonsim.scenario.tree import Tree
 from woonsim.schermteksten import tekst
 
 _SUFFIXES = (".yaml", ".yml")
@@ -58,8 +59,8 @@ class Gelezen:
         return {self.inhoud["beleid"]}
 
 
-def read_cases(paths: Iterable[str | os.PathLike[str]]) -> list[Gelezen]:
-    """The cases in files and in folders, in their order.
+def read_cases(paths: Iterable[str | os.PathLike[str]], plugins: Sequence[PluginFile] = ()) -> list[Gelezen]:
+    """The cases in files and in folders, in their order; they may name policies of `plugins`.
 
     Raises:
         GevallenError: with every fault of every file.
@@ -69,7 +70,7 @@ def read_cases(paths: Iterable[str | os.PathLike[str]]) -> list[Gelezen]:
     for path in paths:
         for file in _files(Path(path)):
             try:
-                cases += _read(file)
+                cases += _Reader(file, plugins).cases()
             except ScenarioError as error:
                 wrong.append(str(error))
     if wrong:
@@ -87,72 +88,71 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _read(file: Path) -> list[Gelezen]:
-    tree = read_list(read_bytes(file), os.fspath(file))
-    faults, cases = list(tree.faults), []
-    if not tree.data:
-        raise file_error(tree.file, "geen_gevallen")
-    for number, entry in enumerate(tree.data):
-        is_whole = isinstance(entry, dict) and "geval" in entry
-        found = _whole(number, entry, tree) if is_whole else _of_hook(number, entry, tree)
-        if isinstance(found, list):
-            faults += found
-        else:
-            cases.append(Gelezen(tree.file, *tree.position((number,)), found))
-    if faults:
-        raise ScenarioError(merged(faults))
-    return cases
+class _Reader:
+    """Reads one file of cases."""
 
+    def __init__(self, file: Path, plugins: Sequence[PluginFile]) -> None:
+        """Read the YAML; raises ScenarioError when there is none."""
+        self._tree = read_list(read_bytes(file), os.fspath(file))
+        self._plugins = plugins
 
-def _whole(number: int, entry: Any, tree: Tree) -> Geval | list[Fault]:
-    """A whole case, or what is wrong with it."""
-    faults: list[Fault] = []
-    case = None
-    try:
-        case = Geval.model_validate(entry)
-    except ValidationError as error:
-        faults += to_faults(error.errors(include_url=False), tree, Geval, (number,))
-    rules = entry.get("beleid")
-    for place, rule in enumerate(rules if isinstance(rules, list) else []):
+    def cases(self) -> list[Gelezen]:
+        """The cases; a ScenarioError carries every fault."""
+        tree = self._tree
+        faults, cases = list(tree.faults), []
+        if not tree.data:
+            raise file_error(tree.file, "geen_gevallen")
+        for number, entry in enumerate(tree.data):
+            is_whole = isinstance(entry, dict) and "geval" in entry
+            wrong = list(self._whole_faults(number, entry) if is_whole else self._hook_faults(number, entry))
+            faults += wrong
+            if not wrong:
+                content = Geval.model_validate(entry) if is_whole else entry
+                cases.append(Gelezen(tree.file, *tree.position((number,)), content))
+        if faults:
+            raise ScenarioError(merged(faults))
+        return cases
+
+    def _whole_faults(self, number: int, entry: dict[str, Any]) -> Iterator[Fault]:
         try:
-            regel = Beleidsregel.model_validate(rule)
-        except ValidationError:
-            continue  # Its form is wrong: that fault is found with the others.
-        faults += policy_faults(regel, tree, (number, "beleid", place, regel.soort))
-    return faults if faults or case is None else case
+            Geval.model_validate(entry)
+        except ValidationError as error:
+            yield from to_faults(error.errors(include_url=False), self._tree, Geval, (number,))
+        rules = entry.get("beleid")
+        for place, rule in enumerate(rules if isinstance(rules, list) else []):
+            try:
+                regel = Beleidsregel.model_validate(rule)
+            except ValidationError:
+                continue  # Its form is wrong: that fault is found with the others.
+            yield from policy_faults(regel, self._tree, (number, "beleid", place, regel.soort), self._plugins)
 
+    def _hook_faults(self, number: int, entry: Any) -> Iterator[Fault]:
+        tree = self._tree
+        if not isinstance(entry, dict):
+            yield tree.fault((number,), bericht("geen_geval", given=show(entry)))
+            return
+        for key in entry:
+            if key not in KEYS:
+                known = hint(key, ["geval", *sorted(KEYS)])
+                yield tree.fault((number, key), bericht("unknown_key", hint=known), at_key=True)
+        if not {"hook", "leest", "weigert"} & entry.keys():
+            yield tree.fault((number,), bericht("geen_verwachting"))
+        if "hook" in entry and entry["hook"] not in CHECKS:
+            given, known_hooks = entry["hook"], sorted(CHECKS)
+            values = {"given": show(given), "allowed": ", ".join(known_hooks), "hint": near(given, known_hooks)}
+            yield tree.fault((number, "hook"), bericht("not_allowed", **values))
+        yield from self._parameter_faults(number, entry)
 
-def _of_hook(number: int, entry: Any, tree: Tree) -> HookGeval | list[Fault]:
-    """A case of a hook, or what is wrong with it."""
-    return list(_hook_faults(number, entry, tree)) or dict(entry)
-
-
-def _hook_faults(number: int, entry: Any, tree: Tree) -> Iterator[Fault]:
-    if not isinstance(entry, dict):
-        yield tree.fault((number,), bericht("geen_geval", given=show(entry)))
-        return
-    for key in entry:
-        if key not in KEYS:
-            yield tree.fault((number, key), bericht("unknown_key", hint=hint(key, sorted(KEYS))), at_key=True)
-    if not isinstance(entry.get("beleid"), str):
-        yield tree.fault((number, "beleid"), bericht("missing_key"))
-        return
-    if not {"hook", "leest", "weigert"} & entry.keys():
-        yield tree.fault((number,), bericht("geen_verwachting"))
-    if "hook" in entry and entry["hook"] not in CHECKS:
-        given, known = entry["hook"], sorted(CHECKS)
-        message = bericht("not_allowed", given=show(given), allowed=", ".join(known), hint=hint(given, known))
-        yield tree.fault((number, "hook"), message)
-    yield from _parameter_faults(number, entry, tree)
-
-
-def _parameter_faults(number: int, entry: HookGeval, tree: Tree) -> Iterator[Fault]:
-    try:
-        regel = regel_of(entry)
-    except ValidationError as error:
-        yield from to_faults(error.errors(include_url=False), tree, Geval, (number, "beleid"))
-        return
-    for fault in policy_faults(regel, tree, (number, "parameters")):
-        # a case may be about parameters that are refused
-        if "weigert" not in entry or fault.path == tree.fault((number, "parameters"), "").path:
-            yield fault
+    def _parameter_faults(self, number: int, entry: HookGeval) -> Iterator[Fault]:
+        soort, known = entry.get("beleid"), list(available(self._plugins))
+        if soort not in known:
+            name = "missing_key" if soort is None else "unknown_policy"
+            yield self._tree.fault((number, "beleid"), bericht(name, given=show(soort), hint=hint(soort, known)))
+            return
+        try:
+            regel = regel_of(entry)
+        except ValidationError as error:
+            yield from to_faults(error.errors(include_url=False), self._tree, Geval, (number, "parameters"))
+            return
+        if "weigert" not in entry:  # such a case is about what is wrong with them
+            yield from policy_faults(regel, self._tree, (number, "parameters"), self._plugins)

@@ -210,8 +210,8 @@ CHECKS: dict[str, Callable[[HookGeval, Ask], Iterable[tuple[str, Any, Any]]]] = 
     "bemiddeling": _check_fit,
 }
 """By hook: the rows (what, expected, answered) of a case."""
-KEYS = frozenset(
-    ("beleid", "parameters", "hook", "jaar", "gevallen", "woningzoekenden", "volgorde", "u", "eist")
-    + ("rekening", "werkwijze", "leest", "weigert")
-)
+KEYS = {
+    *("beleid", "parameters", "hook", "jaar", "gevallen", "woningzoekenden", "volgorde", "u", "eist"),
+    *("rekening", "werkwijze", "leest", "weigert"),
+}
 """The keys of a case of a hook."""

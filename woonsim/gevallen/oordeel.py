@@ -51,7 +51,7 @@ def judge(geval: Geval, policies: Mapping[str, type]) -> Oordeel:
             oordeel.weigert.setdefault(people[row], {})[naam] = _read_from(zoekende, woning, row)
     left = np.array([row for row, who in enumerate(people) if who not in oordeel.weigert], dtype=np.int64)
     _rank(setup, asked, left, oordeel)
-    for naam, one in asked.items():
+    for one in asked.values():
         zoekende, woning = (side.take(left) for side in setup.rows())
         for account, marks in one.beslag(zoekende, woning, setup.t) if len(left) else []:
             for row in np.flatnonzero(marks).tolist():
@@ -130,7 +130,7 @@ def _told(volgorde: Sequence[Sequence[str]], refused_by: list[str], who: str) ->
             others = ", ".join(sorted(one for one in group if one != who))
             return tekst("gelijk", eerst=before + 1, laatst=last, met=others) if others else tekst("plaats", n=last)
         before += len(group)
-    return tekst("geen_plaats_gevraagd")
+    raise KeyError(who)
 
 
 def _reason(oordeel: Oordeel, who: str) -> str:

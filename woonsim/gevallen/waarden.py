@@ -57,9 +57,7 @@ def _read_day(raw: object) -> date:
         if day is not None:
             if FIRST_DAY <= day <= LAST_DAY:
                 return day
-            raise problem_error(
-                [Problem("date_range", {"given": raw, "low": FIRST_DAY.year, "high": LAST_DAY.year})]
-            )
+            raise problem_error([Problem("date_range", {"given": raw, "low": FIRST_DAY.year, "high": LAST_DAY.year})])
     raise problem_error([Problem("date", {"given": show(raw)})])
 
 

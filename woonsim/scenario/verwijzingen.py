@@ -44,8 +44,8 @@ def expand(events: Iterable[Any]) -> Iterator[Any]:
             _merge(node)
             complete = node
         elif isinstance(event, NodeEvent):
-            complete = known.get(event.anchor) if isinstance(event, AliasEvent) else None
-            complete = complete or _Node(event)
+            named = known.get(event.anchor) if isinstance(event, AliasEvent) else None
+            complete = named or _Node(event)
             if open_nodes:
                 open_nodes[-1].children.append(complete)
             if isinstance(event, CollectionStartEvent):
