@@ -41,7 +41,9 @@ class Loten(Draws):
     def uniform(self, purpose: str, *keys: ArrayLike) -> NDArray[np.float64]:
         """The lot for `purpose` per key, else the one for every purpose, else 0.5."""
         told = [self._of.get(int(key), {}) for key in np.atleast_1d(np.asarray(keys[0]))]
-        return np.array([lots.get(purpose, lots.get("", GEWOON_LOT)) for lots in told])
+        given = np.array([lots.get(purpose, lots.get("", GEWOON_LOT)) for lots in told])
+        # a draw is never quite 0 or 1
+        return np.clip(given, 2.0**-54, 1.0 - 2.0**-53)
 
 
 class Opstelling:
