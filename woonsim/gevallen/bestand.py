@@ -131,11 +131,11 @@ class _Reader:
         if not isinstance(entry, dict):
             yield tree.fault((number,), bericht("geen_geval", given=show(entry)))
             return
-        for key in entry:
-            if key not in KEYS:
-                known = hint(key, ["geval", *sorted(KEYS)])
-                yield tree.fault((number, key), bericht("unknown_key", hint=known), at_key=True)
-        if not {"hook", "leest", "weigert"} & entry.keys():
+        unknown = [key for key in entry if key not in KEYS]
+        for key in unknown:
+            known = hint(key, ["geval", *sorted(KEYS)])
+            yield tree.fault((number, key), bericht("unknown_key", hint=known), at_key=True)
+        if not unknown and not {"hook", "leest", "weigert"} & entry.keys():
             yield tree.fault((number,), bericht("geen_verwachting"))
         if "hook" in entry and entry["hook"] not in CHECKS:
             given, known_hooks = entry["hook"], sorted(CHECKS)

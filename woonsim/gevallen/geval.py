@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie
-from woonsim.gevallen.waarden import Bedrag, Dag, Leeftijd, Loten, Namen, Plek
+from woonsim.gevallen.waarden import Bedrag, Dag, Inkomen, Leeftijd, Loten, Namen, Plek
 from woonsim.kalender import JAAR
 from woonsim.rijen import AangebodenWoningen, Woningzoekenden
 from woonsim.scenario.beleidsregel import Beleidsregel
@@ -56,7 +56,7 @@ class Zoekende(_Row):
 
     leeftijd: Leeftijd = 40 * JAAR
     personen: Annotated[int, AANTAL.within(1, 20)] = 1
-    inkomen_eur: Bedrag = 25_000.0
+    inkomen_eur: Inkomen = 25_000
     doelgroep: Annotated[Doelgroep, Woord(Doelgroep)] = Doelgroep.regulier
     herkomst: Annotated[Herkomst, Woord(Herkomst)] = Herkomst.gemeente
     woonsituatie: Annotated[Woonsituatie, Woord(Woonsituatie)] | None = None

@@ -105,6 +105,6 @@ def _count(file: str, part: list[Uitkomst]) -> str:
 
 
 def _total(n: int, wrong: int) -> str:
-    if not wrong:
-        return tekst("geval_klopt" if n == 1 else "gevallen_kloppen", n=n)
-    return tekst("gevallen_niet", n=n, kloppen=n - wrong, niet=wrong)
+    if n == 1:
+        return tekst("geval_klopt_niet" if wrong else "geval_klopt")
+    return tekst("gevallen_niet", n=n, kloppen=n - wrong, niet=wrong) if wrong else tekst("gevallen_kloppen", n=n)

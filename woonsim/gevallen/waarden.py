@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -19,20 +20,16 @@ _AGE = re.compile(r"(\d+) jaar(?: en (\d+) maand(?:en)?)?", re.ASCII)
 _OLDEST = 120
 _ONE = Decimal(1)
 
-Lot = Annotated[float, Grootheid(title="Lot", what="getal", units={"": _ONE}, high=1, example="0.5")]
+_LOT = Grootheid(title="Lot", what="getal", units={"": _ONE}, high=1, example="0.5")
+_BEDRAG = Grootheid(
+    title="Bedrag", what="getal", units={"": _ONE, "EUR": _ONE}, high=10_000_000, thousands=True, example="28375"
+)
+Lot = Annotated[float, _LOT]
 """What falls to somebody by chance, from 0 to 1."""
-Bedrag = Annotated[
-    float,
-    Grootheid(
-        title="Bedrag",
-        what="getal",
-        units={"": _ONE, "EUR": _ONE},
-        high=10_000_000,
-        thousands=True,
-        example="28375",
-    ),
-]
-"""An amount [EUR], per year or per month as its key says."""
+Bedrag = Annotated[float, _BEDRAG]
+"""An amount [EUR/month]."""
+Inkomen = Annotated[int, replace(_BEDRAG, title="Inkomen", whole=True)]
+"""An income in whole euros [EUR/year]: 28.375 would be a point too many."""
 
 
 def _read_age(raw: object) -> int:
@@ -69,7 +66,7 @@ def _read_place(raw: object) -> str | int:
 
 
 def _by_purpose(raw: object) -> object:
-    return raw if isinstance(raw, dict) else {"": raw}
+    return raw if isinstance(raw, dict) else {"": _LOT.read(raw)}
 
 
 def _listed(raw: object) -> object:

@@ -7,7 +7,7 @@ GEVALTEKSTEN: dict[str, tuple[str, str]] = {
         "Test the policies on cases in YAML files, or in all YAML files in a folder, and show what comes out "
         "differently than expected.",
     ),
-    "gevallen": ("GEVALLEN", "CASES"),
+    "gevallen": ("PAD...", "PATH..."),
     # what is wrong with a file of cases
     "geen_gevallenlijst": (
         "een bestand met gevallen is een lijst (- geval: ...), niet {given}",
@@ -59,6 +59,7 @@ GEVALTEKSTEN: dict[str, tuple[str, str]] = {
     "neemt_geen_ruimte": ("neemt geen ruimte", "takes no room"),
     "gevallen_bestand": ("{bestand}: {kloppen} van {n}", "{bestand}: {kloppen} of {n}"),
     "geval_klopt": ("Het geval klopt.", "The case holds."),
+    "geval_klopt_niet": ("Het geval klopt niet.", "The case does not hold."),
     "gevallen_kloppen": ("Alle {n} gevallen kloppen.", "All {n} cases hold."),
     "gevallen_niet": (
         "Van {n} gevallen kloppen er {kloppen}; {niet} niet.",
