@@ -16,7 +16,7 @@ from woonsim.gevallen.geval import Geval
 from woonsim.gevallen.hooks import CHECKS, KEYS, HookGeval, regel_of
 from woonsim.load import policy_faults
 from woonsim.pluginfile import PluginFile
-from woonsim.plugins import available
+from woonsim.plugins import HOOKS, available
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.scenario.faults import merged, to_faults
 from woonsim.scenario.problem import hint, near, show
@@ -137,8 +137,8 @@ class _Reader:
             yield tree.fault((number, key), bericht("unknown_key", hint=known), at_key=True)
         if not unknown and not {"hook", "leest", "weigert"} & entry.keys():
             yield tree.fault((number,), bericht("geen_verwachting"))
-        if "hook" in entry and entry["hook"] not in CHECKS:
-            given, known_hooks = entry["hook"], sorted(CHECKS)
+        if "hook" in entry and entry["hook"] not in CHECKS.keys() & set(HOOKS):
+            given, known_hooks = entry["hook"], sorted(CHECKS.keys() & set(HOOKS))
             values = {"given": show(given), "allowed": ", ".join(known_hooks), "hint": near(given, known_hooks)}
             yield tree.fault((number, "hook"), bericht("not_allowed", **values))
         yield from self._parameter_faults(number, entry)
