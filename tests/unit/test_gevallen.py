@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.gevallen.case import CASES
 from woonsim import wetgeving
 from woonsim.cli import call
 from woonsim.gevallen.bestand import read_cases
-from woonsim.gevallen.geval import Geval
+from woonsim.gevallen.geval import Geval, Woning, Zoekende
 from woonsim.gevallen.toets import check
 from woonsim.plugins import installed
 
@@ -302,3 +303,25 @@ def test_a_column_may_be_given_as_policies_see_it(here: Path) -> None:
     )
     (case,) = read_cases(["c.yaml"])
     assert check(case, installed()).verschillen == ()
+
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "gevallen.md").read_text(encoding="utf-8")
+
+
+def test_the_document_shows_what_happens(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = re.findall(r"```yaml\n(.*?)```", DOCUMENT, re.DOTALL)[0]
+    Path("gevallen.yaml").write_text(case, encoding="utf-8")
+    assert call(["test", "gevallen.yaml"]) == 0
+    wrong = case.replace("[Cees, Bram]\n  valt_af: {Anna: passend_toewijzen}", "[Anna, Cees, Bram]")
+    Path("gevallen.yaml").write_text(wrong, encoding="utf-8")
+    capsys.readouterr()
+    assert call(["test", "gevallen.yaml"]) == 5
+    assert f"```\n{capsys.readouterr().out}```" in DOCUMENT
+
+
+def test_the_document_explains_every_key() -> None:
+    tables = [
+        re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in re.split(r"^\| sleutel", DOCUMENT, flags=re.M)
+    ]
+    for model, explained in zip((Geval, Zoekende, Woning), tables[1:], strict=True):
+        assert set(explained) == set(model.model_fields)
