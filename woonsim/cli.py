@@ -18,6 +18,7 @@ from woonsim import options
 from woonsim.berichten import kies_taal
 from woonsim.cli_explain import explain
 from woonsim.cli_plugins import plugins as plugins_group
+from woonsim.cli_test import test as test_command
 from woonsim.errors import Exit, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst
@@ -91,6 +92,7 @@ def woonsim() -> None:
 
 woonsim.add_command(plugins_group)
 woonsim.add_command(explain)
+woonsim.add_command(test_command)
 
 
 @woonsim.command(help="help_run", options_metavar="opties")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Beleidsregel, Scenario
     from woonsim.scenario.overlay import Wijziging
-    from woonsim.scenario.tree import Tree
+    from woonsim.scenario.tree import Path, Tree
 
 
 def load_scenario(
@@ -90,7 +90,7 @@ def _plugin_faults(tree: Tree, plugins: Sequence[PluginFile]) -> list[Fault]:
             regel = Beleidsregel.model_validate(entry)
         except ValidationError:
             continue  # Its form is wrong: that fault is found with the others.
-        faults += _policy_faults(number, regel, tree, plugins)
+        faults += policy_faults(regel, tree, ("beleid", number, regel.soort), plugins)
     return faults + _indicator_faults(tree)
 
 
@@ -129,7 +129,8 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
-def _policy_faults(number: int, regel: Beleidsregel, tree: Tree, plugins: Sequence[PluginFile]) -> Iterator[Fault]:
+def policy_faults(regel: Beleidsregel, tree: Tree, path: Path, plugins: Sequence[PluginFile] = ()) -> Iterator[Fault]:
+    """What is wrong with the policy that stands at `path` in a file, and with its parameters."""
     from pydantic import BaseModel, ValidationError
 
     from woonsim.berichten import bericht
@@ -142,9 +143,9 @@ def _policy_faults(number: int, regel: Beleidsregel, tree: Tree, plugins: Sequen
     if policy is None:
         known = list(policies)
         message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
-        yield tree.fault(("beleid", number, regel.soort), message, at_key=True)
+        yield tree.fault(path, message, at_key=True)
         return
-    path, names = ("beleid", number, regel.soort), parameter_names(policy)
+    names = parameter_names(policy)
     for before, key in pairwise(["", *regel.parameters]):
         if key not in names:
             comma = bericht("comma_key", point=f"{regel.parameters.get(before)}.{key}")

@@ -2,7 +2,7 @@
 
 Only events are read: no node is built by the YAML library, nothing is resolved or expanded, and the depth of
 a file is not a depth of calls. Aliases, anchors, tags, merge keys, directives and second documents are
-refused; so is what is too deep or too much.
+refused in a scenario; so is what is too deep or too much.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -31,6 +31,7 @@ from woonsim.errors import ScenarioError
 from woonsim.scenario.problem import show
 from woonsim.scenario.source import MAX_BYTES, decode, file_error
 from woonsim.scenario.tree import Path, Position, Tree, dotted
+from woonsim.scenario.verwijzingen import expand
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
@@ -53,12 +54,21 @@ _WORDS: dict[str, Any] = {
 
 def read_tree(data: bytes, file: str) -> Tree:
     """The tree in `data`; a ScenarioError when there is none, else the tree carries the faults found so far."""
+    return _read(data, file, dict, _events)
+
+
+def read_list(data: bytes, file: str) -> Tree:
+    """As `read_tree`, of a file that holds a list, in which aliases and merge keys may stand."""
+    return _read(data, file, list, lambda text: expand(_events(text)))
+
+
+def _read(data: bytes, file: str, shape: type, events: Callable[[str], Iterator[Any]]) -> Tree:
     if len(data) > MAX_BYTES:
         raise file_error(file, "file_too_large", limit=MAX_BYTES)
     builder = _Builder(Tree(file, data, decode(data, file)))
     try:
         # ruamel's pure parser trips over some broken input with these instead of an error of its own.
-        for event in _events(builder.tree.text):
+        for event in events(builder.tree.text):
             builder.take(event)
     except MarkedYAMLError as error:
         builder.syntax_error(error)
@@ -69,7 +79,7 @@ def read_tree(data: bytes, file: str) -> Tree:
         builder.stopped = True
     if builder.stopped:
         raise ScenarioError(builder.tree.faults)
-    return builder.finish()
+    return builder.finish(shape)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -239,11 +249,11 @@ class _Builder:
         self.add(at, naam, (), **values)
         raise _StopError
 
-    def finish(self) -> Tree:
-        """The tree; a ScenarioError when the file holds no table."""
+    def finish(self, shape: type) -> Tree:
+        """The tree; a ScenarioError when the file holds no table, or no list where that is its shape."""
         data = self.root[0] if self.root else None
-        if not isinstance(data, dict):
-            name = "empty" if data is None else "not_a_mapping"
+        if not isinstance(data, shape):
+            name = "empty" if data is None else "not_a_mapping" if shape is dict else "geen_gevallenlijst"
             self.tree.faults.append(self.tree.fault_at((1, 1), bericht(name, given=show(data))))
             raise ScenarioError(self.tree.faults)
         tree = self.tree

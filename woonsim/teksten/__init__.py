@@ -5,6 +5,7 @@
 
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
+from woonsim.teksten.gevallen import GEVALTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
@@ -19,5 +20,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **FIGUURTEKSTEN,
     **PLUGINTEKSTEN,
     **UITLEGTEKSTEN,
+    **GEVALTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
