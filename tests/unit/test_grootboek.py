@@ -8,8 +8,9 @@ import pytest
 
 from woonsim.begrippen import Post
 from woonsim.errors import PluginError
-from woonsim.grootboek import Grootboek, Rekening
+from woonsim.grootboek import Grootboek
 from woonsim.record import Recorder
+from woonsim.rekening import Rekening
 
 EXPECTED_PER_YEAR = 10
 
@@ -20,7 +21,7 @@ class Book:
     def __init__(self, expected: float = EXPECTED_PER_YEAR, **terms: Any) -> None:
         self._recorder = Recorder()
         self.boek = Grootboek({"quotum": (Rekening(**{"geldt_voor": "claims", **terms}), expected)}, self._recorder)
-        self.stand = self.boek.standen[0]
+        [self.stand] = self.boek.standen
         self._told = 0
         self.t = 0
 
@@ -173,7 +174,7 @@ def test_another_share_holds_from_its_year_on(
         told.append(tuple(sum(n for post, n in posted if post == kind) for kind in ("recht", "verval")))
         if jaar == 2021:
             if how == "revised":
-                book.boek.revise("quotum", Rekening(0.25, "claims", **fixed))
+                book.boek.revise("quotum", {"quotum": Rekening(0.25, "claims", **fixed)})
             book.boek.open_year(book.t, 2022)
             assert book.stand.holds()
             opened = book.posted()
@@ -189,10 +190,10 @@ def test_fractions_earned_at_one_share_are_kept_at_the_next() -> None:
     book = Book(aandeel=0.3, restant="overgedragen")
     book.boek.open_year(0, 2021)
     assert book.freed(5) == [0, 0, 0, 1, 1]
-    book.boek.revise("quotum", Rekening(0.1, "claims", restant="overgedragen"))
+    book.boek.revise("quotum", {"quotum": Rekening(0.1, "claims", restant="overgedragen")})
     book.turn_of_the_year(2022)
     assert book.freed(5) == [1, 1, 1, 1, 2]
-    book.boek.revise("quotum", Rekening(0.0, "claims", restant="overgedragen"))
+    book.boek.revise("quotum", {"quotum": Rekening(0.0, "claims", restant="overgedragen")})
     book.turn_of_the_year(2023)
     assert book.freed(5) == [2] * 5
 
@@ -205,14 +206,14 @@ def test_fractions_earned_at_one_share_are_kept_at_the_next() -> None:
 def test_nothing_but_the_share_can_be_revised(terms: Rekening | None) -> None:
     book = Book(aandeel=0.5)
     with pytest.raises(PluginError, match=r"'quotum'.*aandeel"):
-        book.boek.revise("quotum", terms)
+        book.boek.revise("quotum", {} if terms is None else {"quotum": terms})
 
 
 def test_an_account_cannot_be_opened_later() -> None:
     book = Book(aandeel=0.5)
     with pytest.raises(PluginError, match="'een_ander'"):
-        book.boek.revise("een_ander", Rekening(0.5, "claims"))
-    book.boek.revise("een_ander", None)
+        book.boek.revise("een_ander", {"een_ander": Rekening(0.5, "claims")})
+    book.boek.revise("een_ander", {})
 
 
 def test_the_basis_may_be_lettings() -> None:
@@ -228,7 +229,7 @@ def test_a_letting_goes_from_room_to_progress_to_delivered() -> None:
     book = Book(aandeel=1.0)
     book.boek.open_year(0, 2021)
     book.freed(2)
-    mine = book.boek.accounts_for("quotum", bemiddeling=True, marked=[])
+    mine = book.boek.accounts_for(2, 0, "quotum", bemiddeling=True)
     assert mine == [book.stand]
     assert book.boek.has_room(mine)
     book.boek.grant(3, mine, 1)
@@ -273,7 +274,7 @@ def test_which_accounts_a_letting_consumes() -> None:
     boek = Grootboek(terms, Recorder())
 
     def consumed(claimant: str | None, bemiddeling: bool, marked: list[str]) -> list[str]:
-        return [stand.naam for stand in boek.accounts_for(claimant, bemiddeling, marked)]
+        return [stand.naam for stand in boek.accounts_for(0, 0, claimant, bemiddeling=bemiddeling, marked=marked)]
 
     assert consumed("a", True, []) == ["a", "cap"]
     assert consumed("regel_zonder_rekening", True, []) == ["cap"]
@@ -286,7 +287,7 @@ def test_every_account_must_have_room() -> None:
     boek = Grootboek({"a": (Rekening(1.0, "claims"), 0), "cap": (Rekening(0.5, "bemiddeling"), 0)}, Recorder())
     boek.open_year(0, 2021)
     boek.count_vrijkomst(1, 1)
-    accounts = boek.accounts_for("a", bemiddeling=True, marked=[])
+    accounts = boek.accounts_for(1, 0, "a", bemiddeling=True)
     assert [stand.saldo for stand in accounts] == [1, 0]
     assert not boek.has_room(accounts)
     boek.count_vrijkomst(2, 2)
