@@ -144,8 +144,14 @@ class Grootboek:
                 stand = self._of(t, rij, woning)
                 self._post(t, stand, stand.count(t), vrijkomst)
 
-    def _of(self, t: int, rij: _Rij, woning: int) -> Stand:
+    def _present(self, t: int, rij: _Rij, woning: int) -> Stand:
         """The account for this woning, brought up to `t`."""
+        stand = self._of(t, rij, woning)
+        self._post(t, stand, stand.advance(t))
+        return stand
+
+    def _of(self, t: int, rij: _Rij, woning: int) -> Stand:
+        """The account for this woning, as it was last seen."""
         deel = GEMEENTE
         if rij.terms.per != "gemeente":
             deel = int(getattr(self._woningen, rij.terms.per)[woning])
@@ -153,7 +159,6 @@ class Grootboek:
         if stand is None:
             stand = rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
             self._open(t, stand)
-        self._post(t, stand, stand.advance(t))
         return stand
 
     def accounts_for(
@@ -170,7 +175,7 @@ class Grootboek:
         `marked` names the policies whose hook `beslag` says that it takes room.
         """
         return [
-            self._of(t, rij, woning)
+            self._present(t, rij, woning)
             for rij in self._rijen
             if (rij.terms.geldt_voor == "claims" and rij.regel == claimant)
             or (rij.terms.geldt_voor == "bemiddeling" and bemiddeling)
