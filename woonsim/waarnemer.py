@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from woonsim.aanbodronde import Reacties, Uitslag
     from woonsim.begrippen import Bestemming, Doelgroep, Zoekstatus
-    from woonsim.grootboek import Stand
     from woonsim.hookspecs import Claim
     from woonsim.kolommen import Int64
     from woonsim.proces.inschrijvingen import Uitgang
+    from woonsim.stand import Stand
     from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 

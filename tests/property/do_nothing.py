@@ -53,6 +53,11 @@ class DoetNiets:
         return woning.kamers < 0
 
     @hookimpl
+    def grondslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+        self.calls["grondslag"] += 1
+        return woning.kamers >= 0
+
+    @hookimpl
     def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
         self.calls["sortering"] += 1
         draw("niets", woningzoekende.sleutel)

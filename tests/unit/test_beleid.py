@@ -57,6 +57,8 @@ class Flip(ast.NodeTransformer):
         ast.GtE: (ast.Gt, ast.Lt),
         ast.Eq: (ast.NotEq,),
         ast.NotEq: (ast.Eq,),
+        ast.Is: (ast.IsNot,),
+        ast.IsNot: (ast.Is,),
     }
     NAMES = (
         ("_1p_", "_2p_"),

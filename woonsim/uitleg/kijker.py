@@ -9,6 +9,8 @@ from woonsim.aanbodronde import Reacties, Uitslag
 from woonsim.begrippen import Doelgroep
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
+from woonsim.populate import namen
+from woonsim.stand import Stand
 from woonsim.uitleg.gegevens import Aanboduitkomst, Rekeningstand, Wie
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Vrijkomst, Wereld
@@ -48,9 +50,17 @@ class Kijker(Waarnemer):
     def grootboek(self) -> list[Rekeningstand]:
         """Where every account stands now."""
         return [
-            Rekeningstand(s.naam, s.recht, s.geleverd, s.vervallen, s.lopend, s.saldo)
+            Rekeningstand(self.rekening(s), s.recht, s.geleverd, s.vervallen, s.lopend, s.saldo)
             for s in self.wereld.grootboek.standen
         ]
+
+    def rekening(self, stand: Stand) -> str:
+        """The name of an account, and for which corporatie, kern or other part it is kept."""
+        if stand.deel < 0:
+            return stand.naam
+        per, known = stand.terms.per, namen(self.wereld.scenario)
+        deel = known[per][stand.deel] if per in known else f"{per} {stand.deel}"
+        return f"{stand.naam} ({deel})"
 
 
 def offers(

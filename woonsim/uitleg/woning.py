@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from woonsim.aanbodronde import Reacties, Uitslag
 from woonsim.begrippen import Doelgroep, Woningtype
-from woonsim.grootboek import Stand
 from woonsim.hookspecs import Claim
 from woonsim.kolommen import Int64
 from woonsim.populate import namen
@@ -86,7 +85,9 @@ class Woningkijker(Kijker):
         """A claim on the woning: whether its accounts have room."""
         if vrijkomst.nummer != self._nummer:
             return
-        room = [Rekeningruimte(s.naam, s.saldo, self.wereld.grootboek.has_room([s], naam)) for s in rekeningen]
+        room = [
+            Rekeningruimte(self.rekening(s), s.saldo, self.wereld.grootboek.has_room([s], naam)) for s in rekeningen
+        ]
         uitkomst = "geen_kandidaat" if all(each.heeft_ruimte for each in room) else "geen_ruimte"
         doelgroep = Doelgroep(int(claim.doelgroep[0])).name
         self.verhaal.claims.append(
@@ -128,7 +129,7 @@ class Woningkijker(Kijker):
         keys = np.array(sorted(asked - set(h.sleutel[kandidaten].tolist())), dtype=np.uint64)
         for row in np.flatnonzero(np.isin(h.sleutel, keys)).tolist():
             regel = self._kandidaat(t, row)
-            regel.redenen = self._reasons(int(h.sleutel[row]))
+            regel.redenen = self._reasons(t, int(h.sleutel[row]))
             claim.kandidaten.append(regel)
 
     def _kandidaat(self, t: int, row: int) -> Kandidaatregel:
@@ -137,14 +138,14 @@ class Woningkijker(Kijker):
         passend = {naam: Bijdrage(value) for naam, value in fit.items() if value != -np.inf}
         return Kandidaatregel(self.wie(row, t), self.moment(int(h.gereed[row])), passend, "past_niet")
 
-    def _reasons(self, key: int) -> list[str]:
-        book = self.wereld.grootboek
+    def _reasons(self, t: int, key: int) -> list[str]:
+        book, woning = self.wereld.grootboek, self.verhaal.woning
         forbids = [naam for naam, fit in self._told("bemiddeling", key).items() if fit == -np.inf]
         forbids += [naam for naam, allowed in self._told("selectie", key).items() if not allowed]
         full = [
             naam
             for naam, marked in self._told("beslag", key).items()
-            if marked and not book.has_room(book.accounts_for(None, bemiddeling=False, marked=[naam]))
+            if marked and not book.has_room(book.accounts_for(t, woning, marked=[naam]))
         ]
         return [*forbids, *full]
 
