@@ -13,6 +13,7 @@ from woonsim.begrippen import Doelgroep, Woningtype
 from woonsim.hookspecs import Claim
 from woonsim.kolommen import Int64
 from woonsim.populate import namen
+from woonsim.stand import Stand
 from woonsim.uitleg.gegevens import (
     Bijdrage,
     Claimregel,
