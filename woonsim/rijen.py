@@ -223,6 +223,11 @@ class AangebodenWoningen(_Columns):
         return self._woningen.kern[self._rows]
 
     @cached_property
+    def complex(self) -> NDArray[Any]:
+        """The complex that it belongs to, its number."""
+        return self._woningen.complex[self._rows]
+
+    @cached_property
     def woningtype(self) -> NDArray[Any]:
         """Kind of building, a `Woningtype`."""
         return self._woningen.woningtype[self._rows]

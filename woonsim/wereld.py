@@ -156,6 +156,7 @@ class Wereld:
             woning,
             int(w.corporatie[woning]),
             int(w.kern[woning]),
+            int(w.complex[woning]),
             int(w.leeftijdslabel[woning]),
             int(w.kamers[woning]),
             vrijkomst.oorzaak,
