@@ -43,6 +43,8 @@ class Vrijkomst:
     """Publications that ended unlet."""
     publicatie: int = -1
     """Moment of the first publication."""
+    advertentie: int = -1
+    """Its number among the woningen that were published, from 0."""
     reacties: int = -1
     """Valid reactions to the first publication."""
     weigeringen: int = 0

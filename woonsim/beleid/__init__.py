@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
+from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
 from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
@@ -25,6 +26,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
         Huishoudgrootte,
         Leeftijdslabel,
         Voorrang,
+        LokaleBinding,
         Doorstroomregeling,
         Inschrijfduur,
     ):
