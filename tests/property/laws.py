@@ -102,9 +102,9 @@ def _fits(p: Played, a: Row, t: int, rounds: int) -> None:
 
 def free_daeb_room_is_kept(p: Played) -> None:
     """Incomes above the DAEB limit take no more than the free room that the lettings of the year gave."""
-    if "daeb" not in p.policies:
+    if "daeb_ruimte" not in p.policies:
         return
-    account = p.replicatie.namen["rekening"].index("daeb")
+    account = p.replicatie.namen["rekening"].index("daeb_ruimte")
     granted = {(r.jaar, r.vrijkomst) for r in _posts(p, account, Post.toekenning)}
     w, lettings = p.run.wereld, {a.vrijkomst: a for a in p.rows("toewijzing")}
     freed = {v.vrijkomst: v for v in p.rows("vrijkomst")}

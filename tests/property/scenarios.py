@@ -433,7 +433,7 @@ def rules(pen: Pen) -> list[Any]:
         {"vrije_beleidsruimte": cap},
         {"directe_bemiddeling": {"doelgroepen": order}},
         desk(pen),
-        {"daeb": {"vrije_ruimte": pen.pick("law", ["wettelijk", "lokaal", "30%"], [0, "100%"])}},
+        {"daeb_ruimte": {"vrije_ruimte": pen.pick("law", ["wettelijk", "lokaal", "30%"], [0, "100%"])}},
         "passend_toewijzen",
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},

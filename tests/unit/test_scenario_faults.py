@@ -362,7 +362,7 @@ CASES = {
         "niet 5",
     ),
     "list that is a table": ("kernen:\n", "kernen: {}\nx:\n", "{}\nx", "kernen", "lijst"),
-    "policy in a list": ("- daeb", "- [daeb]", "[daeb]", "beleid[3]", "quotum: {aandeel: 5%}"),
+    "policy in a list": ("- daeb_ruimte", "- [daeb_ruimte]", "[daeb_ruimte]", "beleid[3]", "quotum: {aandeel: 5%}"),
     "policy with a strange name": (
         "{naam: weer_thuis, doel",
         "{naam: weer thuis, doel",
@@ -370,11 +370,11 @@ CASES = {
         "beleid[1].naam",
         "letters",
     ),
-    "parameters that are none": ("- daeb", "- daeb: 5", "5\n  - passend", "beleid[3].daeb", "niet 5"),
-    "policy twice": ("- daeb\n", "- daeb\n  - daeb\n", "daeb\n  - passend", "beleid[4]", "beleid[3]"),
+    "parameters that are none": ("- daeb_ruimte", "- daeb_ruimte: 5", "5\n  - passend", "beleid[3].daeb_ruimte", "niet 5"),
+    "policy twice": ("- daeb_ruimte\n", "- daeb_ruimte\n  - daeb_ruimte\n", "daeb_ruimte\n  - passend", "beleid[4]", "beleid[3]"),
     "name of a policy twice": (
-        "- daeb\n",
-        "- daeb: {naam: weer_thuis}\n",
+        "- daeb_ruimte\n",
+        "- daeb_ruimte: {naam: weer_thuis}\n",
         "weer_thuis}\n",
         "beleid[3].naam",
         "beleid[1].naam",
@@ -467,7 +467,7 @@ def test_all_faults_are_reported_at_once_in_order_of_place() -> None:
         ("  mutatiegraad:", "  mutatiegraat:"),
         ("marge: [1300, 4000]", "marge: [3000, 4000]"),
         ("maximum_reacties: 2", "maximum_reacties: .inf"),
-        ("- daeb\n", "- daeb\n  - daeb\n"),
+        ("- daeb_ruimte\n", "- daeb_ruimte\n  - daeb_ruimte\n"),
     ):
         assert old in text
         text = text.replace(old, new, 1)

@@ -159,8 +159,8 @@ def test_policies_have_a_type_a_name_and_parameters(scenario: Scenario) -> None:
     assert (quotum.soort, quotum.naam) == ("quotum", "weer_thuis")
     assert "naam" not in quotum.parameters
     assert quotum.parameters["aandeel"] == "5%"
-    daeb = scenario.beleid[3]
-    assert (daeb.soort, daeb.naam, daeb.parameters) == ("daeb", "daeb", {})
+    ruimte = scenario.beleid[3]
+    assert (ruimte.soort, ruimte.naam, ruimte.parameters) == ("daeb_ruimte", "daeb_ruimte", {})
 
 
 def test_continuous_adverts() -> None:

@@ -8,8 +8,9 @@ from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsr
 from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
-from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
+from woonsim.beleid.selectie import Huishoudgrootte, Leeftijdslabel
 from woonsim.beleid.sortering import Inschrijfduur, Voorrang
+from woonsim.beleid.woningwet import DaebRuimte, PassendToewijzen
 from woonsim.plugin import hookimpl
 
 
@@ -21,7 +22,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
         Quotum,
         DirecteBemiddeling,
         Coordinatiepunt,
-        Daeb,
+        DaebRuimte,
         PassendToewijzen,
         Huishoudgrootte,
         Leeftijdslabel,
