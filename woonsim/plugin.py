@@ -1,9 +1,9 @@
 """All that a policy needs: import from here, in a built-in policy as in one of your own."""
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
-from woonsim.grootboek import Rekening
 from woonsim.hookspecs import Claim, Draw, Werkwijze, hookimpl
 from woonsim.kalender import JAAR
+from woonsim.rekening import Rekening
 from woonsim.rijen import Rijen
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, EurJaar, Getal
 from woonsim.verslag import Rekeningverslag, Verslag

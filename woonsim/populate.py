@@ -65,8 +65,8 @@ def _place(regel: Voorraadregel) -> str:
 
 
 def _canonical(regel: Voorraadregel) -> tuple[str, float, str, str, str, int]:
-    rent, size = float(regel.rekenhuur), regel.complexgrootte or 0
-    return _place(regel), rent, regel.toegankelijkheid.name, regel.leeftijdslabel, regel.corporatie, size
+    euro, size = float(regel.rekenhuur), regel.complexgrootte or 0
+    return _place(regel), euro, regel.toegankelijkheid.name, regel.leeftijdslabel, regel.corporatie, size
 
 
 def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:

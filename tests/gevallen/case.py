@@ -3,12 +3,14 @@
 A case names a policy (`beleid`), its `parameters` as a scenario would give them, a `hook`, and the calendar
 year (`jaar`, default 2025) whose legal limits hold. What it expects depends on the hook:
 
-- `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, and `mag` or `neemt`: ja or nee;
+- `selectie`, `beslag`, `grondslag`: `gevallen`, one row each: a woningzoekende, a woning, the lot `u` of the woning
+  (default 0.5), and `mag`, `neemt` or `telt`: ja or nee;
 - `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order;
 - `kanaal`: one lot `u` per woning, and `eist`: per claim what is asked of each woning, `geen` for nothing;
 - `jaarcyclus`: `gevallen`: how many woningen lapsed (`vervallen`) and who waited at the end of the reported year
   (`wachtend`, per doelgroep), and what the policy answers (`antwoordt`): new values, or `geen`;
-- `rekening`, `werkwijze`: the terms of the account or the werkwijze, those that are named;
+- `rekening`: the terms of the account, those that are named; of each in a list of several; `geen` for no account;
+- `werkwijze`: its terms, those that are named;
 - `bemiddeling`: `gevallen`, one row each: a kandidaat, a woning, the lot `u` of the kandidaat (default 0.5), and
   `past`: how well it fits, or nee;
 - `deelname`, `inschrijfkans`, `reactiekans`, `acceptatiekans`: `gevallen`, one row each: the moment `dag` (days
@@ -91,9 +93,14 @@ def _ask(function: Any, offered: dict[str, Any]) -> Any:
 
 
 def _check_rows(case: Case, function: Any, offered: dict[str, Any]) -> None:
-    rows, word = case["gevallen"], {"selectie": "mag", "beslag": "neemt"}[case["hook"]]
-    columns = {side: Columns([row[side] for row in rows]) for side in ("woningzoekende", "woning")}
-    answer = _ask(function, offered | columns)
+    rows = case["gevallen"]
+    word = {"selectie": "mag", "beslag": "neemt", "grondslag": "telt"}[case["hook"]]
+    columns = {
+        side: Columns([row.get(side, {}) | {"vrijkomst": number} for number, row in enumerate(rows)])
+        for side in ("woningzoekende", "woning")
+    }
+    lots: NDArray[np.float64] = np.array([row.get("u", 0.5) for row in rows])
+    answer = _ask(function, offered | columns | {"draw": lambda purpose, keys: lots[keys]})
     assert answer.dtype == np.bool_
     wrong = [row["want"] for row, given in zip(rows, answer.tolist(), strict=True) if given != (row[word] == "ja")]
     assert wrong == []
@@ -131,10 +138,17 @@ def _describe(claim: Claim, doelgroep: int) -> Any:
 
 
 def _check_account(case: Case, function: Any, offered: dict[str, Any]) -> None:
-    terms = vars(_ask(function, offered))
-    share = terms["aandeel"]
-    told = terms | {"aandeel": share(offered["jaar"]) if callable(share) else share}
-    assert {name: told[name] for name in case["rekening"]} == case["rekening"]
+    answer, wanted = _ask(function, offered), case["rekening"]
+    if wanted == "geen":
+        assert answer is None
+        return
+    several = isinstance(answer, list)
+    for account, want in zip(answer if several else [answer], wanted if several else [wanted], strict=True):
+        terms = vars(account)
+        told = terms | {k: v(offered["jaar"]) for k, v in terms.items() if callable(v)}
+        assert {name: told[name] for name in want} == {
+            name: pytest.approx(value) if isinstance(value, float) else value for name, value in want.items()
+        }
 
 
 def _check_jaarcyclus(case: Case, function: Any, offered: dict[str, Any]) -> None:
@@ -181,8 +195,7 @@ def _check_factors(case: Case, function: Any, offered: dict[str, Any]) -> None:
 
 _CHECKS = {
     **dict.fromkeys(("deelname", "inschrijfkans", "reactiekans", "acceptatiekans"), _check_factors),
-    "selectie": _check_rows,
-    "beslag": _check_rows,
+    **dict.fromkeys(("selectie", "beslag", "grondslag"), _check_rows),
     "sortering": _check_order,
     "kanaal": _check_claims,
     "rekening": _check_account,

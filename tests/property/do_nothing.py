@@ -48,9 +48,15 @@ class DoetNiets:
         return woningzoekende.leeftijd == woningzoekende.leeftijd
 
     @hookimpl
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
         self.calls["beslag"] += 1
+        draw("niets", woning.vrijkomst)
         return woning.kamers < 0
+
+    @hookimpl
+    def grondslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+        self.calls["grondslag"] += 1
+        return woning.kamers >= 0
 
     @hookimpl
     def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:

@@ -29,6 +29,7 @@ EQUIVALENT = {
     "binding.py: 1e-09 -> 1.000000001",
     # no lot is below 0
     "coordinatiepunt.py: 0.0 -> -1.0",
+    "spreiding.py: 0.0 -> -1.0",
 }
 """Changes that no scenario can tell from what stands there."""
 
@@ -59,6 +60,8 @@ class Flip(ast.NodeTransformer):
         ast.GtE: (ast.Gt, ast.Lt),
         ast.Eq: (ast.NotEq,),
         ast.NotEq: (ast.Eq,),
+        ast.Is: (ast.IsNot,),
+        ast.IsNot: (ast.Is,),
     }
     NAMES = (
         ("_1p_", "_2p_"),

@@ -370,8 +370,20 @@ CASES = {
         "beleid[1].naam",
         "letters",
     ),
-    "parameters that are none": ("- daeb_ruimte", "- daeb_ruimte: 5", "5\n  - passend", "beleid[3].daeb_ruimte", "niet 5"),
-    "policy twice": ("- daeb_ruimte\n", "- daeb_ruimte\n  - daeb_ruimte\n", "daeb_ruimte\n  - passend", "beleid[4]", "beleid[3]"),
+    "parameters that are none": (
+        "- daeb_ruimte",
+        "- daeb_ruimte: 5",
+        "5\n  - passend",
+        "beleid[3].daeb_ruimte",
+        "niet 5",
+    ),
+    "policy twice": (
+        "- daeb_ruimte\n",
+        "- daeb_ruimte\n  - daeb_ruimte\n",
+        "daeb_ruimte\n  - passend",
+        "beleid[4]",
+        "beleid[3]",
+    ),
     "name of a policy twice": (
         "- daeb_ruimte\n",
         "- daeb_ruimte: {naam: weer_thuis}\n",

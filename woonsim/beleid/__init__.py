@@ -10,6 +10,7 @@ from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
 from woonsim.beleid.selectie import Huishoudgrootte, Leeftijdslabel
 from woonsim.beleid.sortering import Inschrijfduur, Voorrang
+from woonsim.beleid.spreiding import Spreiding
 from woonsim.beleid.woningwet import DaebRuimte, PassendToewijzen
 from woonsim.plugin import hookimpl
 
@@ -24,6 +25,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
         Coordinatiepunt,
         DaebRuimte,
         PassendToewijzen,
+        Spreiding,
         Huishoudgrootte,
         Leeftijdslabel,
         Voorrang,

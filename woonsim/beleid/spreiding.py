@@ -48,14 +48,13 @@ class Spreiding:
             self._at_most("per_kern", self.maximum_per_kern, "kern", self.periode),
             self._share("deel_van_complex", self.aandeel_per_complex, "complex"),
             self._share("deel_van_kern", self.aandeel_per_kern, "kern"),
-            self._at_most("afkoelperiode", None if self.afkoelperiode is None else 1, "complex", self.afkoelperiode),
         ]
+        if self.afkoelperiode is not None:
+            accounts.append(self._at_most("afkoelperiode", 1, "complex", self.afkoelperiode))
         return [account for account in accounts if account is not None]
 
-    def _at_most(
-        self, naam: str, aantal: int | None, per: Literal["complex", "kern"], periode: int | None
-    ) -> Rekening | None:
-        if aantal is None or periode is None:
+    def _at_most(self, naam: str, aantal: int | None, per: Literal["complex", "kern"], periode: int) -> Rekening | None:
+        if aantal is None:
             return None
         return Rekening(None, "beslag", aantal=aantal, periode=periode, opbouw="per_jaar", per=per, naam=naam)
 
