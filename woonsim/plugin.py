@@ -6,6 +6,7 @@ from woonsim.kalender import JAAR
 from woonsim.rekening import Rekening
 from woonsim.rijen import Rijen
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, EurJaar, Getal
+from woonsim.scenario.problem import refused
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving
 
@@ -31,4 +32,5 @@ __all__ = [
     "Woningtype",
     "Woonsituatie",
     "hookimpl",
+    "refused",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
+from woonsim.beleid.bemiddeling import DirecteBemiddeling, VrijeBeleidsruimte
 from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
+from woonsim.beleid.quotum import Quotum
 from woonsim.beleid.selectie import Huishoudgrootte, Leeftijdslabel
 from woonsim.beleid.sortering import Inschrijfduur, Voorrang
 from woonsim.beleid.spreiding import Spreiding
