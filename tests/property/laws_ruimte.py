@@ -55,14 +55,9 @@ def _spread(p: Played, moments: dict[int, int], spread: set[Doelgroep], per: str
     """When somebody of the doelgroepen was housed, per complex or kern, in order."""
     there: dict[int, list[int]] = defaultdict(list)
     for a in p.rows("toewijzing"):
-        if a.doelgroep in spread and a.vrijkomst in moments and _was(p, a, spread):
+        if a.doelgroep in spread and a.vrijkomst in moments:
             there[getattr(a, per)].append(moments[a.vrijkomst])
     return {place: sorted(at) for place, at in there.items()}
-
-
-def _was(p: Played, a: Row, spread: set[Doelgroep]) -> bool:
-    """Whether it was of that doelgroep at the decision already: a tenant may be told to move in between."""
-    return a.doelgroep != Doelgroep.herhuisvesting or a.kanaal == Kanaal.bemiddeling
 
 
 def _at_most(p: Played, moments: dict[int, int], spread: set[Doelgroep], per: str, most: int, periode: int) -> None:
