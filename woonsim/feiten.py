@@ -56,6 +56,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("woning", "int", "number of the woning"),
         _c("corporatie", "code", "owner", codes="corporatie"),
         _c("kern", "code", "where", codes="kern"),
+        _c("complex", "int", "number of the complex that the woning belongs to"),
         _c("leeftijdslabel", "int", "minimum age of the label, 0 = none", "years"),
         _c("kamers", "int", "rooms"),
         _c("oorzaak", "code", "why it fell free", codes=Oorzaak),
@@ -76,6 +77,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("woning", "int", "number of the woning"),
         _c("corporatie", "code", "owner", codes="corporatie"),
         _c("kern", "code", "where", codes="kern"),
+        _c("complex", "int", "number of the complex that the woning belongs to"),
         _c(
             "leeftijdslabel",
             "int",

@@ -157,7 +157,17 @@ class Beleid:
         """Per policy: which pairs would take room on its accounts."""
         n = len(woning)
         return [
-            (call.naam, call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t)))
+            (
+                call.naam,
+                call.rows(
+                    n,
+                    "b",
+                    woningzoekende=woningzoekende,
+                    woning=woning,
+                    **self._moment(t),
+                    draw=self._draw[call.naam],
+                ),
+            )
             for call in self._calls["beslag"]
         ]
 

@@ -105,7 +105,7 @@ def selectie(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetge
 
 
 @hookspec
-def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.bool_]:
     """Whether this letting would take room on the policy's account; without room it is passed over."""
 
 

@@ -6,6 +6,7 @@ Rows follow from keys and sorted names, never from the order of the scenario fil
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,21 +64,41 @@ def _place(regel: Voorraadregel) -> str:
     return "\t".join((regel.kern, regel.woningtype.name, str(regel.kamers)))
 
 
-def _canonical(regel: Voorraadregel) -> tuple[str, float, str, str, str]:
-    return _place(regel), float(regel.rekenhuur), regel.toegankelijkheid.name, regel.leeftijdslabel, regel.corporatie
+def _canonical(regel: Voorraadregel) -> tuple[str, float, str, str, str, int]:
+    euro, size = float(regel.rekenhuur), regel.complexgrootte or 0
+    return _place(regel), euro, regel.toegankelijkheid.name, regel.leeftijdslabel, regel.corporatie, size
 
 
 def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:
     """The stock: one row per woning, in the order of its place and, within a place, of rent, label and owner.
 
-    The key names the place and the number in it, whatever the order of the file.
+    The key names the place and the number in it, whatever the order of the file. Of what is the same but for its
+    complexgrootte the larger complexes come last.
     """
     rows = sorted((regel for regel in scenario.woningvoorraad if regel.aantal), key=_canonical)
     aantal = np.array([regel.aantal for regel in rows], dtype=np.int64)
     place = np.repeat(np.array([purpose_key(_place(regel)) for regel in rows], dtype=np.uint64), aantal)
     _, first, members = np.unique(place, return_index=True, return_inverse=True)
     number = np.arange(aantal.sum()) - first[members]
-    return _columns(scenario, draws, rows, entity_key("woning", place, number))
+    woningen = _columns(scenario, draws, rows, entity_key("woning", place, number))
+    woningen.complex = _complexen(rows)
+    return woningen
+
+
+def _complexen(rows: list[Voorraadregel]) -> Int64:
+    """The number of the complex of each woning of these sorted rows; equal rows count as one. Nothing is drawn.
+
+    A row is cut into as many complexes as come closest to its `complexgrootte`, of which none has more than one
+    woning more than another; without a complexgrootte it is one complex.
+    """
+    numbers, first = [np.empty(0, dtype=np.int64)], 0
+    for _, equal in groupby(rows, _canonical):
+        same = list(equal)
+        aantal, size = sum(regel.aantal for regel in same), same[0].complexgrootte
+        parts = 1 if size is None else max(round(aantal / size), 1)
+        numbers.append(first + np.arange(aantal) * parts // aantal)
+        first += parts
+    return np.concatenate(numbers)
 
 
 def add_nieuwbouw(scenario: Scenario, draws: Draws, woningen: Woningen) -> None:
@@ -89,6 +110,7 @@ def add_nieuwbouw(scenario: Scenario, draws: Draws, woningen: Woningen) -> None:
     naam = np.repeat(np.array([purpose_key(regel.naam) for regel in rows], dtype=np.uint64), aantal)
     number = np.arange(aantal.sum()) - np.repeat(np.cumsum(aantal) - aantal, aantal)
     new = _columns(scenario, draws, rows, entity_key("nieuwbouw", naam, number))
+    new.complex = int(woningen.complex.max(initial=-1)) + 1 + np.repeat(np.arange(len(rows)), aantal)
     new.status[:], new.in_voorraad[:] = Status.onttrokken, False
     woningen.append(new)
 

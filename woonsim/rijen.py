@@ -196,9 +196,11 @@ class AangebodenWoningen(_Columns):
         rondes: Int64,
         groei: float = 1.0,
         leeftijdslabel: Int64 | None = None,
+        advertentie: Int64 | None = None,
     ) -> None:
-        """Woningen `rows`, rents grown by `groei` since begindatum; `leeftijdslabel`: that of their adverts."""
+        """Woningen `rows`, rents grown by `groei` since begindatum; label and number are those of their adverts."""
         self._woningen, self._rows, self._rondes, self._groei = woningen, rows, rondes, groei
+        self._advertentie = np.full(len(rows), GEEN) if advertentie is None else advertentie
         self._leeftijdslabel = woningen.leeftijdslabel[rows] if leeftijdslabel is None else leeftijdslabel
 
     @cached_property
@@ -210,6 +212,11 @@ class AangebodenWoningen(_Columns):
     def woning(self) -> NDArray[Any]:
         """Key of the woning."""
         return self._woningen.sleutel[self._rows]
+
+    @cached_property
+    def advertentie(self) -> NDArray[Any]:
+        """Number of its advert in the run, from 0 in order of first publication; -1 before that."""
+        return self._advertentie
 
     @cached_property
     def rondes(self) -> NDArray[Any]:
@@ -225,6 +232,11 @@ class AangebodenWoningen(_Columns):
     def kern(self) -> NDArray[Any]:
         """Where it stands, its number."""
         return self._woningen.kern[self._rows]
+
+    @cached_property
+    def complex(self) -> NDArray[Any]:
+        """The complex that it belongs to, its number."""
+        return self._woningen.complex[self._rows]
 
     @cached_property
     def woningtype(self) -> NDArray[Any]:

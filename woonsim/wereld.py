@@ -45,6 +45,8 @@ class Vrijkomst:
     """Publications that ended unlet."""
     publicatie: int = -1
     """Moment of the first publication."""
+    advertentie: int = -1
+    """Its number among the woningen that were published, from 0."""
     reacties: int = -1
     """Valid reactions to the first publication."""
     weigeringen: int = 0
@@ -167,6 +169,7 @@ class Wereld:
             woning,
             int(w.corporatie[woning]),
             int(w.kern[woning]),
+            int(w.complex[woning]),
             int(w.leeftijdslabel[woning]),
             int(w.kamers[woning]),
             vrijkomst.oorzaak,

@@ -54,7 +54,18 @@ class PassendGrenzen:
     aandeel_passend: float
 
 
-Grenzen = TypeVar("Grenzen", DaebGrenzen, PassendGrenzen)
+@dataclass(frozen=True)
+class LokaleBindingGrenzen:
+    """Voorrang for local people: artikel 14 Huisvestingswet 2014.
+
+    `aandeel_lokaal`: on at most this share of the woningen may those with ties to the gemeente or the kern come
+    first.
+    """
+
+    aandeel_lokaal: float
+
+
+Grenzen = TypeVar("Grenzen", DaebGrenzen, PassendGrenzen, LokaleBindingGrenzen)
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,10 @@ class Wetgeving:
     def passend(self, jaar: int) -> PassendGrenzen:
         """The limits of passend toewijzen in calendar year `jaar`; UsageError before the first table."""
         return _passend_in(jaar, self.indexering)
+
+    def lokale_binding(self, jaar: int) -> LokaleBindingGrenzen:
+        """What the law allows in calendar year `jaar`; UsageError before the first table."""
+        return _in_year(_lokale_binding_tables(), jaar, self.indexering)
 
     def inkomensgroei(self, begin: int, jaar: int) -> float:
         """What incomes of year `begin` have grown to in `jaar`: the legal income limits follow incomes."""
@@ -119,6 +134,12 @@ def _daeb_tables() -> dict[int, DaebGrenzen]:
 @cache
 def _passend_tables() -> dict[int, PassendGrenzen]:
     return {int(jaar): PassendGrenzen(**_values(table)) for jaar, table in _document()["passend"].items()}
+
+
+@cache
+def _lokale_binding_tables() -> dict[int, LokaleBindingGrenzen]:
+    tables = _document()["lokale_binding"]
+    return {int(jaar): LokaleBindingGrenzen(**_values(table)) for jaar, table in tables.items()}
 
 
 def _values(table: dict[str, Any]) -> dict[str, float]:

@@ -88,7 +88,7 @@ def indicator_words() -> Iterator[str]:
 
 
 def law_words() -> Iterator[str]:
-    for cls in (wetgeving.DaebGrenzen, wetgeving.PassendGrenzen):
+    for cls in (wetgeving.DaebGrenzen, wetgeving.PassendGrenzen, wetgeving.LokaleBindingGrenzen):
         yield from cls.__dataclass_fields__
 
 

@@ -48,8 +48,9 @@ class DoetNiets:
         return woningzoekende.leeftijd == woningzoekende.leeftijd
 
     @hookimpl
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
         self.calls["beslag"] += 1
+        draw("niets", woning.vrijkomst)
         return woning.kamers < 0
 
     @hookimpl

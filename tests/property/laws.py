@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from tests.property.laws_ruimte import LAWS as RUIMTE
 from tests.property.played import Played, Row
 from woonsim.begrippen import Begeleidingsvorm, Bestemming, Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
 from woonsim.feiten import STROMEN
@@ -90,7 +91,7 @@ def _fits(p: Played, a: Row, t: int, rounds: int) -> None:
         rule = rules["huishoudgrootte"]
         most = {1: rule.maximum_kamers_alleen, 2: rule.maximum_kamers_paar}.get(personen, 99)
         assert personen - rule.kamers_tekort <= rooms <= most
-    if "passend_toewijzen" in rules:
+    if "passend_toewijzen" in rules and rules["passend_toewijzen"].norm == "altijd":
         law = w.wetgeving.passend(year)
         old = age * 12 >= law.aow_leeftijd_maanden
         one = (law.inkomensgrens_1p_eur, law.inkomensgrens_1p_aow_eur)
@@ -102,9 +103,9 @@ def _fits(p: Played, a: Row, t: int, rounds: int) -> None:
 
 def free_daeb_room_is_kept(p: Played) -> None:
     """Incomes above the DAEB limit take no more than the free room that the lettings of the year gave."""
-    if "daeb" not in p.policies:
+    if "daeb_ruimte" not in p.policies:
         return
-    account = p.replicatie.namen["rekening"].index("daeb")
+    account = p.replicatie.namen["rekening"].index("daeb_ruimte")
     granted = {(r.jaar, r.vrijkomst) for r in _posts(p, account, Post.toekenning)}
     w, lettings = p.run.wereld, {a.vrijkomst: a for a in p.rows("toewijzing")}
     freed = {v.vrijkomst: v for v in p.rows("vrijkomst")}
@@ -491,4 +492,5 @@ LAWS = (
     candidates_are_accounted_for,
     taakstelling_adds_up,
     the_stock_adds_up,
+    *RUIMTE,
 )

@@ -23,6 +23,14 @@ def _posted(post: Post) -> Callable[[Played], bool]:
     return lambda p: any(r.post == post for r in p.rows("grootboek"))
 
 
+def _no_room_on(regel: str) -> Callable[[Played], bool]:
+    def happened(p: Played) -> bool:
+        mine = {n for n, naam in enumerate(p.replicatie.namen["rekening"]) if naam.partition(".")[0] == regel}
+        return any(r.rekening in mine for r in p.rows("ruimtegebrek"))
+
+    return happened
+
+
 def _left_register(how: str) -> Callable[[Played], bool]:
     return lambda p: any(getattr(r, how) > 0 for r in p.rows("inschrijving"))
 
@@ -149,6 +157,7 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "demolished late": lambda p: any(r.te_laat_gesloopt for r in p.rows("voorraad")),
     "search for herhuisvesting": lambda p: any(k.doelgroep == Doelgroep.herhuisvesting for k in p.rows("kandidaat")),
     "another label": lambda p: len({r.gelabeld - r.in_voorraad for r in p.rows("voorraad")}) > 1,
+    **{f"no room: {regel}": _no_room_on(regel) for regel in ("daeb_ruimte", "passend_toewijzen", "spreiding")},
     "chain of three": lambda p: any(v.schakel > 2 for v in p.rows("vrijkomst")),
 }
 """Name of the kind -> whether it happened."""

@@ -16,6 +16,7 @@ from typing import Any
 from hypothesis import note
 from hypothesis import strategies as st
 
+from tests.property.scenarios_ruimte import room_rules, size_of_complexes
 from woonsim.load import load_bytes
 from woonsim.scenario.model import Scenario
 
@@ -30,6 +31,7 @@ PARTS = (
     *("years", "begin", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
     *("reach", "factors", "scheme"),
+    *("spread", "ties"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -107,6 +109,7 @@ def stock(pen: Pen) -> list[Data]:
             "toegankelijkheid": "ZON",
             "leeftijdslabel": pen.draw(st.sampled_from(labels)),
             "aantal": count,
+            **size_of_complexes(pen),
         }
         for count in counts
     ]
@@ -433,8 +436,7 @@ def rules(pen: Pen) -> list[Any]:
         {"vrije_beleidsruimte": cap},
         {"directe_bemiddeling": {"doelgroepen": order}},
         desk(pen),
-        {"daeb": {"vrije_ruimte": pen.pick("law", ["wettelijk", "lokaal", "30%"], [0, "100%"])}},
-        "passend_toewijzen",
+        *room_rules(pen),
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
         {"voorrang": {"volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur"]))}},

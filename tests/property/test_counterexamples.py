@@ -27,8 +27,14 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
         ("opzegtermijn: 30 dagen", "opzegtermijn: 0 dagen"),
     ],
     "two policies have the same parameters": [
-        ("  - daeb\n", "  - daeb\n  - quotum: {naam: een, doelgroep: urgenten, aandeel: 20%, trekking: teller}\n"),
-        ("  - daeb\n", "  - daeb\n  - quotum: {naam: twee, doelgroep: urgenten, aandeel: 20%, trekking: teller}\n"),
+        (
+            "  - daeb_ruimte\n",
+            "  - daeb_ruimte\n  - quotum: {naam: een, doelgroep: urgenten, aandeel: 20%, trekking: teller}\n",
+        ),
+        (
+            "  - daeb_ruimte\n",
+            "  - daeb_ruimte\n  - quotum: {naam: twee, doelgroep: urgenten, aandeel: 20%, trekking: teller}\n",
+        ),
     ],
     "a mediated candidate has an income above the DAEB limit": [
         ("{mediaan: 19000 EUR/jaar, p90: 19000 EUR/jaar}", "{mediaan: 60000 EUR/jaar, p90: 60000 EUR/jaar}"),

@@ -52,6 +52,7 @@ WORDS = {
     "vanaf": "2021-10-01",
     "koppeling": "ineens",
     "wachtrij": "per_corporatie",
+    "per": "corporatie",
     "volgorde": "best_passend",
     "na_weigering": "vervalt",
     "norm": "<= 0.1%",

@@ -39,11 +39,11 @@ WRONG = {
         ["'inschrijfduren'", "bedoelt u 'inschrijfduur'?"],
     ),
     "a policy like no other": (
-        "\n  - daeb\n",
+        "\n  - passend_toewijzen\n",
         "\n  - xyz: {a: 1}\n",
         "xyz",
-        "beleid[3].xyz",
-        ["'xyz'", "vrije_beleidsruimte", "quotum", "voorrang"],
+        "beleid[4].xyz",
+        ["'xyz'"],
     ),
     "an unknown parameter": (
         "\n  - leeftijdslabel\n",
@@ -109,8 +109,8 @@ WRONG = {
         ["schrijf dan een punt: 0.20"],
     ),
     "a share where a word may stand too": (
-        "\n  - daeb\n",
-        "\n  - daeb: {vrije_ruimte: 5}\n",
+        "\n  - daeb_ruimte: {per: gemeente}\n",
+        "\n  - daeb_ruimte: {vrije_ruimte: 5}\n",
         "5}\n",
         "beleid[3].vrije_ruimte",
         ["tussen 0 en 1", "'5%'"],
@@ -137,7 +137,9 @@ def test_a_fault_is_told_at_its_place(old: str, new: str, marker: str, path: str
 
 
 def test_all_faults_are_told_at_once_and_in_order() -> None:
-    text = TEXT.replace("\n  - daeb\n", "\n  - dab\n").replace("trekking: op_aanvraag", "trekking: vaak")
+    text = TEXT.replace("\n  - daeb_ruimte: {per: gemeente}\n", "\n  - dab\n").replace(
+        "trekking: op_aanvraag", "trekking: vaak"
+    )
     text = text.replace("opzegtermijn: {waarde: 30 dagen", "opzegtermijn: {waarde: 30 kilo")
     told = faults(text.replace("indicator: aandeel_uitstroom", "indicator: geluk"))
     assert [fault.path for fault in told] == [
@@ -162,10 +164,10 @@ class NieuweRegel:
 
 
 def test_a_policy_of_another_package_is_known_by_its_name_and_parameters() -> None:
-    text = TEXT.replace("\n  - daeb\n", "\n  - nieuwe_regel: {aantal: 3}\n")
-    assert [fault.path for fault in faults(text)] == ["beleid[3].nieuwe_regel"]
+    text = TEXT.replace("\n  - passend_toewijzen\n", "\n  - nieuwe_regel: {aantal: 3}\n")
+    assert [fault.path for fault in faults(text)] == ["beleid[4].nieuwe_regel"]
     with offered(NieuweRegel):
-        assert load_bytes(text.encode(), "proef.yaml").beleid[3].parameters == {"aantal": 3}
+        assert load_bytes(text.encode(), "proef.yaml").beleid[4].parameters == {"aantal": 3}
         assert [fault.path for fault in faults(text.replace("aantal: 3}", "aantal: veel}"))] == ["beleid[3].aantal"]
         assert policy_schemas()["nieuwe_regel"]["required"] == ["aantal"]
 

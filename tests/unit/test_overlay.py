@@ -75,7 +75,10 @@ def test_a_list_of_named_things_and_one_of_others() -> None:
 
 
 def test_a_policy_without_parameters_gets_one() -> None:
-    assert policy(changed("beleid.daeb.vrije_ruimte=lokaal"), "daeb") == {"vrije_ruimte": "lokaal"}
+    assert policy(changed("beleid.daeb_ruimte.vrije_ruimte=lokaal"), "daeb_ruimte") == {
+        "per": "gemeente",
+        "vrije_ruimte": "lokaal",
+    }
 
 
 def test_a_value_outside_its_margin_drops_the_margin_and_one_inside_keeps_it() -> None:

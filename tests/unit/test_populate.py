@@ -17,7 +17,7 @@ from woonsim.draw import Draws
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
-from woonsim.populate import build_woningen, distances, namen, register_at_start, settle_huurders
+from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.scenario import read_scenario
 from woonsim.scenario.model import Scenario
 
@@ -125,6 +125,35 @@ def test_a_woning_keeps_its_key_and_attraction_beside_other_stock() -> None:
     other = build_woningen(with_changes(woningvoorraad=[regel(aantal=5)]), Draws(1, 1))
     assert other.sleutel.tolist() == alone.sleutel.tolist()
     assert other.aantrekkelijkheid.tolist() != alone.aantrekkelijkheid.tolist()
+
+
+def test_a_row_is_cut_into_complexes_of_about_the_size_asked() -> None:
+    sizes = {None: [10], 10: [10], 4: [5, 5], 3: [3, 3, 4], 1: [1] * 10, 11: [10], 30: [10], 7: [10]}
+    for size, expected in sizes.items():
+        woningen = build_woningen(with_changes(woningvoorraad=[regel(aantal=10, complexgrootte=size)]), Draws(1, 0))
+        assert sorted(np.bincount(woningen.complex).tolist()) == expected
+
+
+def test_complexes_hold_equal_woningen_and_move_no_draw() -> None:
+    cut = build_woningen(midden_drenthe(), Draws(1, 0))
+    rows = [row.model_copy(update={"complexgrootte": None}) for row in midden_drenthe().woningvoorraad]
+    whole = build_woningen(with_changes(woningvoorraad=rows), Draws(1, 0))
+    ours, theirs = columns(cut), columns(whole)
+    assert len(set(ours.pop("complex"))) > 3 * len(set(theirs.pop("complex"))) == 3 * len(rows)
+    assert ours == theirs
+    for name in ("corporatie", "kern", "woningtype", "kamers", "rekenhuur_eur", "leeftijdslabel"):
+        in_complex = {(c, v) for c, v in zip(cut.complex.tolist(), getattr(cut, name).tolist(), strict=True)}
+        assert len(in_complex) == len(set(cut.complex.tolist()))
+
+
+def test_what_is_built_is_a_complex_of_its_own() -> None:
+    draws = Draws(1, 0)
+    woningen = build_woningen(midden_drenthe(), draws)
+    before = len(woningen)
+    add_nieuwbouw(midden_drenthe(), draws, woningen)
+    first = int(woningen.complex[:before].max()) + 1
+    assert np.unique(woningen.complex[before:], return_counts=True)[1].tolist() == [24, 16]
+    assert np.unique(woningen.complex[before:]).tolist() == [first, first + 1]
 
 
 # People of a stream

@@ -362,7 +362,13 @@ CASES = {
         "niet 5",
     ),
     "list that is a table": ("kernen:\n", "kernen: {}\nx:\n", "{}\nx", "kernen", "lijst"),
-    "policy in a list": ("- daeb", "- [daeb]", "[daeb]", "beleid[3]", "quotum: {aandeel: 5%}"),
+    "policy in a list": (
+        "- huishoudgrootte",
+        "- [huishoudgrootte]",
+        "[huishoudgrootte]",
+        "beleid[5]",
+        "quotum: {aandeel: 5%}",
+    ),
     "policy with a strange name": (
         "{naam: weer_thuis, doel",
         "{naam: weer thuis, doel",
@@ -370,13 +376,25 @@ CASES = {
         "beleid[1].naam",
         "letters",
     ),
-    "parameters that are none": ("- daeb", "- daeb: 5", "5\n  - passend", "beleid[3].daeb", "niet 5"),
-    "policy twice": ("- daeb\n", "- daeb\n  - daeb\n", "daeb\n  - passend", "beleid[4]", "beleid[3]"),
+    "parameters that are none": (
+        "- huishoudgrootte",
+        "- huishoudgrootte: 5",
+        "5\n  - leeftijds",
+        "beleid[5].huishoudgrootte",
+        "niet 5",
+    ),
+    "policy twice": (
+        "- huishoudgrootte\n",
+        "- huishoudgrootte\n  - huishoudgrootte\n",
+        "huishoudgrootte\n  - leeftijds",
+        "beleid[6]",
+        "beleid[5]",
+    ),
     "name of a policy twice": (
-        "- daeb\n",
-        "- daeb: {naam: weer_thuis}\n",
+        "- huishoudgrootte\n",
+        "- huishoudgrootte: {naam: weer_thuis}\n",
         "weer_thuis}\n",
-        "beleid[3].naam",
+        "beleid[5].naam",
         "beleid[1].naam",
     ),
     "norm that is none": ('">= 5%"', '"minstens 5%"', '"minstens', "afspraken[0].norm", ">= 5%"),
@@ -467,7 +485,7 @@ def test_all_faults_are_reported_at_once_in_order_of_place() -> None:
         ("  mutatiegraad:", "  mutatiegraat:"),
         ("marge: [1300, 4000]", "marge: [3000, 4000]"),
         ("maximum_reacties: 2", "maximum_reacties: .inf"),
-        ("- daeb\n", "- daeb\n  - daeb\n"),
+        ("- huishoudgrootte\n", "- huishoudgrootte\n  - huishoudgrootte\n"),
     ):
         assert old in text
         text = text.replace(old, new, 1)
@@ -478,7 +496,7 @@ def test_all_faults_are_reported_at_once_in_order_of_place() -> None:
         "mutatie.mutatiegraat",
         "woningzoekenden.ingeschreven.gemeente.marge",
         "aanbod.maximum_reacties",
-        "beleid[4]",
+        "beleid[6]",
     ]
 
 

@@ -159,8 +159,8 @@ def test_policies_have_a_type_a_name_and_parameters(scenario: Scenario) -> None:
     assert (quotum.soort, quotum.naam) == ("quotum", "weer_thuis")
     assert "naam" not in quotum.parameters
     assert quotum.parameters["aandeel"] == "5%"
-    daeb = scenario.beleid[3]
-    assert (daeb.soort, daeb.naam, daeb.parameters) == ("daeb", "daeb", {})
+    regel = scenario.beleid[4]
+    assert (regel.soort, regel.naam, regel.parameters) == ("passend_toewijzen", "passend_toewijzen", {})
 
 
 def test_continuous_adverts() -> None:

@@ -91,9 +91,17 @@ def test_tables_cover_the_same_years_without_a_gap(document: dict[str, Any]) -> 
     expected = [str(jaar) for jaar in wetgeving_jaren()]
     assert list(document["daeb"]) == expected
     assert list(document["passend"]) == expected
+    assert list(document["lokale_binding"]) == expected
+
+
+def test_local_people_may_come_first_on_a_quarter_of_the_woningen_and_since_2024_on_half() -> None:
+    shares = {jaar: WET.lokale_binding(jaar).aandeel_lokaal for jaar in (2021, 2023, 2024, 2026, 2040)}
+    assert shares == {2021: 0.25, 2023: 0.25, 2024: 0.5, 2026: 0.5, 2040: 0.5}
+    with pytest.raises(UsageError, match="2021"):
+        WET.lokale_binding(2020)
 
 
 def test_every_number_names_a_source_that_is_listed_and_no_source_is_idle(document: dict[str, Any]) -> None:
-    tables = [*document["daeb"].values(), *document["passend"].values()]
+    tables = [table for law in ("daeb", "passend", "lokale_binding") for table in document[law].values()]
     cited = {entry["bron"] for table in tables for entry in table.values()}
     assert cited == set(document["bronnen"])

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from woonsim.beleid.bemiddeling import DirecteBemiddeling, VrijeBeleidsruimte
+from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
 from woonsim.beleid.quotum import Quotum
-from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
+from woonsim.beleid.selectie import Huishoudgrootte, Leeftijdslabel
 from woonsim.beleid.sortering import Inschrijfduur, Voorrang
+from woonsim.beleid.spreiding import Spreiding
+from woonsim.beleid.woningwet import DaebRuimte, PassendToewijzen
 from woonsim.plugin import hookimpl
 
 
@@ -21,11 +24,13 @@ def register_beleid(register: Callable[[type], None]) -> None:
         Quotum,
         DirecteBemiddeling,
         Coordinatiepunt,
-        Daeb,
+        DaebRuimte,
         PassendToewijzen,
+        Spreiding,
         Huishoudgrootte,
         Leeftijdslabel,
         Voorrang,
+        LokaleBinding,
         Doorstroomregeling,
         Inschrijfduur,
     ):

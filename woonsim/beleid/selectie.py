@@ -3,66 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from woonsim.plugin import Aandeel, Aantal, Rekening, Rijen, Wetgeving, hookimpl
-
-
-@dataclass
-class PassendToewijzen:
-    """Who is entitled to huurtoeslag by income gets a rent up to the aftoppingsgrens.
-
-    Source: artikel 46 Woningwet; limits by year in `woonsim/data`. The law asks it of 95% of these
-    lettings; here of all of them. Above the income limit any rent is allowed.
-    """
-
-    @hookimpl
-    def selectie(self, woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
-        """Income above its limit, or rent at or below the aftoppingsgrens."""
-        grens = wet.passend(jaar)
-        alleen = woningzoekende.personen == 1
-        aow = woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12
-        limit = np.where(
-            aow,
-            np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur),
-            np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur),
-        )
-        aftoppingsgrens = np.where(
-            woningzoekende.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur
-        )
-        return (woningzoekende.inkomen_eur > limit) | (woning.rekenhuur_eur <= aftoppingsgrens)
-
-
-@dataclass
-class Daeb:
-    """Incomes above the DAEB limit take from the free room, a small share of the year's lettings.
-
-    Source: artikel 48 Woningwet; limits and shares by year in `woonsim/data`. `vrije_ruimte` is what the law
-    gives (`wettelijk`: 20% in 2021, 7.5% since), what the parties may agree to (`lokaal`: up to 15%), or a
-    share of one's own. The law tests it per corporatie; here it is tested over the gemeente.
-    """
-
-    vrije_ruimte: Aandeel | Literal["wettelijk", "lokaal"] = "wettelijk"
-
-    @hookimpl
-    def rekening(self, wet: Wetgeving) -> Rekening:
-        """Room that grows with the lettings of the year."""
-        choice = self.vrije_ruimte
-        if isinstance(choice, float):
-            return Rekening(choice, "beslag", basis="toewijzingen")
-        field_name = "vrije_ruimte" if choice == "wettelijk" else "vrije_ruimte_lokaal"
-        return Rekening(lambda jaar: float(getattr(wet.daeb(jaar), field_name)), "beslag", basis="toewijzingen")
-
-    @hookimpl
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
-        """Income above the limit, in a woning that is DAEB by its rent."""
-        grens = wet.daeb(jaar)
-        limit = np.where(woningzoekende.personen == 1, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
-        return (woningzoekende.inkomen_eur > limit) & (woning.rekenhuur_eur <= grens.huurgrens_eur)
+from woonsim.plugin import Aantal, Rijen, hookimpl
 
 
 @dataclass

@@ -49,6 +49,7 @@ class Aanbod:
         self._gewichten = Voorkeurgewichten(**{f.name: getattr(voorkeur, f.name) for f in fields(Voorkeurgewichten)})
         self._waiting: list[tuple[int, int]] = []
         self._published: list[tuple[int, int]] = []
+        self._n_advertentie = 0
         agenda.on(Soort.aanbieden, self._offer_one_by_one)
         if isinstance(self._spec.advertentiecyclus, int):
             agenda.process(self._cycle(self._spec.advertentiecyclus))
@@ -91,7 +92,8 @@ class Aanbod:
         vrijkomst = self._wereld.vrijkomsten[woning]
         vrijkomst.leeftijdslabel = int(self._wereld.woningen.leeftijdslabel[woning])
         if vrijkomst.publicatie < 0:
-            vrijkomst.publicatie = t
+            vrijkomst.publicatie, vrijkomst.advertentie = t, self._n_advertentie
+            self._n_advertentie += 1
 
     def _close(self, t: int, aangeboden: list[int]) -> None:
         """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
@@ -106,7 +108,8 @@ class Aanbod:
         rows = np.array(aangeboden)
         rondes = np.array([v.rondes for v in vrijkomsten])
         leeftijdslabel = np.array([v.leeftijdslabel for v in vrijkomsten])
-        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel)
+        advertentie = np.array([v.advertentie for v in vrijkomsten])
+        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
         woningen = Rijen(offered, np.arange(len(rows)))
         reacties = react(
             zoekenden,

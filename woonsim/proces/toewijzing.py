@@ -108,6 +108,7 @@ class Toewijzingen:
             woning,
             int(w.woningen.corporatie[woning]),
             int(w.woningen.kern[woning]),
+            int(w.woningen.complex[woning]),
             vrijkomst.leeftijdslabel,
             *self._who(t, toewijzing),
             toewijzing.plaats,

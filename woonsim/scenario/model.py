@@ -111,6 +111,8 @@ class Voorraadregel(Section):
     toegankelijkheid: Annotated[Toegankelijkheid, Woord(Toegankelijkheid)]
     leeftijdslabel: Leeftijdslabels = "geen"
     aantal: Aantal
+    complexgrootte: Annotated[int, AANTAL.within(1, 10**6)] | None = None
+    """About how many of them stand together in a complex; left out: all of them."""
 
 
 class Huurders(Section):
