@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,8 @@ class Uitslag:
     weigeringen: int = 0
     ingetrokken: int = 0
     beslag: tuple[str, ...] = ()
+    geweigerd_door: list[int] = field(default_factory=list)
+    """Rows in the round of those who refused it."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
 
@@ -183,6 +185,7 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
             next_row[h] += 1
             if not reacties.accepteert[row]:
                 uitslag.weigeringen += 1
+                uitslag.geweigerd_door.append(int(reacties.zoekende[row]))
                 continue
             marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
             zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])

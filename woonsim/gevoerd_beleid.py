@@ -170,6 +170,28 @@ class Beleid:
             fit += told
         return fit
 
+    def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64], t: int) -> NDArray[np.int64]:
+        """How long each candidate seeks with voorrang; each policy changes what those before it said."""
+        for call in self._calls["voorrang"]:
+            given, draw = duur.copy(), self._draw[call.naam]
+            given.flags.writeable = False
+            offered = {"kandidaat": kandidaat, "duur": given, "datum": self.kalender.datum(t), **self._moment(t)}
+            duur = call.whole_numbers(len(duur), **offered, draw=draw)
+        return duur
+
+    def zoekpunten(self, woningzoekende: Rijen, t: int) -> NDArray[np.int64] | None:
+        """The points that a policy keeps for each; None when none does."""
+        kept: tuple[Aanroep, NDArray[np.int64]] | None = None
+        for call in self._calls["zoekpunten"]:
+            offered = {"woningzoekende": woningzoekende, **self._moment(t), "draw": self._draw[call.naam]}
+            told = call.whole_numbers(len(woningzoekende), optional=True, **offered)
+            if told is None:
+                continue
+            if kept is not None:
+                raise PluginError(tekst("plugin_tweede_zoekpunten", waar=call, eerste=kept[0].naam))
+            kept = (call, told)
+        return None if kept is None else kept[1]
+
     def has(self, hook: str) -> bool:
         """Whether any policy implements `hook`: what nobody implements is not asked."""
         return bool(self._calls[hook])

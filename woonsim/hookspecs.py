@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -106,6 +107,37 @@ def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgevi
 @hookspec
 def sortering(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
     """A number per reaction, low first; policies sort lexicographically in the order of `beleid`."""
+
+
+@hookspec
+def voorrang(
+    kandidaat: Rijen,
+    duur: NDArray[np.int64],
+    t: int,
+    datum: date,
+    jaar: int,
+    wet: Wetgeving,
+    draw: Draw,
+) -> NDArray[np.int64]:
+    """How long each candidate seeks with voorrang in the adverts from now on [minutes]; 0 for not at all.
+
+    Asked of every candidate who appears, and on the first day of each calendar month of all who have no woning
+    yet, but for those whose voorrang ran out. `duur` is how long it would be without this policy: what the
+    policies before it said, at first what the stream of the scenario gives, or what is left. Return it to change
+    nothing; `NOOIT` is without end. `datum` is the date of `t`. Who is given voorrang here and would be mediated
+    keeps waiting for that too; who is refused it waits for mediation instead.
+    """
+
+
+@hookspec
+def zoekpunten(woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.int64] | None:
+    """The whole number (0 or more) that is kept for each woningzoekende from now on; None to keep none.
+
+    Asked on the first moment of each calendar month, begindatum included, of everybody registered who has not
+    accepted a woning. The answer is the column `zoekpunten` until the next question; it is 0 again for who leaves the
+    register. `reacties_maand` and `weigeringen_maand` hold what was counted since the last question. At most
+    one policy may keep it.
+    """
 
 
 @hookspec

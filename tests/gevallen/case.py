@@ -4,7 +4,11 @@ A case names a policy (`beleid`), its `parameters` as a scenario would give them
 year (`jaar`, default 2025) whose legal limits hold. What it expects depends on the hook:
 
 - `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, and `mag` or `neemt`: ja or nee;
-- `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order;
+- `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order; perhaps the `woning` to which
+  all react, the moment `dag`, and the lots `u` by purpose, one for all or one each;
+- `zoekpunten`, `voorrang`: `gevallen`, one row each: the moment `dag`, a woningzoekende or a kandidaat with the `duur`
+  of its voorrang [days, 0 for none] on a `datum`, the lots `u` by purpose, and the `punten` or the `wordt` [days,
+  `altijd` for no end];
 - `kanaal`: one lot `u` per woning, and `eist`: per claim what is asked of each woning, `geen` for nothing;
 - `jaarcyclus`: `gevallen`: how many woningen lapsed (`vervallen`) and who waited at the end of the reported year
   (`wachtend`, per doelgroep), and what the policy answers (`antwoordt`): new values, or `geen`;
@@ -20,6 +24,8 @@ year (`jaar`, default 2025) whose legal limits hold. What it expects depends on 
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +38,7 @@ from ruamel.yaml import YAML
 from woonsim.begrippen import Doelgroep
 from woonsim.hookspecs import Claim
 from woonsim.kalender import DAG
+from woonsim.kolommen import NOOIT
 from woonsim.plugins import parameters_of
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.verslag import Rekeningverslag, Verslag
@@ -103,8 +110,15 @@ def _check_order(case: Case, function: Any, offered: dict[str, Any]) -> None:
     if "gevallen" in case:
         _check_factors(case, function, offered)
         return
-    people = case["woningzoekenden"]
-    answer = _ask(function, offered | {"woningzoekende": Columns(list(people.values()))})
+    people = {name: {"sleutel": i} | person for i, (name, person) in enumerate(case["woningzoekenden"].items())}
+    lots = {purpose: np.broadcast_to(u, len(people)) for purpose, u in case.get("u", {}).items()}
+    offered["t"] = case.get("dag", 0) * DAG
+    columns = {
+        "woningzoekende": Columns(list(people.values())),
+        "woning": Columns([{"vrijkomst": 0} | case.get("woning", {})] * len(people)),
+        "draw": lambda purpose, keys: lots[purpose],
+    }
+    answer = _ask(function, offered | columns)
     groups: dict[Any, list[str]] = {}
     for name, value in zip(people, answer.tolist(), strict=True):
         groups.setdefault(value, []).append(name)
@@ -179,7 +193,44 @@ def _check_factors(case: Case, function: Any, offered: dict[str, Any]) -> None:
     assert wrong == []
 
 
+def _check_numbers(case: Case, function: Any, offered: dict[str, Any]) -> None:
+    """Rows of one moment are asked together."""
+    moments: dict[tuple[float, str], list[dict[str, Any]]] = {}
+    for row in case["gevallen"]:
+        moments.setdefault((row.get("dag", 0), row.get("datum", "2025-01-01")), []).append(row)
+    wrong = []
+    for (dag, datum), rows in moments.items():
+        sides = {
+            side: Columns([{"sleutel": number} | row[side] for number, row in enumerate(rows)])
+            for side in ("woningzoekende", "kandidaat")
+            if side in rows[0]
+        }
+        moment = {"t": dag * DAG, "datum": date.fromisoformat(datum), "draw": _Lots([row.get("u", {}) for row in rows])}
+        moment["duur"] = np.array([row.get("duur", 0) * DAG for row in rows])
+        answer = _ask(function, offered | sides | moment)
+        assert answer.dtype == np.int64
+        wanted = [
+            row.get("punten", NOOIT if row.get("wordt") == "altijd" else row.get("wordt", 0) * DAG) for row in rows
+        ]
+        wrong += [row["want"] for row, want, given in zip(rows, wanted, answer.tolist(), strict=True) if want != given]
+    assert wrong == []
+
+
+class _Lots:
+    """Lots by row and purpose: one number, or a list of which each question takes the next; else 0.5."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self._rows, self._asked = rows, Counter[str]()
+
+    def __call__(self, purpose: str, keys: NDArray[Any]) -> NDArray[np.float64]:
+        self._asked[purpose] += 1
+        number = self._asked[purpose] - 1
+        told = [row.get(purpose, 0.5) for row in self._rows]
+        return np.array([(u[number] if number < len(u) else 0.0) if isinstance(u, list) else u for u in told])
+
+
 _CHECKS = {
+    **dict.fromkeys(("zoekpunten", "voorrang"), _check_numbers),
     **dict.fromkeys(("deelname", "inschrijfkans", "reactiekans", "acceptatiekans"), _check_factors),
     "selectie": _check_rows,
     "beslag": _check_rows,

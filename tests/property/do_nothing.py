@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 import numpy as np
@@ -62,6 +63,18 @@ class DoetNiets:
     def jaarcyclus(self, verslag: Verslag, jaar: int, wet: Wetgeving) -> dict[str, Any] | None:
         self.calls["jaarcyclus"] += 1
         return {} if verslag.jaar % 2 else None
+
+    @hookimpl
+    def voorrang(self, kandidaat: Rijen, duur: Any, t: int, datum: date, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["voorrang"] += 1
+        draw("niets", kandidaat.sleutel)
+        assert datum.year == jaar
+        return duur
+
+    @hookimpl
+    def zoekpunten(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> None:
+        self.calls["zoekpunten"] += 1
+        draw("niets", woningzoekende.sleutel)
 
     @hookimpl
     def deelname(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:

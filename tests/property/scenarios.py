@@ -30,6 +30,7 @@ PARTS = (
     *("years", "begin", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
     *("reach", "factors", "scheme"),
+    *("urgency", "ranking"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -416,7 +417,43 @@ def doorstroomregeling(pen: Pen) -> Data:
     }
 
 
-def rules(pen: Pen) -> list[Any]:
+def urgentie(pen: Pen, begin: str) -> Data:
+    """Classes of voorrang, terms, and the two switches of the law in the first two years of the run."""
+    groups = st.lists(st.sampled_from(_DOELGROEPEN), max_size=3, unique=True)
+    terms: Data = {
+        "volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur", "loting"])),
+        "klassen": [pen.draw(groups) for _ in range(pen.pick("urgency", [0, 2], [1, 3]))],
+        "verplichte_groepen": pen.draw(groups),
+        "geldigheid": {groep: _days(pen.pick("urgency", [100, 400], [0, 10_000])) for groep in pen.draw(groups)},
+    }
+    for switch in ("verplichte_groepen_vanaf", "geen_voorrang_statushouders_vanaf"):
+        if pen.draw(st.booleans()):
+            year, month = divmod(pen.pick("urgency", [3, 9], [0, 11, 30]), 12)
+            terms[switch] = f"{int(begin[:4]) + year}-{month + 1:02}-{pen.draw(st.sampled_from(['01', '15']))}"
+    return {"urgentie": terms}
+
+
+def ranking(pen: Pen) -> Data:
+    """A lottery, points, or a weighted sum beside inschrijfduur."""
+    kinds: list[Data] = [
+        {"loting": {"aandeel": pen.pick("ranking", ["50%", "20%"], [0, "100%"])}},
+        {"gewogen_som": {"gewichten": {"inschrijfduur_dagen": 1, "personen * woning.kamers": -20, "eigen_kern": 50}}},
+        {
+            "punten": {
+                "minimum_reacties": pen.pick("ranking", [2, 4], [0, 1]),
+                "maximum_zoekpunten": pen.pick("ranking", [30, 3], [0]),
+                "aandeel_no_show": pen.pick("ranking", ["30%"], [0, "100%"]),
+                "aandeel_zware_sanctie": pen.pick("ranking", ["20%"], [0, "100%"]),
+                "situaties_per_jaar": pen.pick("ranking", [0.5], [0, 1000]),
+                "aandeel_advertenties": pen.pick("ranking", ["50%"], [0, "100%"]),
+            }
+        },
+    ]
+    # points are kept by the core, so that they come up most
+    return pen.draw(st.sampled_from([*kinds, kinds[2]]))
+
+
+def rules(pen: Pen, begin: str) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
         "aandeel": pen.pick("cap", ["50%", "30%", "70%"], [0, "20%", "100%"]),
@@ -437,7 +474,8 @@ def rules(pen: Pen) -> list[Any]:
         "passend_toewijzen",
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
-        {"voorrang": {"volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur"]))}},
+        urgentie(pen, begin),
+        ranking(pen),
         doorstroomregeling(pen),
         "inschrijfduur",
     ]
@@ -477,5 +515,5 @@ def scenarios(draw: st.DrawFn) -> Data:
         "woningzoekenden": seekers(pen),
         **_from(begin, groups(pen)),
         "aanbod": offers(pen),
-        "beleid": rules(pen),
+        "beleid": rules(pen, begin),
     }

@@ -26,6 +26,12 @@ EQUIVALENT = {
     "selectie.py: 0 -> -1 (2)",
     # no lot is below 0
     "coordinatiepunt.py: 0.0 -> -1.0",
+    # without refusals there is nothing to count
+    "punten.py: 0 -> -1 (3)",
+    "punten.py: 0 -> 1 (3)",
+    # another key gives another lot, which is as good
+    "punten.py: t + number",
+    "punten.py: w.sleutel + (t + number)",
 }
 """Changes that no scenario can tell from what stands there."""
 
@@ -56,6 +62,8 @@ class Flip(ast.NodeTransformer):
         ast.GtE: (ast.Gt, ast.Lt),
         ast.Eq: (ast.NotEq,),
         ast.NotEq: (ast.Eq,),
+        ast.Is: (ast.IsNot,),
+        ast.IsNot: (ast.Is,),
     }
     NAMES = (
         ("_1p_", "_2p_"),

@@ -43,7 +43,7 @@ WRONG = {
         "\n  - xyz: {a: 1}\n",
         "xyz",
         "beleid[3].xyz",
-        ["'xyz'", "vrije_beleidsruimte", "quotum", "voorrang"],
+        ["'xyz'", "vrije_beleidsruimte", "quotum", "urgentie"],
     ),
     "an unknown parameter": (
         "\n  - leeftijdslabel\n",

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
+from woonsim.beleid.punten import Punten
 from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
-from woonsim.beleid.sortering import Inschrijfduur, Voorrang
+from woonsim.beleid.sortering import GewogenSom, Inschrijfduur, Loting
+from woonsim.beleid.urgentie import Urgentie
 from woonsim.plugin import hookimpl
 
 
@@ -24,8 +26,11 @@ def register_beleid(register: Callable[[type], None]) -> None:
         PassendToewijzen,
         Huishoudgrootte,
         Leeftijdslabel,
-        Voorrang,
+        Urgentie,
         Doorstroomregeling,
+        Loting,
+        Punten,
+        GewogenSom,
         Inschrijfduur,
     ):
         register(policy)

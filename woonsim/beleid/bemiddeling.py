@@ -7,9 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Kanaal, Rekening, Rijen, Verslag, hookimpl
-
-Groep = Literal["uitstroom", "statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisvesting"]
+from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Groep, Kanaal, Rekening, Rijen, Verslag, hookimpl
 
 
 @dataclass

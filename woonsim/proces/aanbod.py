@@ -118,7 +118,11 @@ class Aanbod:
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        for vrijkomst, uitslag in zip(vrijkomsten, settle(reacties, self._room), strict=True):
+        uitslagen = settle(reacties, self._room)
+        if self._beleid.has("zoekpunten"):
+            refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
+            self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
+        for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             self._conclude(t, vrijkomst, uitslag, active, zoekenden)
 

@@ -44,6 +44,10 @@ class Bemiddeling:
         """Huishouden `row` does not wait any more; whether it did."""
         return self._wachtrij.leave(row)
 
+    def waits(self, row: int) -> bool:
+        """Whether huishouden `row` waits for a woning, taken in or not."""
+        return self._wachtrij.waits(row)
+
     def delay(self, vrijkomst: Vrijkomst) -> int:
         """By how much candidates who refused the woning delay what comes after [minutes]."""
         weigeringen = len(vrijkomst.geweigerd_door)
