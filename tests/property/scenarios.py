@@ -30,7 +30,7 @@ PARTS = (
     *("years", "begin", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
     *("reach", "factors", "scheme"),
-    *("urgency", "ranking"),
+    *("urgency", "points", "lots"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -423,34 +423,38 @@ def urgentie(pen: Pen, begin: str) -> Data:
     terms: Data = {
         "volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur", "loting"])),
         "klassen": [pen.draw(groups) for _ in range(pen.pick("urgency", [0, 2], [1, 3]))],
-        "verplichte_groepen": pen.draw(groups),
+        "verplichte_groepen": ["uitstroom"] if pen.draw(st.booleans()) else pen.draw(groups),
         "geldigheid": {groep: _days(pen.pick("urgency", [100, 400], [0, 10_000])) for groep in pen.draw(groups)},
     }
     for switch in ("verplichte_groepen_vanaf", "geen_voorrang_statushouders_vanaf"):
-        if pen.draw(st.booleans()):
+        if pen.draw(st.integers(0, 3)):
             year, month = divmod(pen.pick("urgency", [3, 9], [0, 11, 30]), 12)
             terms[switch] = f"{int(begin[:4]) + year}-{month + 1:02}-{pen.draw(st.sampled_from(['01', '15']))}"
     return {"urgentie": terms}
 
 
-def ranking(pen: Pen) -> Data:
-    """A lottery, points, or a weighted sum beside inschrijfduur."""
+def punten(pen: Pen) -> Data:
+    """Points of which some are soon earned, and soon lost."""
+    return {
+        "punten": {
+            "minimum_reacties": pen.pick("points", [1, 2], [0, 4]),
+            "maximum_zoekpunten": pen.pick("points", [30, 3], [0]),
+            "aandeel_no_show": pen.pick("points", ["30%"], [0, "100%"]),
+            "aandeel_zware_sanctie": pen.pick("points", ["20%"], [0, "100%"]),
+            "situaties_per_jaar": pen.pick("points", [0.5], [0, 1000]),
+            "aandeel_advertenties": pen.pick("points", ["50%"], [0, "100%"]),
+        }
+    }
+
+
+def own_rule(pen: Pen) -> Data:
+    """A lottery or a weighted sum."""
+    terms = {"inschrijfduur_dagen": 1, "personen * woning.kamers": -20, "eigen_kern": 50}
     kinds: list[Data] = [
-        {"loting": {"aandeel": pen.pick("ranking", ["50%", "20%"], [0, "100%"])}},
-        {"gewogen_som": {"gewichten": {"inschrijfduur_dagen": 1, "personen * woning.kamers": -20, "eigen_kern": 50}}},
-        {
-            "punten": {
-                "minimum_reacties": pen.pick("ranking", [2, 4], [0, 1]),
-                "maximum_zoekpunten": pen.pick("ranking", [30, 3], [0]),
-                "aandeel_no_show": pen.pick("ranking", ["30%"], [0, "100%"]),
-                "aandeel_zware_sanctie": pen.pick("ranking", ["20%"], [0, "100%"]),
-                "situaties_per_jaar": pen.pick("ranking", [0.5], [0, 1000]),
-                "aandeel_advertenties": pen.pick("ranking", ["50%"], [0, "100%"]),
-            }
-        },
+        {"loting": {"aandeel": pen.pick("lots", ["50%", "20%"], [0, "100%"])}},
+        {"gewogen_som": {"gewichten": terms}},
     ]
-    # points are kept by the core, so that they come up most
-    return pen.draw(st.sampled_from([*kinds, kinds[2]]))
+    return pen.draw(st.sampled_from(kinds))
 
 
 def rules(pen: Pen, begin: str) -> list[Any]:
@@ -475,7 +479,8 @@ def rules(pen: Pen, begin: str) -> list[Any]:
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
         urgentie(pen, begin),
-        ranking(pen),
+        punten(pen),
+        own_rule(pen),
         doorstroomregeling(pen),
         "inschrijfduur",
     ]
