@@ -21,12 +21,15 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Toegankelijkheid, Woningtype
 from woonsim.draw import Doel, Draws
-from woonsim.gevoerd_beleid import Beleid
+from woonsim.gevoerd_beleid import Beleid, Ruimte
 from woonsim.kolommen import Int64
 from woonsim.rijen import Rijen
 
-Room = Callable[[list[str]], bool]
-"""Whether the accounts with these names have room for one more, counting what the round holds."""
+Room = Callable[[list[tuple[str, int]]], bool]
+"""Whether there is room for the last of these lettings beside those before it, which the round holds.
+
+A letting by the policy that marked it and the row of its woning; the last one is listed once per policy.
+"""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Reacties:
     """The reactions of a round, sorted per woning: parallel arrays, one row per reaction.
 
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
-    `extra`: it would, but only by a factor of a policy; `beslag`: per account name whether the letting would
+    `extra`: it would, but only by a factor of a policy; `beslag`: per policy whether the letting would
     take room. `begin`: first row per woning (H + 1).
     """
 
@@ -84,14 +87,16 @@ def react(
     maximum: int,
     gewichten: Voorkeurgewichten,
     acceptatiekans: NDArray[np.float64],
+    ruimte: Ruimte | None = None,
 ) -> Reacties:
     """Steps 1-3: who reacts to what, in the order in which each woning will offer.
 
-    `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende.
+    `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende;
+    `ruimte` gives the room of a policy's accounts, one value per woning.
     """
     a, h, score = _choose(woningzoekende, woning, t, beleid, draws, maximum, gewichten)
     zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
-    keys = beleid.sortering(zoekende, aangeboden, t) if len(a) else []
+    keys = beleid.sortering(zoekende, aangeboden, t, _per_reaction(ruimte, h)) if len(a) else []
     lot = draws.uniform(Doel.loting, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
     order = np.lexsort((zoekende.sleutel, lot[: len(a)], *reversed(keys), h))
     a, h, score = a[order], h[order], score[order]
@@ -108,8 +113,12 @@ def react(
         score=score,
         accepteert=accepteert,
         extra=accepteert & (u >= kans),
-        beslag=beleid.beslag(zoekende, aangeboden, t) if len(a) else [],
+        beslag=beleid.beslag(zoekende, aangeboden, t, _per_reaction(ruimte, h)) if len(a) else [],
     )
+
+
+def _per_reaction(ruimte: Ruimte | None, h: Int64) -> Ruimte | None:
+    return None if ruimte is None else lambda naam: ruimte(naam)[h]
 
 
 def _choose(
@@ -190,7 +199,7 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
             marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
             zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])
             other = held.get(zoekende)
-            if (other is not None and other[0] <= score) or (marked and not room(_in_use(uitslagen, marked))):
+            if (other is not None and other[0] <= score) or (marked and not room(_in_use(uitslagen, marked, h))):
                 uitslag.ingetrokken += 1
                 continue
             if other is not None:
@@ -205,7 +214,7 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
     return uitslagen
 
 
-def _in_use(uitslagen: list[Uitslag], marked: tuple[str, ...]) -> list[str]:
-    """The accounts asked for, preceded by what woningen of this round already hold on them."""
-    held = [naam for uitslag in uitslagen for naam in uitslag.beslag if naam in marked]
-    return [*held, *marked]
+def _in_use(uitslagen: list[Uitslag], marked: tuple[str, ...], h: int) -> list[tuple[str, int]]:
+    """What is asked of these policies for woning `h`, preceded by what woningen of this round already hold."""
+    held = [(naam, other) for other, uitslag in enumerate(uitslagen) for naam in uitslag.beslag if naam in marked]
+    return [*held, *((naam, h) for naam in marked)]

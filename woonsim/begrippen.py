@@ -157,4 +157,21 @@ class Post(IntEnum):
     onbenut = 3
     """Granted, but nobody took it: from in progress to lapsed."""
     verval = 4
-    """Room that lapsed at the end of its period."""
+    """Room that lapsed at the end of its period, or left the window that moves along."""
+    teruggave = 5
+    """Granted, but nobody took it: from in progress back to room."""
+    lening = 6
+    """Room taken ahead of what accrues next."""
+    aflossing = 7
+    """What accrued and paid back a lening, so that it is no room."""
+
+
+class Gepasseerd(IntEnum):
+    """What was passed over because an account had no room."""
+
+    claim = 0
+    """A policy asked for the woning while somebody waited for whom it asks."""
+    kandidaat = 1
+    """A candidate who waited and fitted."""
+    reactie = 2
+    """A seeker who reacted to the advert and would have accepted."""

@@ -41,6 +41,7 @@ _INDEXES = {
     "terugval": (("replicatie", "moment"), ("stroom", "volgnummer")),
     "voorraad": (("replicatie", "moment"),),
     "grootboek": (("rekening", "jaar"),),
+    "ruimtegebrek": (("rekening", "jaar"),),
     "bijstelling": (("regel", "jaar"),),
     "indicator": (("indicator", "groep", "jaar"),),
     "indicator_per_replicatie": (("indicator", "groep", "jaar"),),

@@ -79,6 +79,7 @@ class Doel(StrEnum):
     begin_later = "begin_later"
     vervalt_later = "vervalt_later"
     ronde_regeling = "ronde_regeling"
+    laag = "laag"
 
 
 @cache

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from woonsim import hookspecs
 from woonsim.draw import Draws
 from woonsim.errors import PluginError
-from woonsim.grootboek import Rekening
 from woonsim.hookaanroep import Aanroep, check_claim, describe
 from woonsim.hookspecs import PROJECT, Claim, Werkwijze
 from woonsim.kalender import Kalender
 from woonsim.plugins import HOOKS, marked, parameter_names
+from woonsim.rekening import Rekening
 from woonsim.rijen import Rijen
 from woonsim.schermteksten import tekst
 from woonsim.verslag import Verslag
@@ -36,6 +36,19 @@ def _hooks_of(instance: object) -> SimpleNamespace:
 def _parameters(instance: object) -> dict[str, Any]:
     """A copy of the parameters of a policy, by name."""
     return {name: copy.deepcopy(getattr(instance, name)) for name in parameter_names(type(instance))}
+
+
+Ruimte = Callable[[str], NDArray[np.int64]]
+"""The room that the accounts of the policy with this name have, per row."""
+
+
+def _room(call: Aanroep, n: int, ruimte: Ruimte | None) -> dict[str, NDArray[np.int64]]:
+    """The argument `ruimte`, for a policy that asks for it."""
+    if "ruimte" not in call.arguments:
+        return {}
+    room = np.zeros(n, dtype=np.int64) if ruimte is None else ruimte(call.naam)
+    room.flags.writeable = False
+    return {"ruimte": room}
 
 
 class Beleid:
@@ -103,13 +116,20 @@ class Beleid:
         return wanted
 
     def rekeningen(self, *namen: str) -> dict[str, Rekening]:
-        """The accounts that the policies, or those with these names, keep, by the policy's name."""
-        asked = [call for call in self._calls["rekening"] if not namen or call.naam in namen]
-        terms = {call.naam: (call, call(wet=self._wetgeving)) for call in asked}
-        for call, account in terms.values():
-            if not isinstance(account, Rekening | None):
-                raise PluginError(tekst("plugin_rekening", waar=call, kreeg=describe(account)))
-        return {naam: account for naam, (_, account) in terms.items() if account is not None}
+        """The accounts that the policies, or those with these names, keep: by the policy's name, or policy.naam."""
+        found: dict[str, Rekening] = {}
+        for call in self._calls["rekening"]:
+            if namen and call.naam not in namen:
+                continue
+            answer = call(wet=self._wetgeving)
+            for account in answer if isinstance(answer, list) else [] if answer is None else [answer]:
+                if not isinstance(account, Rekening):
+                    raise PluginError(tekst("plugin_rekening", waar=call, kreeg=describe(account)))
+                naam = f"{call.naam}.{account.naam}" if account.naam else call.naam
+                if naam in found:
+                    raise PluginError(tekst("plugin_dubbele_rekening", waar=call, rekening=naam))
+                found[naam] = account
+        return found
 
     def werkwijze(self) -> Werkwijze:
         """How the coordinatiepunt works; without a policy that says so it takes no time and forgives refusals."""
@@ -140,20 +160,49 @@ class Beleid:
             allowed &= call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))
         return allowed
 
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
-        """Per account: which pairs would take room on it."""
+    def beslag(
+        self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None
+    ) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Per policy: which pairs would take room on its accounts."""
         n = len(woning)
         return [
-            (call.naam, call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t)))
+            (
+                call.naam,
+                call.rows(
+                    n,
+                    "b",
+                    woningzoekende=woningzoekende,
+                    woning=woning,
+                    **self._moment(t),
+                    **_room(call, n, ruimte),
+                    draw=self._draw[call.naam],
+                ),
+            )
             for call in self._calls["beslag"]
         ]
 
-    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[NDArray[Any]]:
+    def uncounted(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[str]:
+        """The policies to whose accounts this letting (one row) is no part of the basis `toewijzingen`."""
+        return [
+            call.naam
+            for call in self._calls["grondslag"]
+            if not call.rows(1, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))[0]
+        ]
+
+    def sortering(
+        self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None
+    ) -> list[NDArray[Any]]:
         """The sort keys of the pairs, the most important first."""
         n = len(woning)
         return [
             call.rows(
-                n, "biuf", woningzoekende=woningzoekende, woning=woning, **self._moment(t), draw=self._draw[call.naam]
+                n,
+                "biuf",
+                woningzoekende=woningzoekende,
+                woning=woning,
+                **self._moment(t),
+                **_room(call, n, ruimte),
+                draw=self._draw[call.naam],
             )
             for call in self._calls["sortering"]
         ]

@@ -1,211 +1,240 @@
 """The grootboek: one account per agreement that takes room, granted woning by woning (decisions 13, 14).
 
 At every moment, per account: recht = geleverd + vervallen + lopend + saldo. `recht` is what the
-agreement is owed so far, `lopend` what was granted and is not yet let, `saldo` the room left.
+agreement is owed so far, `lopend` what was granted and is not yet let, `saldo` the room left. An account
+that is kept per corporatie, kern or other column of a woning has one such Stand for each value.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from woonsim.begrippen import Post
+import numpy as np
+
+from woonsim.begrippen import Gepasseerd
+from woonsim.draw import Doel, Draws, purpose_key
 from woonsim.errors import PluginError
+from woonsim.kalender import JAAR
+from woonsim.kolommen import Woningen
 from woonsim.record import Recorder
+from woonsim.rekening import Rekening
 from woonsim.schermteksten import tekst
+from woonsim.stand import Boekingen, Stand, open_stand
 
-_ROUND = {"naar_boven": math.ceil, "naar_beneden": math.floor, "naar_dichtstbij": lambda x: math.floor(x + 0.5)}
-_TOLERANCE = 1e-9
+GEMEENTE = -1
+"""The only deel of an account that is kept for the gemeente as a whole."""
 
-
-@dataclass(frozen=True)
-class Rekening:
-    """The terms of an account.
-
-    `aandeel`: share of `basis` that the account is owed, or a function that gives it for a calendar year.
-    `geldt_voor`: what consumes it: the policy's own `claims`, every `bemiddeling`, or the lettings that
-    its hook `beslag` marks.
-    `opbouw`: `naar_rato` accrues with the basis so far, `per_jaar` opens the period's expected number at
-    its start, `per_claim` is owed exactly what it claims (a random draw).
-    `restant`: at the end of the period what is left `vervalt` or is `overgedragen`.
-    """
-
-    aandeel: float | Callable[[int], float]
-    geldt_voor: Literal["claims", "bemiddeling", "beslag"]
-    basis: Literal["vrijkomende_woningen", "toewijzingen"] = "vrijkomende_woningen"
-    periode: Literal["jaar", "looptijd"] = "jaar"
-    opbouw: Literal["naar_rato", "per_jaar", "per_claim"] = "naar_rato"
-    afronding: Literal["naar_boven", "naar_beneden", "naar_dichtstbij"] = "naar_beneden"
-    restant: Literal["vervalt", "overgedragen"] = "vervalt"
+Verwacht = float | Mapping[int, float]
+"""The basis expected in a period; of an account that is kept `per` something, by deel."""
 
 
-class Stand:
-    """Where one account stands; counts of woningen since the start of the run."""
+@dataclass
+class _Rij:
+    """One account: its number, its terms and its standen by deel."""
 
-    def __init__(self, naam: str, terms: Rekening, per_period: float) -> None:
-        """Open the account of policy `naam`; `per_period` is the basis expected in a period."""
-        self.naam, self.terms, self._per_period = naam, terms, per_period
-        self.recht = self.geleverd = self.vervallen = self.lopend = self.saldo = 0
-        self._basis = 0
-        """The basis counted since the share last changed."""
-        self._earned = 0.0
-        """Entitlement, not rounded, from what was counted before that."""
-        self._recht_at_start = 0
-        self._open = False
-        self._aandeel = 0.0
+    nummer: int
+    naam: str
+    terms: Rekening
+    standen: dict[int, Stand]
 
-    def entitled(self) -> int:
-        """Entitlement since the period began, from the basis so far, each part at the share that held then."""
-        base = self._per_period if self.terms.opbouw == "per_jaar" else self._basis
-        exact = self._earned + self._aandeel * base
-        nearest = round(exact)
-        return nearest if abs(exact - nearest) < _TOLERANCE else _ROUND[self.terms.afronding](exact)
-
-    def count(self) -> int:
-        """One more in the basis; returns what the entitlement grew by."""
-        if self.terms.opbouw != "naar_rato":
-            return 0
-        self._basis += 1
-        return self._accrue()
-
-    def _accrue(self) -> int:
-        growth = self._recht_at_start + self.entitled() - self.recht
-        self.recht += growth
-        self.saldo += growth
-        return growth
-
-    def close_period(self) -> int:
-        """The period ends; returns what lapses."""
-        self._open = False
-        if self.terms.restant == "overgedragen":
-            return 0
-        lapsed, self.saldo = self.saldo, 0
-        self.vervallen += lapsed
-        return lapsed
-
-    def open_period(self, jaar: int) -> int:
-        """A period begins in `jaar`, unless one is running; returns what is opened at once.
-
-        Also in a period that is running the share of `jaar` holds for what is counted from now on; what accrued
-        before, or was opened at once, stays.
-        """
-        begins, self._open = not self._open, True
-        self._hold(self.terms.aandeel(jaar) if callable(self.terms.aandeel) else self.terms.aandeel)
-        if not begins:
-            return 0
-        if self.terms.restant == "vervalt":
-            self._recht_at_start, self._earned, self._basis = self.recht, 0.0, 0
-        if self.terms.opbouw != "per_jaar":
-            return 0
-        opened = self._accrue()
-        # What rounding left over is carried with the rest.
-        self._earned += self._aandeel * self._per_period
-        return opened
-
-    def _hold(self, aandeel: float) -> None:
-        if aandeel != self._aandeel:
-            self._earned, self._basis = self._earned + self._aandeel * self._basis, 0
-            self._aandeel = aandeel
-
-    def holds(self) -> bool:
-        """Whether the identity of decision 14 holds."""
-        return self.recht == self.geleverd + self.vervallen + self.lopend + self.saldo and self.saldo >= 0
+    @property
+    def regel(self) -> str:
+        """The policy that keeps it."""
+        return self.naam.partition(".")[0]
 
 
 class Grootboek:
     """All accounts of a run; grants, and posts every change."""
 
-    def __init__(self, accounts: dict[str, tuple[Rekening, float]], recorder: Recorder) -> None:
-        """Open `accounts`: policy name -> (terms, basis expected in a period), in the order of `beleid`."""
-        self.standen = [Stand(naam, terms, per_period) for naam, (terms, per_period) in accounts.items()]
-        self._number = {stand.naam: i for i, stand in enumerate(self.standen)}
-        self._recorder = recorder
-        self._jaar = 0
+    def __init__(
+        self,
+        accounts: Mapping[str, tuple[Rekening, Verwacht]],
+        recorder: Recorder,
+        *,
+        woningen: Woningen | None = None,
+        draws: Draws | None = None,
+        grenzen: Sequence[int] = (0, JAAR),
+    ) -> None:
+        """Open `accounts`: name -> (terms, basis expected in a period), in the order of `beleid`.
+
+        `woningen` tell to which deel a woning belongs, `draws` where in a layer an account accrues, `grenzen` when
+        years begin and the last one ends [minutes].
+        """
+        self._woningen, self._draws, self._recorder = woningen, draws, recorder
+        self._grenzen, self._jaar = grenzen, 0
+        self._rijen: list[_Rij] = []
+        self._gebrek: set[tuple[int, int]] = set()
+        for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
+            per_deel = expected if isinstance(expected, Mapping) else {GEMEENTE: expected}
+            standen = {deel: self._new(naam, terms, deel, number) for deel, number in per_deel.items()}
+            self._rijen.append(_Rij(nummer, naam, terms, standen))
+
+    def _new(self, naam: str, terms: Rekening, deel: int, expected: float = 0.0) -> Stand:
+        return open_stand(naam, terms, expected, deel=deel, lot=self._lot)
+
+    def _lot(self, *key: str | int) -> float:
+        assert self._draws is not None
+        naam, *numbers = key
+        word = np.array([purpose_key(str(naam))], dtype=np.uint64)
+        return float(self._draws.uniform(Doel.laag, word, *(np.array([n]) for n in numbers))[0])
+
+    @property
+    def standen(self) -> Iterator[Stand]:
+        """Every account, for each deel that it is kept for, in the order of `beleid`."""
+        return (stand for rij in self._rijen for stand in rij.standen.values())
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """The names of the accounts, in the order of their numbers."""
+        return tuple(rij.naam for rij in self._rijen)
+
+    def keeps(self, basis: str) -> bool:
+        """Whether any account is owed a share of `basis`."""
+        return any(rij.terms.basis == basis and rij.terms.counts for rij in self._rijen)
 
     def open_year(self, t: int, jaar: int) -> None:
         """Open the books of calendar year `jaar` at `t`."""
         self._jaar = jaar
         for stand in self.standen:
-            self._post(t, stand, Post.recht, -1, stand.open_period(jaar))
+            self._open(t, stand)
 
-    def revise(self, naam: str, terms: Rekening | None) -> None:
-        """From the next year on policy `naam` keeps its account on these terms: another share, and nothing else.
-
-        Raises:
-            PluginError: it opened or closed its account, or changed something else in its terms.
-        """
-        stand = self.standen[self._number[naam]] if naam in self._number else None
-        now = None if stand is None else replace(stand.terms, aandeel=0.0)
-        if now != (None if terms is None else replace(terms, aandeel=0.0)):
-            raise PluginError(tekst("plugin_alleen_aandeel", beleid=naam))
-        if stand is not None and terms is not None:
-            stand.terms = terms
+    def _open(self, t: int, stand: Stand) -> None:
+        end = self._grenzen[-1]
+        if stand.terms.periode == "jaar":
+            end = next((grens for grens in self._grenzen if grens > t), t + JAAR)
+        self._post(t, stand, stand.open_period(t, self._jaar, max(end - t, 1)))
 
     def close_year(self, t: int, *, last: bool) -> None:
         """Close the year at `t`, the `last` of the run or not: what lapses is booked in it."""
         for stand in self.standen:
-            if last or stand.terms.periode == "jaar":
-                self._post(t, stand, Post.verval, -1, stand.close_period())
+            self._post(t, stand, stand.close_period(t, last=last))
 
-    def count_vrijkomst(self, t: int, vrijkomst: int) -> None:
-        """A woning fell free: entitlements on that basis grow."""
-        self._count(t, "vrijkomende_woningen", vrijkomst)
+    def revise(self, regel: str, accounts: Mapping[str, Rekening]) -> None:
+        """From the next year on policy `regel` keeps its accounts on these terms: another share or number, no more.
 
-    def count_toewijzing(self, t: int, vrijkomst: int) -> None:
-        """A woning was let: entitlements on that basis grow."""
-        self._count(t, "toewijzingen", vrijkomst)
+        Raises:
+            PluginError: it opened or closed an account, or changed something else in its terms.
+        """
+        mine = {rij.naam: rij for rij in self._rijen if rij.regel == regel}
+        if {naam: _fixed(rij.terms) for naam, rij in mine.items()} != {
+            n: _fixed(terms) for n, terms in accounts.items()
+        }:
+            raise PluginError(tekst("plugin_alleen_aandeel", beleid=regel))
+        for naam, terms in accounts.items():
+            mine[naam].terms = terms
+            for stand in mine[naam].standen.values():
+                stand.terms = terms
 
-    def _count(self, t: int, basis: str, vrijkomst: int) -> None:
-        for stand in self.standen:
-            if stand.terms.basis == basis:
-                self._post(t, stand, Post.recht, vrijkomst, stand.count())
+    def count_vrijkomst(self, t: int, vrijkomst: int, woning: int = 0, *, daeb: bool = False) -> None:
+        """A woning fell free, at a rent at or under the DAEB huurgrens or not: entitlements on that basis grow."""
+        self._count(
+            t, vrijkomst, woning, ("vrijkomende_woningen", "daeb_woningen") if daeb else ("vrijkomende_woningen",)
+        )
 
-    def accounts_for(self, claimant: str | None, bemiddeling: bool, marked: list[str]) -> list[Stand]:
-        """The accounts that a letting consumes: the claimant's own, the caps on mediation, those `marked`."""
+    def count_toewijzing(self, t: int, vrijkomst: int, woning: int = 0, uncounted: Collection[str] = ()) -> None:
+        """A woning was let: entitlements on that basis grow, but not those of the policies `uncounted`."""
+        self._count(t, vrijkomst, woning, ("toewijzingen",), uncounted)
+
+    def _count(
+        self, t: int, vrijkomst: int, woning: int, bases: tuple[str, ...], uncounted: Collection[str] = ()
+    ) -> None:
+        for rij in self._rijen:
+            if rij.terms.basis in bases and rij.terms.counts and rij.regel not in uncounted:
+                stand = self._of(t, rij, woning)
+                self._post(t, stand, stand.count(t), vrijkomst)
+
+    def _present(self, t: int, rij: _Rij, woning: int) -> Stand:
+        """The account for this woning, brought up to `t`."""
+        stand = self._of(t, rij, woning)
+        self._post(t, stand, stand.advance(t))
+        return stand
+
+    def _of(self, t: int, rij: _Rij, woning: int) -> Stand:
+        """The account for this woning, as it was last seen."""
+        deel = GEMEENTE
+        if rij.terms.per != "gemeente":
+            deel = int(getattr(self._woningen, rij.terms.per)[woning])
+        stand = rij.standen.get(deel)
+        if stand is None:
+            stand = rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
+            self._open(t, stand)
+        return stand
+
+    def accounts_for(
+        self,
+        t: int,
+        woning: int,
+        claimant: str | None = None,
+        *,
+        bemiddeling: bool = False,
+        marked: Collection[str] = (),
+    ) -> list[Stand]:
+        """The accounts that a letting of `woning` at `t` consumes: the claimant's, caps on mediation, those `marked`.
+
+        `marked` names the policies whose hook `beslag` says that it takes room.
+        """
         return [
-            s
-            for s in self.standen
-            if (s.terms.geldt_voor == "claims" and s.naam == claimant)
-            or (s.terms.geldt_voor == "bemiddeling" and bemiddeling)
-            or s.naam in marked
+            self._present(t, rij, woning)
+            for rij in self._rijen
+            if (rij.terms.geldt_voor == "claims" and rij.regel == claimant)
+            or (rij.terms.geldt_voor == "bemiddeling" and bemiddeling)
+            or (rij.terms.geldt_voor == "beslag" and rij.regel in marked)
         ]
 
-    def has_room(self, accounts: list[Stand], claimant: str | None = None) -> bool:
-        """Whether each account has room for one more; a `per_claim` account of the claimant always has."""
-        return all(s.saldo >= 1 or (s.terms.opbouw == "per_claim" and s.naam == claimant) for s in accounts)
+    def without_room(self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False) -> list[Stand]:
+        """Those of the accounts that have no room for one more.
 
-    def grant(self, t: int, accounts: list[Stand], vrijkomst: int) -> None:
+        A `per_claim` account of the claimant always has, unless the claim is on a right that it `kept`.
+        """
+        return [s for s in accounts if s.room < 1 and (kept or s.terms.opbouw != "per_claim" or s.regel != claimant)]
+
+    def has_room(self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False) -> bool:
+        """Whether each account has room for one more."""
+        return not self.without_room(accounts, claimant, kept=kept)
+
+    def note_lack(self, t: int, accounts: list[Stand], vrijkomst: int, gepasseerd: Gepasseerd) -> None:
+        """These accounts had no room for this vrijkomst: written down once for each."""
+        for stand in accounts:
+            key = (self._nummer(stand), vrijkomst)
+            if key not in self._gebrek:
+                self._gebrek.add(key)
+                self._recorder.row("ruimtegebrek", t, self._jaar, key[0], stand.deel, vrijkomst, gepasseerd)
+
+    def grant(self, t: int, accounts: list[Stand], vrijkomst: int, *, kept: bool = False) -> None:
         """Take one from the room of each account for this vrijkomst."""
         for stand in accounts:
-            if stand.terms.opbouw == "per_claim" and stand.saldo < 1:
-                stand.recht += 1
-                stand.saldo += 1
-                self._post(t, stand, Post.recht, vrijkomst, 1)
-            stand.saldo -= 1
-            stand.lopend += 1
-            self._post(t, stand, Post.toekenning, vrijkomst, 1)
+            self._post(t, stand, stand.grant(t, vrijkomst, kept=kept), vrijkomst)
 
     def deliver(self, t: int, accounts: list[Stand], vrijkomst: int) -> None:
         """What was granted has been let."""
         for stand in accounts:
-            stand.lopend -= 1
-            stand.geleverd += 1
-            self._post(t, stand, Post.levering, vrijkomst, 1)
+            self._post(t, stand, stand.deliver(), vrijkomst)
 
     def lapse(self, t: int, accounts: list[Stand], vrijkomst: int) -> None:
         """What was granted found nobody: it lapses."""
         for stand in accounts:
-            stand.lopend -= 1
-            stand.vervallen += 1
-            self._post(t, stand, Post.onbenut, vrijkomst, 1)
+            self._post(t, stand, stand.lapse(), vrijkomst)
 
-    def _post(self, t: int, stand: Stand, post: Post, vrijkomst: int, n: int) -> None:
-        if n:
-            self._recorder.row("grootboek", t, self._jaar, self._number[stand.naam], post, vrijkomst, n)
+    def give_back(self, t: int, accounts: list[Stand], vrijkomst: int) -> None:
+        """What was granted found nobody: it is room again."""
+        for stand in accounts:
+            self._post(t, stand, stand.give_back(vrijkomst), vrijkomst)
 
-    @property
-    def namen(self) -> tuple[str, ...]:
-        """The names of the accounts, in the order of their numbers."""
-        return tuple(self._number)
+    def _nummer(self, stand: Stand) -> int:
+        return next(rij.nummer for rij in self._rijen if rij.naam == stand.naam)
+
+    def _post(self, t: int, stand: Stand, posts: Boekingen, vrijkomst: int = -1) -> None:
+        for post, n in posts:
+            if n:
+                nummer = self._nummer(stand)
+                self._recorder.row("grootboek", t, self._jaar, nummer, stand.deel, post, vrijkomst, n)
+
+    def laws(self) -> dict[str, bool]:
+        """What must hold in the books at every moment."""
+        return {"every account adds up": all(stand.holds() for stand in self.standen)}
+
+
+def _fixed(terms: Rekening) -> Rekening:
+    """The terms without what may be revised."""
+    return replace(terms, aandeel=None if terms.aandeel is None else 0.0, aantal=None if terms.aantal is None else 0.0)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from woonsim.begrippen import Kanaal
 
 if TYPE_CHECKING:
-    from woonsim.grootboek import Rekening
+    from woonsim.rekening import Rekening
     from woonsim.rijen import Rijen
     from woonsim.verslag import Verslag
     from woonsim.wetgeving import Wetgeving
@@ -42,11 +42,16 @@ class Claim:
     `doelgroep`: for whom, a `Doelgroep` per row, -1 where the policy asks nothing.
     `op_aanvraag`: only when a candidate who fits accepts; otherwise the woning is set apart first.
     `zonder_kandidaat`: where a woning that was set apart goes when nobody takes it.
+    `onbenut`: what becomes of the right to it then: it is `verloren` (and the woning goes on to the next claim), lapses
+    `naar_regulier` (the woning goes to the adverts at once), or is `behouden` (room on the account again).
+    `behouden_recht`: only on a right that was kept so; an account that is owed what it claims gets no new one.
     """
 
     doelgroep: NDArray[np.int64]
     op_aanvraag: bool = True
     zonder_kandidaat: Kanaal = Kanaal.aanbod
+    onbenut: Literal["verloren", "naar_regulier", "behouden"] = "verloren"
+    behouden_recht: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,11 @@ def register_beleid(register: Callable[[type], None]) -> None:
 
 
 @hookspec
-def rekening(wet: Wetgeving) -> Rekening | None:
-    """The account that the policy keeps in the grootboek; None for none.
+def rekening(wet: Wetgeving) -> Rekening | list[Rekening] | None:
+    """The account that the policy keeps in the grootboek, or several with a `naam` each; None for none.
 
-    Asked once at the start, and again when `jaarcyclus` has changed the policy.
+    A letting that takes room takes it on all of them, so all must have room. Asked once at the start, and again
+    when `jaarcyclus` has changed the policy.
     """
 
 
@@ -100,13 +106,41 @@ def selectie(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetge
 
 
 @hookspec
-def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+def beslag(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    ruimte: NDArray[np.int64],
+    t: int,
+    jaar: int,
+    wet: Wetgeving,
+    draw: Draw,
+) -> NDArray[np.bool_]:
     """Whether this letting would take room on the policy's account; without room it is passed over."""
 
 
 @hookspec
-def sortering(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
-    """A number per reaction, low first; policies sort lexicographically in the order of `beleid`."""
+def grondslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+    """Whether this letting counts in the basis `toewijzingen` of the policy's accounts, asked when it is accepted.
+
+    Without this hook every letting counts, the first ones of new woningen included.
+    """
+
+
+@hookspec
+def sortering(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    ruimte: NDArray[np.int64],
+    t: int,
+    jaar: int,
+    wet: Wetgeving,
+    draw: Draw,
+) -> NDArray[Any]:
+    """A number per reaction, low first; policies sort lexicographically in the order of `beleid`.
+
+    `ruimte`, here and in `beslag`: per reaction the room that the policy's own accounts have for this woning when
+    the round closes, the least of them; 0 for a policy without an account, and for `beslag` when mediated.
+    """
 
 
 @hookspec

@@ -4,10 +4,10 @@ from typing import Literal
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
 from woonsim.gewichten import Kolomterm, kolomwaarde
-from woonsim.grootboek import Rekening
 from woonsim.hookspecs import Claim, Draw, Werkwijze, hookimpl
 from woonsim.kalender import JAAR
 from woonsim.kolommen import NOOIT
+from woonsim.rekening import Rekening
 from woonsim.rijen import Rijen
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, EurJaar, Getal, Gewicht, Tempo
 from woonsim.scenario.eenheden import Begindatum as Datum

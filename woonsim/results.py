@@ -124,7 +124,8 @@ def _ledger_rows(replicatie: Replicatie, jaren: list[int]) -> list[tuple[Any, ..
         account = {name: column[mine] for name, column in boek.items()}
         opening = 0
         for jaar in jaren:
-            recht, geleverd = _posted(account, jaar, Post.recht), _posted(account, jaar, Post.levering)
+            recht = _posted(account, jaar, Post.recht, Post.lening) - _posted(account, jaar, Post.aflossing)
+            geleverd = _posted(account, jaar, Post.levering)
             vervallen = _posted(account, jaar, Post.verval, Post.onbenut)
             lopend, slot = _in_progress(account, jaar), _room(account, jaar)
             balance = opening + recht - geleverd - vervallen - lopend - slot
@@ -141,8 +142,8 @@ def _posted(account: dict[str, NDArray[Any]], jaar: int, *posts: Post) -> int:
 def _room(account: dict[str, NDArray[Any]], jaar: int) -> int:
     """Room at the end of `jaar`: by summing the postings that change it."""
     sign = np.zeros(len(Post), dtype=np.int64)
-    sign[Post.recht] = 1
-    sign[[Post.toekenning, Post.verval]] = -1
+    sign[[Post.recht, Post.lening, Post.teruggave]] = 1
+    sign[[Post.toekenning, Post.verval, Post.aflossing]] = -1
     until = account["jaar"] <= jaar
     return int((account["aantal"] * sign[account["post"]])[until].sum())
 
@@ -150,7 +151,9 @@ def _room(account: dict[str, NDArray[Any]], jaar: int) -> int:
 def _in_progress(account: dict[str, NDArray[Any]], jaar: int) -> int:
     """In progress at the end of `jaar`: by following each woning, so that the identity can fail."""
     open_: dict[int, int] = {}
-    moves = (account["jaar"] <= jaar) & np.isin(account["post"], [Post.toekenning, Post.levering, Post.onbenut])
+    moves = (account["jaar"] <= jaar) & np.isin(
+        account["post"], [Post.toekenning, Post.levering, Post.onbenut, Post.teruggave]
+    )
     for post, vrijkomst, aantal in zip(
         account["post"][moves], account["vrijkomst"][moves], account["aantal"][moves], strict=True
     ):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Any
 
+import numpy as np
 import simpy
+from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.grootboek import Grootboek, Rekening
-from woonsim.kalender import Kalender
-from woonsim.kolommen import Huishoudens
+from woonsim.grootboek import GEMEENTE, Grootboek, Verwacht
+from woonsim.kalender import JAAR, Kalender
+from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugins import read_parameters
 from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.proces.aanbod import Aanbod
@@ -34,12 +36,34 @@ from woonsim.proces.volkstelling import count_bevolking
 from woonsim.proces.voorraad import Voorraad
 from woonsim.proces.voorziening import Voorzieningen
 from woonsim.record import Recorder, Replicatie
+from woonsim.rekening import Rekening
 from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
 from woonsim.wetgeving import Wetgeving
 
 Voortgang = Callable[[int], None]
 """Told the simulated moment [minutes], some fifty times a year."""
+
+
+def expected(
+    terms: Rekening,
+    scenario: Scenario,
+    wetgeving: Wetgeving,
+    kalender: Kalender,
+    woningen: Woningen,
+    at_start: NDArray[np.int64],
+) -> Verwacht:
+    """The basis of an account that is expected in a period: what falls free of what is there `at_start`, per deel."""
+    years = {"jaar": 1.0, "looptijd": float(kalender.jaren)}
+    per_woning = scenario.mutatie.mutatiegraad * (
+        years[terms.periode] if isinstance(terms.periode, str) else terms.periode / JAAR
+    )
+    counted = np.ones(len(at_start), dtype=np.bool_)
+    if terms.basis == "daeb_woningen":
+        counted = woningen.rekenhuur_eur[at_start] <= wetgeving.daeb(kalender.begindatum.year).huurgrens_eur
+    deel = np.full(len(at_start), GEMEENTE) if terms.per == "gemeente" else getattr(woningen, terms.per)[at_start]
+    found = {int(part): per_woning * int(counted[deel == part].sum()) for part in np.unique(deel)}
+    return found if terms.per != "gemeente" else found.get(GEMEENTE, 0.0)
 
 
 class Run:
@@ -53,31 +77,28 @@ class Run:
         woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
         settle_huurders(scenario, draws, woningen, huishoudens)
         self._afstanden = distances(scenario, woningen, huishoudens)
-        n_woningen = len(woningen)
+        at_start = np.arange(len(woningen))
         add_nieuwbouw(scenario, draws, woningen)
         register_at_start(scenario, draws, huishoudens)
         regels = [(regel.naam, read_parameters(regel)) for regel in scenario.beleid]
         wetgeving = Wetgeving(scenario.indexering)
         self.beleid = Beleid(regels, draws, kalender, wetgeving)
-        grootboek = Grootboek(self._accounts(scenario.mutatie.mutatiegraad * n_woningen), recorder)
+        accounts = {
+            naam: (terms, expected(terms, scenario, wetgeving, kalender, woningen, at_start))
+            for naam, terms in self.beleid.rekeningen().items()
+        }
+        grenzen = kalender.jaargrenzen()
+        grootboek = Grootboek(accounts, recorder, woningen=woningen, draws=draws, grenzen=grenzen)
         self.wereld = Wereld(scenario, kalender, wetgeving, draws, woningen, huishoudens, grootboek, recorder)
         self.agenda = Agenda()
         self._nummer = replicatie
         self._start()
 
-    def _accounts(self, per_year: float) -> dict[str, tuple[Rekening, float]]:
-        """The accounts of the policies, with what their basis is expected to be in a period."""
-        years = self.beleid.kalender.jaren
-        return {
-            naam: (terms, per_year * (years if terms.periode == "looptijd" else 1))
-            for naam, terms in self.beleid.rekeningen().items()
-        }
-
     def _start(self) -> None:
         w, agenda = self.wereld, self.agenda
         add_instroom(w)
         self._register = Register(w)
-        toewijzingen = Toewijzingen(w, agenda, self._register)
+        toewijzingen = Toewijzingen(w, agenda, self.beleid, self._register)
         begeleiding = Begeleiding(w, agenda)
         self._terugval = Terugval(w, begeleiding)
         bemiddeling = Bemiddeling(w, agenda, self.beleid, toewijzingen, begeleiding)

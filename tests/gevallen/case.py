@@ -3,9 +3,10 @@
 A case names a policy (`beleid`), its `parameters` as a scenario would give them, a `hook`, and the calendar
 year (`jaar`, default 2025) whose legal limits hold. What it expects depends on the hook:
 
-- `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, and `mag` or `neemt`: ja or nee;
+- `selectie`, `beslag`: `gevallen`, one row each: a woningzoekende, a woning, perhaps the `ruimte` of the account and
+  the lots `u` by purpose, and `mag` or `neemt`: ja or nee;
 - `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order; perhaps the `woning` to which
-  all react, the moment `dag`, and the lots `u` by purpose, one for all or one each;
+  all react, the `ruimte` of the account, the moment `dag`, and the lots `u` by purpose, one for all or one each;
 - `zoekpunten`, `voorrang`: `gevallen`, one row each: the moment `dag`, a woningzoekende or a kandidaat with the `duur`
   of its voorrang [days, 0 for none] on a `datum`, the lots `u` by purpose, and the `punten` or the `wordt` [days,
   `altijd` for no end];
@@ -99,7 +100,12 @@ def _ask(function: Any, offered: dict[str, Any]) -> Any:
 
 def _check_rows(case: Case, function: Any, offered: dict[str, Any]) -> None:
     rows, word = case["gevallen"], {"selectie": "mag", "beslag": "neemt"}[case["hook"]]
-    columns = {side: Columns([row[side] for row in rows]) for side in ("woningzoekende", "woning")}
+    columns: dict[str, Any] = {
+        side: Columns([{"sleutel": number} | row.get(side, {}) for number, row in enumerate(rows)])
+        for side in ("woningzoekende", "woning")
+    }
+    columns |= {"ruimte": np.array([row.get("ruimte", 0) for row in rows])}
+    columns |= {"draw": _Lots([row.get("u", {}) for row in rows])}
     answer = _ask(function, offered | columns)
     assert answer.dtype == np.bool_
     wrong = [row["want"] for row, given in zip(rows, answer.tolist(), strict=True) if given != (row[word] == "ja")]
@@ -117,6 +123,7 @@ def _check_order(case: Case, function: Any, offered: dict[str, Any]) -> None:
         "woningzoekende": Columns(list(people.values())),
         "woning": Columns([{"vrijkomst": 0} | case.get("woning", {})] * len(people)),
         "draw": lambda purpose, keys: lots[purpose],
+        "ruimte": np.full(len(people), case.get("ruimte", 0)),
     }
     answer = _ask(function, offered | columns)
     groups: dict[Any, list[str]] = {}

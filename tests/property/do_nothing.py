@@ -49,12 +49,24 @@ class DoetNiets:
         return woningzoekende.leeftijd == woningzoekende.leeftijd
 
     @hookimpl
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+    def beslag(
+        self, woningzoekende: Rijen, woning: Rijen, ruimte: Any, t: int, jaar: int, wet: Wetgeving, draw: Draw
+    ) -> Any:
+        assert not ruimte.any()
+        draw("niets", woningzoekende.sleutel)
         self.calls["beslag"] += 1
         return woning.kamers < 0
 
     @hookimpl
-    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+    def grondslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> Any:
+        self.calls["grondslag"] += 1
+        return woning.kamers >= 0
+
+    @hookimpl
+    def sortering(
+        self, woningzoekende: Rijen, woning: Rijen, ruimte: Any, t: int, jaar: int, wet: Wetgeving, draw: Draw
+    ) -> Any:
+        assert len(ruimte) == len(woning)
         self.calls["sortering"] += 1
         draw("niets", woningzoekende.sleutel)
         return np.zeros(len(woning))

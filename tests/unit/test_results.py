@@ -107,13 +107,13 @@ def test_every_table_has_its_columns_also_without_rows(name: str) -> None:
 
 def test_unknown_code_is_an_error() -> None:
     recorder = Recorder()
-    recorder.row("grootboek", 0, 2021, 2, Post.recht, -1, 1)
+    recorder.row("grootboek", 0, 2021, 2, -1, Post.recht, -1, 1)
     with pytest.raises(IndexError):
         _results(recorder).table("grootboek")
 
 
 def _post(recorder: Recorder, jaar: int, post: Post, vrijkomst: int = -1, aantal: int = 1) -> None:
-    recorder.row("grootboek", 0, jaar, 0, post, vrijkomst, aantal)
+    recorder.row("grootboek", 0, jaar, 0, -1, post, vrijkomst, aantal)
 
 
 def test_ledger_per_year_carries_over_what_is_left() -> None:

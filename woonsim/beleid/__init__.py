@@ -7,6 +7,7 @@ from collections.abc import Callable
 from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
+from woonsim.beleid.maatwerk import Maatwerk
 from woonsim.beleid.punten import Punten
 from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
 from woonsim.beleid.sortering import GewogenSom, Inschrijfduur, Loting
@@ -26,6 +27,7 @@ def register_beleid(register: Callable[[type], None]) -> None:
         PassendToewijzen,
         Huishoudgrootte,
         Leeftijdslabel,
+        Maatwerk,
         Urgentie,
         Doorstroomregeling,
         Loting,

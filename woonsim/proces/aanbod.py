@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ import simpy
 
 from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, react, settle
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Herkomst, Kanaal
+from woonsim.begrippen import Gepasseerd, Herkomst, Kanaal
 from woonsim.bevolking import persons
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
@@ -115,10 +117,11 @@ class Aanbod:
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
+            ruimte=partial(self._ruimte, t, rows),
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        uitslagen = settle(reacties, self._room)
+        uitslagen = settle(reacties, partial(self._room, t, vrijkomsten))
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
             self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
@@ -131,9 +134,22 @@ class Aanbod:
         usual = np.where(zoekenden.herkomst == Herkomst.gemeente, kans.gemeente, kans.regio)
         return np.where(zoekenden.heeft_voorrang, kans.voorrang, usual)
 
-    def _room(self, names: list[str]) -> bool:
-        standen = self._wereld.grootboek.accounts_for(None, bemiddeling=False, marked=names)
-        return all(stand.saldo >= names.count(stand.naam) for stand in standen)
+    def _ruimte(self, t: int, woningen: Int64, naam: str) -> Int64:
+        """The room for each of these woningen on the accounts of policy `naam`, the least of them; 0 without one."""
+        boek = self._wereld.grootboek
+        accounts = [boek.accounts_for(t, woning, naam, marked=[naam]) for woning in woningen.tolist()]
+        return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
+
+    def _room(self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]]) -> bool:
+        """Whether there is room for the last that is asked beside those before it, which the round holds."""
+        boek, h = self._wereld.grootboek, asked[-1][1]
+        used = Counter(
+            id(stand) for naam, row in asked for stand in boek.accounts_for(t, vrijkomsten[row].woning, marked=[naam])
+        )
+        accounts = boek.accounts_for(t, vrijkomsten[h].woning, marked=[naam for naam, row in asked if row == h])
+        lacking = [stand for stand in accounts if stand.room < used[id(stand)]]
+        boek.note_lack(t, lacking, vrijkomsten[h].nummer, Gepasseerd.reactie)
+        return not lacking
 
     def _conclude(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, active: Int64, zoekenden: Rijen) -> None:
         w, delays = self._wereld, self._spec.frictieleegstand
@@ -145,7 +161,7 @@ class Aanbod:
         if not let:
             self._return(t, vrijkomst)
             return
-        rekeningen = w.grootboek.accounts_for(None, bemiddeling=False, marked=list(uitslag.beslag))
+        rekeningen = w.grootboek.accounts_for(t, vrijkomst.woning, marked=uitslag.beslag)
         w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
         acceptance = t + delays.beslistermijn * (1 + uitslag.weigeringen + uitslag.ingetrokken)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)

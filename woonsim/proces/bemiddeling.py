@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda
-from woonsim.begrippen import Doelgroep, Kanaal
+from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
 from woonsim.draw import Doel
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.grootboek import Stand
 from woonsim.kolommen import Int64
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import Rijen
+from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
@@ -58,6 +58,10 @@ class Bemiddeling:
         """How many candidates of a doelgroep wait now, those not yet taken in included."""
         return self._wachtrij.count(doelgroep)
 
+    def offers_to(self, doelgroep: Doelgroep) -> bool:
+        """Whether any candidate of a doelgroep, taken in, waits for an offer."""
+        return len(self._wachtrij.waiting(doelgroep)) > 0
+
     def mediate(
         self,
         t: int,
@@ -84,7 +88,7 @@ class Bemiddeling:
             vrijkomst.gemist_begeleiding |= not within.all()
             return False
         marked = beslag[int(np.flatnonzero(within)[place])]
-        asked = [s for s in w.grootboek.accounts_for(None, bemiddeling=False, marked=marked) if s not in accounts]
+        asked = [s for s in w.grootboek.accounts_for(t, vrijkomst.woning, marked=marked) if s not in accounts]
         w.grootboek.grant(t, [s for s in (*accounts, *asked) if s not in granted], vrijkomst.nummer)
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
@@ -108,7 +112,10 @@ class Bemiddeling:
         fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, offered, t)
         beslag = self._beleid.beslag(kandidaat, offered, t)
         for naam, marks in beslag:
-            if not w.grootboek.has_room(w.grootboek.accounts_for(None, bemiddeling=False, marked=[naam])):
+            accounts = w.grootboek.accounts_for(t, vrijkomst.woning, marked=[naam])
+            if lacking := w.grootboek.without_room(accounts):
+                if (fits & marks).any():
+                    w.grootboek.note_lack(t, lacking, vrijkomst.nummer, Gepasseerd.kandidaat)
                 fits &= ~marks
         order = np.flatnonzero(fits)
         if self._werkwijze.volgorde == "best_passend":

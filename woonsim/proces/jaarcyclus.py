@@ -7,6 +7,7 @@ run beside each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -16,13 +17,13 @@ from pydantic import ValidationError
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.grootboek import Stand
 from woonsim.plugins import parameter_names, read_parameters
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.scenario.faults import explain
 from woonsim.scenario.problem import hint
 from woonsim.schermteksten import tekst
+from woonsim.stand import Stand
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wereld import Wereld
 
@@ -35,7 +36,7 @@ class Jaarcyclus:
         self._wereld, self._beleid, self._bemiddeling = wereld, beleid, bemiddeling
         self._regels = {regel.naam: regel for regel in wereld.scenario.beleid}
         self._verslagen: list[Verslag] = []
-        self._vorige = {stand.naam: _counts(stand) for stand in wereld.grootboek.standen}
+        self._vorige = _counts(wereld.grootboek.standen)
         self._vrijgekomen = self._toewijzingen = 0
 
     def turn(self, t: int) -> None:
@@ -52,11 +53,12 @@ class Jaarcyclus:
     def _report(self, t: int) -> Verslag:
         w = self._wereld
         rekeningen = {}
-        for stand in w.grootboek.standen:
-            before, now = self._vorige[stand.naam], _counts(stand)
+        counts = _counts(w.grootboek.standen)
+        for naam, now in counts.items():
+            before = self._vorige[naam]
             recht, geleverd, vervallen = (new - old for new, old in zip(now[:3], before[:3], strict=True))
-            rekeningen[stand.naam] = Rekeningverslag(sum(before[3:]), recht, geleverd, vervallen, *now[3:])
-            self._vorige[stand.naam] = now
+            rekeningen[naam] = Rekeningverslag(sum(before[3:]), recht, geleverd, vervallen, *now[3:])
+        self._vorige = counts
         vrijgekomen, toewijzingen = w.n_vrijgekomen - self._vrijgekomen, w.n_toewijzing - self._toewijzingen
         self._vrijgekomen, self._toewijzingen = w.n_vrijgekomen, w.n_toewijzing
         wachtend = MappingProxyType({groep: self._bemiddeling.wachtend(groep) for groep in Doelgroep})
@@ -83,12 +85,20 @@ class Jaarcyclus:
         if numbers:
             self._regels[naam] = regel
             self._beleid.replace(naam, new)
-            self._wereld.grootboek.revise(naam, self._beleid.rekeningen(naam).get(naam))
+            self._wereld.grootboek.revise(naam, self._beleid.rekeningen(naam))
         return numbers
 
 
-def _counts(stand: Stand) -> tuple[int, int, int, int, int]:
-    return stand.recht, stand.geleverd, stand.vervallen, stand.lopend, stand.saldo
+_Counts = tuple[int, int, int, int, int]
+
+
+def _counts(standen: Iterable[Stand]) -> dict[str, _Counts]:
+    """What each account came to so far, summed over what it is kept per."""
+    found: dict[str, _Counts] = {}
+    for s in standen:
+        a, b, c, d, e = found.get(s.naam, (0, 0, 0, 0, 0))
+        found[s.naam] = (a + s.recht, b + s.geleverd, c + s.vervallen, d + s.lopend, e + s.saldo)
+    return found
 
 
 def _place(naam: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from woonsim.begrippen import Doelgroep, Kanaal, Oorzaak
+from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal, Oorzaak
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
 from woonsim.proces.aanbod import Aanbod
@@ -50,18 +50,25 @@ class Kanalen:
     def _grant(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, naam: str, claim: Claim) -> bool:
         """Whether the claim settles what becomes of the woning."""
         w, doelgroep = self._wereld, Doelgroep(int(claim.doelgroep[0]))
-        accounts = w.grootboek.accounts_for(naam, bemiddeling=True, marked=[])
-        if not w.grootboek.has_room(accounts, naam):
+        boek, kept = w.grootboek, claim.behouden_recht
+        accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
+        if lacking := boek.without_room(accounts, naam, kept=kept):
+            if not kept and self._bemiddeling.offers_to(doelgroep):
+                boek.note_lack(t, lacking, vrijkomst.nummer, Gepasseerd.claim)
             return False
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts)
         # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
-        own = [stand for stand in accounts if stand.naam == naam]
-        w.grootboek.grant(t, own, vrijkomst.nummer)
+        own = [stand for stand in accounts if stand.regel == naam]
+        boek.grant(t, own, vrijkomst.nummer, kept=kept)
         if self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts, granted=own):
             return True
-        w.grootboek.lapse(t, own, vrijkomst.nummer)
+        (boek.give_back if claim.onbenut == "behouden" else boek.lapse)(t, own, vrijkomst.nummer)
+        later = t + self._bemiddeling.delay(vrijkomst)
         if claim.zonder_kandidaat is Kanaal.eerste_reageerder:
-            self._aanbod.let_to_first(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
-            return True
-        return False
+            self._aanbod.let_to_first(later, vrijkomst)
+        elif claim.onbenut == "naar_regulier":
+            self._aanbod.publish(later, vrijkomst)
+        else:
+            return False
+        return True

@@ -9,10 +9,12 @@ import numpy as np
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
+from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 if TYPE_CHECKING:
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 class Toewijzingen:
     """Lets decided lettings take effect, and tells who needs to know."""
 
-    def __init__(self, wereld: Wereld, agenda: Agenda, register: Register) -> None:
+    def __init__(self, wereld: Wereld, agenda: Agenda, beleid: Beleid, register: Register) -> None:
         """Listen to acceptance and keys."""
+        self._beleid = beleid
         self._wereld, self._agenda, self._register = wereld, agenda, register
         agenda.on(Soort.acceptatie, self._accept)
         agenda.on(Soort.sleutels, self._move_in)
@@ -55,11 +58,22 @@ class Toewijzingen:
             self._record(t, vrijkomst, toewijzing)
             w.accept(vrijkomst)
             w.grootboek.deliver(t, toewijzing.rekeningen, vrijkomst.nummer)
-            w.grootboek.count_toewijzing(t, vrijkomst.nummer)
+            w.grootboek.count_toewijzing(t, vrijkomst.nummer, woning, self._uncounted(t, vrijkomst, row))
             self._register.leave(row, t, Uitgang.gehuisvest)
             self._agenda.plan(Soort.sleutels, toewijzing.sleutels, woning)
             if old != GEEN:
                 self._leave_behind(t, vrijkomst, toewijzing, old)
+
+    def _uncounted(self, t: int, vrijkomst: Vrijkomst, row: int) -> list[str]:
+        """The policies to whose accounts this letting is no part of the basis."""
+        if not self._beleid.has("grondslag"):
+            return []
+        w, one = self._wereld, np.zeros(1, dtype=np.int64)
+        woning, rondes, leeftijdslabel = (
+            one + v for v in (vrijkomst.woning, vrijkomst.rondes, vrijkomst.leeftijdslabel)
+        )
+        offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
+        return self._beleid.uncounted(w.zoekenden(np.array([row]), t), Rijen(offered, one), t)
 
     def _leave_behind(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing, old: int) -> None:
         """Doorstroming: the mover's home falls free in the same chain."""

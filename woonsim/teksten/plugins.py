@@ -49,8 +49,12 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "{waar}: row {rij} asks {gevraagd}, which is no Doelgroep and not -1",
     ),
     "plugin_rekening": (
-        "{waar}: moet een Rekening of None teruggeven, kreeg {kreeg}",
-        "{waar}: must return a Rekening or None, got {kreeg}",
+        "{waar}: moet een Rekening, een lijst daarvan of None teruggeven, kreeg {kreeg}",
+        "{waar}: must return a Rekening, a list of them or None, got {kreeg}",
+    ),
+    "plugin_dubbele_rekening": (
+        "{waar}: rekening '{rekening}' komt twee keer voor; geef elke rekening een eigen naam",
+        "{waar}: account '{rekening}' appears twice; give each account a naam of its own",
     ),
     "plugin_werkwijze": (
         "{waar}: moet een Werkwijze of None teruggeven, kreeg {kreeg}",
@@ -78,8 +82,8 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "policy '{beleid}': changed parameter '{parameter}' by itself; only jaarcyclus can do that",
     ),
     "plugin_alleen_aandeel": (
-        "beleid '{beleid}': van zijn rekening kan alleen het aandeel veranderen",
-        "policy '{beleid}': of its account only the aandeel can change",
+        "beleid '{beleid}': van zijn rekening kan alleen het aandeel of het aantal veranderen",
+        "policy '{beleid}': of its account only the aandeel or the aantal can change",
     ),
     "plugin_geen_parameter": (
         "{waar}: er is geen parameter '{parameter}'{misschien}",
