@@ -63,14 +63,16 @@ class Werkwijze:
     `maximum_weigeringen`: after so many refusals, and again after as many, a candidate goes `achteraan` (counts
     as waiting from then) or its place `vervalt`; None for no limit.
     `volgorde`: to whom a woning is offered first: the `langst_wachtend`, or the `best_passend` by the sum of what
-    the hook `bemiddeling` answers, and among equals the longest waiting.
+    the hook `bemiddeling` answers, or `afwisselend`: corporaties take turns, so that candidates who reported at the
+    one whose candidate was let a woning longest ago come first, and those of one that never had a turn before them.
+    Among equals the longest waiting.
     """
 
     doorlooptijd: int = 0
     intakes_per_maand: int | None = None
     maximum_weigeringen: int | None = None
     na_weigering: Literal["achteraan", "vervalt"] = "achteraan"
-    volgorde: Literal["langst_wachtend", "best_passend"] = "langst_wachtend"
+    volgorde: Literal["langst_wachtend", "best_passend", "afwisselend"] = "langst_wachtend"
 
 
 @hookspec

@@ -37,6 +37,7 @@ class Woningen:
         self.rekenhuur_eur = np.asarray(columns["rekenhuur_eur"], dtype=np.float64)
         self.toegankelijkheid: Int64 = np.asarray(columns["toegankelijkheid"], dtype=np.int64)
         self.leeftijdslabel: Int64 = np.asarray(columns["leeftijdslabel"], dtype=np.int64)
+        self.afstand_zorg: Int64 = np.zeros(n, dtype=np.int64)
         self.aantrekkelijkheid = np.ones(n)
         self.status: Int64 = np.zeros(n, dtype=np.int64)
         self.bewoner: Int64 = np.full(n, GEEN, dtype=np.int64)

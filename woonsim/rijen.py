@@ -223,6 +223,11 @@ class AangebodenWoningen(_Columns):
         return self._woningen.sleutel[self._rows]
 
     @cached_property
+    def afstand_zorg(self) -> NDArray[Any]:
+        """How far care is: 0 in the kern itself, 1 in the kerncluster, 2 elsewhere; 0 if no kern says where."""
+        return self._woningen.afstand_zorg[self._rows]
+
+    @cached_property
     def rondes(self) -> NDArray[Any]:
         """Publications that ended unlet so far."""
         return np.asarray(self._rondes)

@@ -144,6 +144,9 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "reached by a regeling": lambda p: bool(p.rows("deelname")),
     "move of who takes part": lambda p: any(a.in_regeling for a in p.rows("toewijzing")),
     "voorrang of who is mediated": _seeks_and_waits,
+    "letting by hand": lambda p: any(
+        r.post == Post.levering and p.run.wereld.grootboek.namen[r.rekening] == "maatwerk" for r in p.rows("grootboek")
+    ),
     "searched for points": lambda p: bool(p.run.wereld.huishoudens.zoekpunten.any()),
     "extra move": lambda p: any(a.is_extra for a in p.rows("toewijzing")),
     "candidate still waiting": lambda p: any(k.sleutels == -1 for k in p.rows("kandidaat")),

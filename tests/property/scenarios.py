@@ -30,7 +30,7 @@ PARTS = (
     *("years", "begin", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
     *("reach", "factors", "scheme"),
-    *("urgency", "points", "lots"),
+    *("urgency", "points", "lots", "hand"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -279,11 +279,13 @@ def desk(pen: Pen) -> Data:
     often = pen.pick("desk", [1, 2], [3])
     terms = {
         "wachtrij": pen.draw(st.sampled_from(["gezamenlijk", "per_corporatie"])),
-        "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend"])),
+        "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend", "afwisselend"])),
         "doorlooptijd": _days(pen.pick("desk", [5, 10], [0, 60])),
         "intakes_per_maand": pen.pick("desk", [5, 3], [0, 1, 1000]),
         "na_weigering": pen.draw(st.sampled_from(["achteraan", "vervalt"])),
         "gebonden_aan_kern": pen.pick("desk", ["20%"], [0, "100%"]),
+        "gewicht_type": pen.pick("desk", [2], [0, 1000]),
+        "gewicht_zorg": pen.pick("desk", [1], [0, 1000]),
     }
     return {"coordinatiepunt": terms | ({"maximum_weigeringen": often} if pen.draw(st.integers(0, 3)) else {})}
 
@@ -433,6 +435,16 @@ def urgentie(pen: Pen, begin: str) -> Data:
     return {"urgentie": terms}
 
 
+def maatwerk(pen: Pen) -> Data:
+    """Some woningen a year by hand."""
+    return {
+        "aantal": pen.pick("hand", [2, 1], [0, 1000]),
+        "aandeel_gevallen": pen.pick("hand", ["30%"], [0, "100%"]),
+        "onder": pen.draw(st.sampled_from(["voorrang", "alle"])),
+        "opbouw": pen.draw(st.sampled_from(["naar_rato", "per_jaar"])),
+    }
+
+
 def punten(pen: Pen) -> Data:
     """Points of which some are soon earned, and soon lost."""
     return {
@@ -478,6 +490,7 @@ def rules(pen: Pen, begin: str) -> list[Any]:
         "passend_toewijzen",
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
+        {"maatwerk": maatwerk(pen)},
         urgentie(pen, begin),
         punten(pen),
         own_rule(pen),
@@ -511,7 +524,9 @@ def scenarios(draw: st.DrawFn) -> Data:
         "begindatum": begin,
         "looptijd": f"{pen.pick('years', [3, 3, 2], [1, 4])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
-        "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
+        "kernen": [
+            {"naam": naam, "kerncluster": "een", "zorg": "ja" if naam in KERNEN[1:2] else "nee"} for naam in KERNEN
+        ],
         "woningvoorraad": voorraad,
         "voorraadwijzigingen": changes(pen, voorraad, begin),
         "huurders": tenants(pen),

@@ -24,8 +24,6 @@ EQUIVALENT = {
     "selectie.py: 99 -> 100",
     # the last step of a label's cascade asks no age: nobody is younger than 0
     "selectie.py: 0 -> -1 (2)",
-    # no lot is below 0
-    "coordinatiepunt.py: 0.0 -> -1.0",
     # without refusals there is nothing to count
     "punten.py: 0 -> -1 (3)",
     "punten.py: 0 -> 1 (3)",
