@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.begrippen import Toegankelijkheid, Woningtype
 from woonsim.draw import Doel, Draws
-from woonsim.gevoerd_beleid import Beleid
+from woonsim.gevoerd_beleid import Beleid, Ruimte
 from woonsim.kolommen import Int64
 from woonsim.rijen import Rijen
 
@@ -71,6 +71,8 @@ class Uitslag:
     weigeringen: int = 0
     ingetrokken: int = 0
     beslag: tuple[str, ...] = ()
+    geweigerd_door: list[int] = field(default_factory=list)
+    """Rows in the round of those who refused it."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
 
@@ -85,14 +87,16 @@ def react(
     maximum: int,
     gewichten: Voorkeurgewichten,
     acceptatiekans: NDArray[np.float64],
+    ruimte: Ruimte | None = None,
 ) -> Reacties:
     """Steps 1-3: who reacts to what, in the order in which each woning will offer.
 
-    `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende.
+    `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende;
+    `ruimte` gives the room of a policy's accounts, one value per woning.
     """
     a, h, score = _choose(woningzoekende, woning, t, beleid, draws, maximum, gewichten)
     zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
-    keys = beleid.sortering(zoekende, aangeboden, t) if len(a) else []
+    keys = beleid.sortering(zoekende, aangeboden, t, _per_reaction(ruimte, h)) if len(a) else []
     lot = draws.uniform(Doel.loting, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
     order = np.lexsort((zoekende.sleutel, lot[: len(a)], *reversed(keys), h))
     a, h, score = a[order], h[order], score[order]
@@ -109,8 +113,12 @@ def react(
         score=score,
         accepteert=accepteert,
         extra=accepteert & (u >= kans),
-        beslag=beleid.beslag(zoekende, aangeboden, t) if len(a) else [],
+        beslag=beleid.beslag(zoekende, aangeboden, t, _per_reaction(ruimte, h)) if len(a) else [],
     )
+
+
+def _per_reaction(ruimte: Ruimte | None, h: Int64) -> Ruimte | None:
+    return None if ruimte is None else lambda naam: ruimte(naam)[h]
 
 
 def _choose(
@@ -186,6 +194,7 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
             next_row[h] += 1
             if not reacties.accepteert[row]:
                 uitslag.weigeringen += 1
+                uitslag.geweigerd_door.append(int(reacties.zoekende[row]))
                 continue
             marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
             zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])

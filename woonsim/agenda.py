@@ -37,6 +37,8 @@ class Soort(IntEnum):
     verloop = 16
     """The indication of a candidate expires."""
     maandwisseling = 17
+    maandbegin = 18
+    """The first day of a calendar month."""
 
 
 class Agenda:

@@ -38,6 +38,19 @@ def _parameters(instance: object) -> dict[str, Any]:
     return {name: copy.deepcopy(getattr(instance, name)) for name in parameter_names(type(instance))}
 
 
+Ruimte = Callable[[str], NDArray[np.int64]]
+"""The room that the accounts of the policy with this name have, per row."""
+
+
+def _room(call: Aanroep, n: int, ruimte: Ruimte | None) -> dict[str, NDArray[np.int64]]:
+    """The argument `ruimte`, for a policy that asks for it."""
+    if "ruimte" not in call.arguments:
+        return {}
+    room = np.zeros(n, dtype=np.int64) if ruimte is None else ruimte(call.naam)
+    room.flags.writeable = False
+    return {"ruimte": room}
+
+
 class Beleid:
     """The policies of one run, in the order of the scenario; each call combines what they return."""
 
@@ -153,7 +166,9 @@ class Beleid:
             allowed &= call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))
         return allowed
 
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
+    def beslag(
+        self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None
+    ) -> list[tuple[str, NDArray[np.bool_]]]:
         """Per policy: which pairs would take room on its accounts."""
         n = len(woning)
         return [
@@ -165,6 +180,7 @@ class Beleid:
                     woningzoekende=woningzoekende,
                     woning=woning,
                     **self._moment(t),
+                    **_room(call, n, ruimte),
                     draw=self._draw[call.naam],
                 ),
             )
@@ -179,12 +195,20 @@ class Beleid:
             if not call.rows(1, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))[0]
         ]
 
-    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[NDArray[Any]]:
+    def sortering(
+        self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None
+    ) -> list[NDArray[Any]]:
         """The sort keys of the pairs, the most important first."""
         n = len(woning)
         return [
             call.rows(
-                n, "biuf", woningzoekende=woningzoekende, woning=woning, **self._moment(t), draw=self._draw[call.naam]
+                n,
+                "biuf",
+                woningzoekende=woningzoekende,
+                woning=woning,
+                **self._moment(t),
+                **_room(call, n, ruimte),
+                draw=self._draw[call.naam],
             )
             for call in self._calls["sortering"]
         ]
@@ -200,6 +224,28 @@ class Beleid:
                 raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(np.isposinf(told))[0])))
             fit += told
         return fit
+
+    def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64], t: int) -> NDArray[np.int64]:
+        """How long each candidate seeks with voorrang; each policy changes what those before it said."""
+        for call in self._calls["voorrang"]:
+            given, draw = duur.copy(), self._draw[call.naam]
+            given.flags.writeable = False
+            offered = {"kandidaat": kandidaat, "duur": given, "datum": self.kalender.datum(t), **self._moment(t)}
+            duur = call.whole_numbers(len(duur), **offered, draw=draw)
+        return duur
+
+    def zoekpunten(self, woningzoekende: Rijen, t: int) -> NDArray[np.int64] | None:
+        """The points that a policy keeps for each; None when none does."""
+        kept: tuple[Aanroep, NDArray[np.int64]] | None = None
+        for call in self._calls["zoekpunten"]:
+            offered = {"woningzoekende": woningzoekende, **self._moment(t), "draw": self._draw[call.naam]}
+            told = call.whole_numbers(len(woningzoekende), optional=True, **offered)
+            if told is None:
+                continue
+            if kept is not None:
+                raise PluginError(tekst("plugin_tweede_zoekpunten", waar=call, eerste=kept[0].naam))
+            kept = (call, told)
+        return None if kept is None else kept[1]
 
     def has(self, hook: str) -> bool:
         """Whether any policy implements `hook`: what nobody implements is not asked."""

@@ -59,7 +59,9 @@ class Aanroep:
 
     def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
         """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
-        result = self(**offered)
+        return self._check(self(**offered), n, kinds)
+
+    def _check(self, result: object, n: int, kinds: str) -> NDArray[Any]:
         if not isinstance(result, np.ndarray) or result.shape != (n,):
             raise PluginError(tekst("plugin_rijen", waar=self, n=n, kreeg=describe(result)))
         if result.dtype.kind not in kinds:
@@ -75,6 +77,17 @@ class Aanroep:
         wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
         if len(wrong):
             raise PluginError(tekst("plugin_factor", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
+        return result
+
+    def whole_numbers(self, n: int, *, optional: bool = False, **offered: Any) -> Any:
+        """Call and check the result: `n` whole numbers, none below 0; or None, if that is an answer."""
+        told = self(**offered)
+        if told is None and optional:
+            return None
+        result = self._check(told, n, "i")
+        wrong = np.flatnonzero(result < 0)
+        if len(wrong):
+            raise PluginError(tekst("plugin_onder_nul", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
         return result
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -62,14 +63,16 @@ class Werkwijze:
     `maximum_weigeringen`: after so many refusals, and again after as many, a candidate goes `achteraan` (counts
     as waiting from then) or its place `vervalt`; None for no limit.
     `volgorde`: to whom a woning is offered first: the `langst_wachtend`, or the `best_passend` by the sum of what
-    the hook `bemiddeling` answers, and among equals the longest waiting.
+    the hook `bemiddeling` answers, or `afwisselend`: corporaties take turns, so that candidates who reported at the
+    one whose candidate was let a woning longest ago come first, and those of one that never had a turn before them.
+    Among equals the longest waiting.
     """
 
     doorlooptijd: int = 0
     intakes_per_maand: int | None = None
     maximum_weigeringen: int | None = None
     na_weigering: Literal["achteraan", "vervalt"] = "achteraan"
-    volgorde: Literal["langst_wachtend", "best_passend"] = "langst_wachtend"
+    volgorde: Literal["langst_wachtend", "best_passend", "afwisselend"] = "langst_wachtend"
 
 
 @hookspec
@@ -105,7 +108,15 @@ def selectie(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetge
 
 
 @hookspec
-def beslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.bool_]:
+def beslag(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    ruimte: NDArray[np.int64],
+    t: int,
+    jaar: int,
+    wet: Wetgeving,
+    draw: Draw,
+) -> NDArray[np.bool_]:
     """Whether this letting would take room on the policy's account; without room it is passed over."""
 
 
@@ -118,8 +129,51 @@ def grondslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetg
 
 
 @hookspec
-def sortering(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[Any]:
-    """A number per reaction, low first; policies sort lexicographically in the order of `beleid`."""
+def sortering(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    ruimte: NDArray[np.int64],
+    t: int,
+    jaar: int,
+    wet: Wetgeving,
+    draw: Draw,
+) -> NDArray[Any]:
+    """A number per reaction, low first; policies sort lexicographically in the order of `beleid`.
+
+    `ruimte`, here and in `beslag`: per reaction the room that the policy's own accounts have for this woning when
+    the round closes, the least of them; 0 for a policy without an account, and for `beslag` when mediated.
+    """
+
+
+@hookspec
+def voorrang(
+    kandidaat: Rijen,
+    duur: NDArray[np.int64],
+    t: int,
+    datum: date,
+    jaar: int,
+    wet: Wetgeving,
+    draw: Draw,
+) -> NDArray[np.int64]:
+    """How long each candidate seeks with voorrang in the adverts from now on [minutes]; 0 for not at all.
+
+    Asked of every candidate who appears, and on the first day of each calendar month of all who have no woning
+    yet, but for those whose voorrang ran out. `duur` is how long it would be without this policy: what the
+    policies before it said, at first what the stream of the scenario gives, or what is left. Return it to change
+    nothing; `NOOIT` is without end. `datum` is the date of `t`. Who is given voorrang here and would be mediated
+    keeps waiting for that too; who is refused it waits for mediation instead.
+    """
+
+
+@hookspec
+def zoekpunten(woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> NDArray[np.int64] | None:
+    """The whole number (0 or more) that is kept for each woningzoekende from now on; None to keep none.
+
+    Asked on the first moment of each calendar month, begindatum included, of everybody registered who has not
+    accepted a woning. The answer is the column `zoekpunten` until the next question; it is 0 again for who leaves the
+    register. `reacties_maand` and `weigeringen_maand` hold what was counted since the last question. At most
+    one policy may keep it.
+    """
 
 
 @hookspec

@@ -38,6 +38,7 @@ class Woningen:
         self.toegankelijkheid: Int64 = np.asarray(columns["toegankelijkheid"], dtype=np.int64)
         self.leeftijdslabel: Int64 = np.asarray(columns["leeftijdslabel"], dtype=np.int64)
         self.complex: Int64 = np.zeros(n, dtype=np.int64)
+        self.afstand_zorg: Int64 = np.zeros(n, dtype=np.int64)
         self.aantrekkelijkheid = np.ones(n)
         self.status: Int64 = np.zeros(n, dtype=np.int64)
         self.bewoner: Int64 = np.full(n, GEEN, dtype=np.int64)
@@ -91,6 +92,9 @@ class Huishoudens:
         "eerste_reactie": (np.int64, GEEN),  # of the current search
         "laatste_reactie": (np.int64, -NOOIT),
         "jaar_reactie": (np.int64, GEEN),  # last year of the run in which it reacted
+        "zoekpunten": (np.int64, 0),  # that a policy keeps for it
+        "reacties_maand": (np.int64, 0),  # valid reactions in this calendar month, counted for that policy
+        "weigeringen_maand": (np.int64, 0),  # offers of adverts that it refused in it
         "voorrang_tot": (np.int64, -NOOIT),
         "gereed": (np.int64, NOOIT),  # from when a mediated candidate needs a woning
         "weigeringen": (np.int64, 0),
@@ -130,6 +134,9 @@ class Huishoudens:
     eerste_reactie: Int64
     laatste_reactie: Int64
     jaar_reactie: Int64
+    zoekpunten: Int64
+    reacties_maand: Int64
+    weigeringen_maand: Int64
     voorrang_tot: Int64
     gereed: Int64
     weigeringen: Int64

@@ -135,7 +135,15 @@ def _columns(scenario: Scenario, draws: Draws, rows: Sequence[Voorraadregel | Ni
     )
     u = draws.uniform(Doel.aantrekkelijkheid, woningen.sleutel)
     woningen.aantrekkelijkheid = invert(scenario.aanbod.voorkeur.aantrekkelijkheid, u)
+    woningen.afstand_zorg = afstand_zorg(scenario)[woningen.kern]
     return woningen
+
+
+def afstand_zorg(scenario: Scenario) -> NDArray[np.int64]:
+    """Per kern how far care is: 0 there, 1 in another kern of its kerncluster, 2 elsewhere; 0 if nothing is said."""
+    near = {kern.kerncluster for kern in scenario.kernen if kern.zorg == "ja"}
+    far = [0 if kern.zorg == "ja" or not near else 1 if kern.kerncluster in near else 2 for kern in scenario.kernen]
+    return np.array(far, dtype=np.int64)
 
 
 def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huishoudens: Huishoudens) -> None:

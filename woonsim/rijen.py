@@ -148,6 +148,21 @@ class Woningzoekenden(_Columns):
         return self._huishoudens.voorrang_tot[self._rows] > self._t
 
     @cached_property
+    def zoekpunten(self) -> NDArray[Any]:
+        """What a policy that implements `zoekpunten` keeps for it; 0 when none does."""
+        return self._huishoudens.zoekpunten[self._rows]
+
+    @cached_property
+    def reacties_maand(self) -> NDArray[Any]:
+        """Valid reactions since zoekpunten were last asked; 0 when no policy keeps them."""
+        return self._huishoudens.reacties_maand[self._rows]
+
+    @cached_property
+    def weigeringen_maand(self) -> NDArray[Any]:
+        """Offers from the adverts that it refused since then; 0 when no policy keeps zoekpunten."""
+        return self._huishoudens.weigeringen_maand[self._rows]
+
+    @cached_property
     def aanmelding_corporatie(self) -> NDArray[Any]:
         """The corporatie at which a candidate reported, its number; -1 for who is no candidate."""
         return self._huishoudens.aanmelding_corporatie[self._rows]
@@ -217,6 +232,11 @@ class AangebodenWoningen(_Columns):
     def advertentie(self) -> NDArray[Any]:
         """Number of its advert in the run, from 0 in order of first publication; -1 before that."""
         return self._advertentie
+
+    @cached_property
+    def afstand_zorg(self) -> NDArray[Any]:
+        """How far care is: 0 in the kern itself, 1 in the kerncluster, 2 elsewhere; 0 if no kern says where."""
+        return self._woningen.afstand_zorg[self._rows]
 
     @cached_property
     def rondes(self) -> NDArray[Any]:

@@ -26,6 +26,7 @@ from woonsim.proces.jaarcyclus import Jaarcyclus
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.proces.levensloop import Levensloop
+from woonsim.proces.maandbegin import Maandbegin
 from woonsim.proces.mutatie import Mutatie
 from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
@@ -110,8 +111,9 @@ class Run:
         aanbod = Aanbod(w, agenda, self.beleid, self._register, regelingen, toewijzingen, begeleiding)
         kanalen = Kanalen(w, self.beleid, bemiddeling, aanbod)
         mutatie = Mutatie(w, agenda, kanalen, self._register, self._terugval)
-        self._kandidaten = Kandidaten(w, agenda, bemiddeling, self._register)
+        self._kandidaten = Kandidaten(w, agenda, self.beleid, bemiddeling, self._register)
         bemiddeling.listen(self._lost_place)
+        Maandbegin(w, agenda, self.beleid, self._register, self._kandidaten.review)
         voorraad = Voorraad(w, agenda, kanalen, mutatie, self._kandidaten)
         mutatie.listen(self._kandidaten.departed, voorraad.leave)
         self._levensloop, self._cyclus = Levensloop(w), Jaarcyclus(w, self.beleid, bemiddeling)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 import numpy as np
@@ -48,7 +49,10 @@ class DoetNiets:
         return woningzoekende.leeftijd == woningzoekende.leeftijd
 
     @hookimpl
-    def beslag(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+    def beslag(
+        self, woningzoekende: Rijen, woning: Rijen, ruimte: Any, t: int, jaar: int, wet: Wetgeving, draw: Draw
+    ) -> Any:
+        assert not ruimte.any()
         self.calls["beslag"] += 1
         draw("niets", woning.vrijkomst)
         return woning.kamers < 0
@@ -59,7 +63,10 @@ class DoetNiets:
         return woning.kamers >= 0
 
     @hookimpl
-    def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+    def sortering(
+        self, woningzoekende: Rijen, woning: Rijen, ruimte: Any, t: int, jaar: int, wet: Wetgeving, draw: Draw
+    ) -> Any:
+        assert len(ruimte) == len(woning)
         self.calls["sortering"] += 1
         draw("niets", woningzoekende.sleutel)
         return np.zeros(len(woning))
@@ -68,6 +75,18 @@ class DoetNiets:
     def jaarcyclus(self, verslag: Verslag, jaar: int, wet: Wetgeving) -> dict[str, Any] | None:
         self.calls["jaarcyclus"] += 1
         return {} if verslag.jaar % 2 else None
+
+    @hookimpl
+    def voorrang(self, kandidaat: Rijen, duur: Any, t: int, datum: date, jaar: int, wet: Wetgeving, draw: Draw) -> Any:
+        self.calls["voorrang"] += 1
+        draw("niets", kandidaat.sleutel)
+        assert datum.year == jaar
+        return duur
+
+    @hookimpl
+    def zoekpunten(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> None:
+        self.calls["zoekpunten"] += 1
+        draw("niets", woningzoekende.sleutel)
 
     @hookimpl
     def deelname(self, woningzoekende: Rijen, t: int, jaar: int, wet: Wetgeving, draw: Draw) -> Any:

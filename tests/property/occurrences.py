@@ -88,6 +88,11 @@ def _with_voorrang(p: Played) -> bool:
     return any(k.met_voorrang for k in p.rows("kandidaat"))
 
 
+def _seeks_and_waits(p: Played) -> bool:
+    """A candidate of a group that is mediated seeks with voorrang beside that."""
+    return any(k.met_voorrang and k.doelgroep == Doelgroep.uitstroom for k in p.rows("kandidaat"))
+
+
 def _lost_place(p: Played) -> bool:
     desk = p.policies.get("coordinatiepunt")
     maximum = desk.maximum_weigeringen if desk else None
@@ -146,6 +151,11 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "registration of a tenant": _tenant_registered,
     "reached by a regeling": lambda p: bool(p.rows("deelname")),
     "move of who takes part": lambda p: any(a.in_regeling for a in p.rows("toewijzing")),
+    "voorrang of who is mediated": _seeks_and_waits,
+    "letting by hand": lambda p: any(
+        r.post == Post.levering and p.run.wereld.grootboek.namen[r.rekening] == "maatwerk" for r in p.rows("grootboek")
+    ),
+    "searched for points": lambda p: bool(p.run.wereld.huishoudens.zoekpunten.any()),
     "extra move": lambda p: any(a.is_extra for a in p.rows("toewijzing")),
     "candidate still waiting": lambda p: any(k.sleutels == -1 for k in p.rows("kandidaat")),
     "size that follows age": _other_size,

@@ -32,6 +32,7 @@ PARTS = (
     *("support", "relapse"),
     *("reach", "factors", "scheme"),
     *("spread", "ties"),
+    *("urgency", "points", "lots", "hand"),
 )
 """The parts of a scenario that can stand at a limit."""
 
@@ -281,11 +282,13 @@ def desk(pen: Pen) -> Data:
     often = pen.pick("desk", [1, 2], [3])
     terms = {
         "wachtrij": pen.draw(st.sampled_from(["gezamenlijk", "per_corporatie"])),
-        "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend"])),
+        "volgorde": pen.draw(st.sampled_from(["langst_wachtend", "best_passend", "afwisselend"])),
         "doorlooptijd": _days(pen.pick("desk", [5, 10], [0, 60])),
         "intakes_per_maand": pen.pick("desk", [5, 3], [0, 1, 1000]),
         "na_weigering": pen.draw(st.sampled_from(["achteraan", "vervalt"])),
         "gebonden_aan_kern": pen.pick("desk", ["20%"], [0, "100%"]),
+        "gewicht_type": pen.pick("desk", [2], [0, 1000]),
+        "gewicht_zorg": pen.pick("desk", [1], [0, 1000]),
     }
     return {"coordinatiepunt": terms | ({"maximum_weigeringen": often} if pen.draw(st.integers(0, 3)) else {})}
 
@@ -419,7 +422,57 @@ def doorstroomregeling(pen: Pen) -> Data:
     }
 
 
-def rules(pen: Pen) -> list[Any]:
+def urgentie(pen: Pen, begin: str) -> Data:
+    """Classes of voorrang, terms, and the two switches of the law in the first two years of the run."""
+    groups = st.lists(st.sampled_from(_DOELGROEPEN), max_size=3, unique=True)
+    terms: Data = {
+        "volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur", "loting"])),
+        "klassen": [pen.draw(groups) for _ in range(pen.pick("urgency", [0, 2], [1, 3]))],
+        "verplichte_groepen": ["uitstroom"] if pen.draw(st.booleans()) else pen.draw(groups),
+        "geldigheid": {groep: _days(pen.pick("urgency", [100, 400], [0, 10_000])) for groep in pen.draw(groups)},
+    }
+    for switch in ("verplichte_groepen_vanaf", "geen_voorrang_statushouders_vanaf"):
+        if pen.draw(st.integers(0, 3)):
+            year, month = divmod(pen.pick("urgency", [3, 9], [0, 11, 30]), 12)
+            terms[switch] = f"{int(begin[:4]) + year}-{month + 1:02}-{pen.draw(st.sampled_from(['01', '15']))}"
+    return {"urgentie": terms}
+
+
+def maatwerk(pen: Pen) -> Data:
+    """Some woningen a year by hand."""
+    return {
+        "aantal": pen.pick("hand", [2, 1], [0, 1000]),
+        "aandeel_gevallen": pen.pick("hand", ["30%"], [0, "100%"]),
+        "onder": pen.draw(st.sampled_from(["voorrang", "alle"])),
+        "opbouw": pen.draw(st.sampled_from(["naar_rato", "per_jaar"])),
+    }
+
+
+def punten(pen: Pen) -> Data:
+    """Points of which some are soon earned, and soon lost."""
+    return {
+        "punten": {
+            "minimum_reacties": pen.pick("points", [1, 2], [0, 4]),
+            "maximum_zoekpunten": pen.pick("points", [30, 3], [0]),
+            "aandeel_no_show": pen.pick("points", ["30%"], [0, "100%"]),
+            "aandeel_zware_sanctie": pen.pick("points", ["20%"], [0, "100%"]),
+            "situaties_per_jaar": pen.pick("points", [0.5], [0, 1000]),
+            "aandeel_advertenties": pen.pick("points", ["50%"], [0, "100%"]),
+        }
+    }
+
+
+def own_rule(pen: Pen) -> Data:
+    """A lottery or a weighted sum."""
+    terms = {"inschrijfduur_dagen": 1, "personen * woning.kamers": -20, "eigen_kern": 50}
+    kinds: list[Data] = [
+        {"loting": {"aandeel": pen.pick("lots", ["50%", "20%"], [0, "100%"])}},
+        {"gewogen_som": {"gewichten": terms}},
+    ]
+    return pen.draw(st.sampled_from(kinds))
+
+
+def rules(pen: Pen, begin: str) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
         "aandeel": pen.pick("cap", ["50%", "30%", "70%"], [0, "20%", "100%"]),
@@ -439,7 +492,10 @@ def rules(pen: Pen) -> list[Any]:
         *room_rules(pen),
         {"huishoudgrootte": {"kamers_tekort": pen.pick("law", [1], [0]), "maximum_kamers_alleen": 4}},
         {"leeftijdslabel": {"cascade": pen.pick("law", [[55, 45, 0], [45, 0]], [[0], []])}},
-        {"voorrang": {"volgorde": pen.draw(st.sampled_from(["einddatum", "inschrijfduur"]))}},
+        {"maatwerk": maatwerk(pen)},
+        urgentie(pen, begin),
+        punten(pen),
+        own_rule(pen),
         doorstroomregeling(pen),
         "inschrijfduur",
     ]
@@ -470,7 +526,9 @@ def scenarios(draw: st.DrawFn) -> Data:
         "begindatum": begin,
         "looptijd": f"{pen.pick('years', [3, 3, 2], [1, 4])} jaar",
         "indexering": pen.pick("law", ["3%"], [0]),
-        "kernen": [{"naam": naam, "kerncluster": "een"} for naam in KERNEN],
+        "kernen": [
+            {"naam": naam, "kerncluster": "een", "zorg": "ja" if naam in KERNEN[1:2] else "nee"} for naam in KERNEN
+        ],
         "woningvoorraad": voorraad,
         "voorraadwijzigingen": changes(pen, voorraad, begin),
         "huurders": tenants(pen),
@@ -479,5 +537,5 @@ def scenarios(draw: st.DrawFn) -> Data:
         "woningzoekenden": seekers(pen),
         **_from(begin, groups(pen)),
         "aanbod": offers(pen),
-        "beleid": rules(pen),
+        "beleid": rules(pen, begin),
     }

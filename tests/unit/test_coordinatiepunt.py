@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.property.do_nothing import offered
 from tests.property.played import play as play_checked
 from woonsim import simulate
 from woonsim.begrippen import Doelgroep
+from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.indicatoren import samenvatting
 from woonsim.kalender import DAG
@@ -257,3 +259,42 @@ def test_a_policy_that_answers_wrongly_is_refused(tmp_path: Path, policy: type, 
         wrong = urgenten(tmp_path, {}, homes=20, wachtend_bij_aanvang=3, rules=[rule])
         with pytest.raises(PluginError, match=what):
             simulate(wrong)
+
+
+def test_corporaties_take_turns(tmp_path: Path) -> None:
+    """Many wait at both, more of them at the large one: in turns each houses as many, in order of waiting."""
+    stock = [{"corporatie": "Klein", "aantal": 10}, {"corporatie": "Groot", "aantal": 30}]
+    for volgorde in ("afwisselend", "langst_wachtend"):
+        played = play_checked(
+            urgenten(tmp_path, {"volgorde": volgorde}, homes=40, stock=stock, wachtend_bij_aanvang=200, instroom=0)
+        )
+        home = played.run.wereld.huishoudens.aanmelding_corporatie
+        lettings = [a for a in played.rows("toewijzing") if a.kanaal == 1]
+        turns = [int(home[played.household[a.stroom, a.volgnummer]]) for a in lettings]
+        assert len(turns) > 25
+        assert all(a != b for a, b in pairwise(turns)) == (volgorde == "afwisselend")
+        for corporatie in (0, 1):
+            own = [a.volgnummer for a, turn in zip(lettings, turns, strict=True) if turn == corporatie]
+            assert own == sorted(own)
+
+
+def test_who_needs_care_near_is_not_housed_far_from_it(tmp_path: Path) -> None:
+    """Many wait: a woning without care near goes to who needs none, one with care to anybody."""
+    stock = [{"kern": "Noord", "aantal": 20}, {"kern": "Zuid", "aantal": 20}]
+    shares: dict[tuple[int, str], float] = {}
+    for weight in (0, 10):
+        desk = {"volgorde": "best_passend", "gewicht_zorg": weight, "zorg_nabij": "50%"}
+        scenario = urgenten(tmp_path, desk, homes=40, stock=stock, wachtend_bij_aanvang=200, instroom=0)
+        kernen = [
+            kern.model_copy(update={"zorg": "ja" if kern.naam == "Noord" else "nee", "kerncluster": kern.naam})
+            for kern in scenario.kernen
+        ]
+        played = play_checked(scenario.model_copy(update={"kernen": kernen}))
+        h = played.run.wereld.huishoudens
+        needs = Draws(1, 0).within("beleid.coordinatiepunt").uniform("zorg_nabij", h.sleutel) < 0.5
+        for number, kern in enumerate(kernen):
+            lettings = [a for a in played.rows("toewijzing") if a.kanaal == 1 and a.kern == number]
+            assert len(lettings) > 8
+            shares[weight, kern.naam] = np.mean([needs[played.household[a.stroom, a.volgnummer]] for a in lettings])
+    assert shares[10, "Zuid"] == 0
+    assert min(shares[10, "Noord"], shares[0, "Zuid"], shares[0, "Noord"]) > 0.2

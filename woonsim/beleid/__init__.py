@@ -8,10 +8,13 @@ from woonsim.beleid.bemiddeling import DirecteBemiddeling, VrijeBeleidsruimte
 from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
+from woonsim.beleid.maatwerk import Maatwerk
+from woonsim.beleid.punten import Punten
 from woonsim.beleid.quotum import Quotum
 from woonsim.beleid.selectie import Huishoudgrootte, Leeftijdslabel
-from woonsim.beleid.sortering import Inschrijfduur, Voorrang
+from woonsim.beleid.sortering import GewogenSom, Inschrijfduur, Loting
 from woonsim.beleid.spreiding import Spreiding
+from woonsim.beleid.urgentie import Urgentie
 from woonsim.beleid.woningwet import DaebRuimte, PassendToewijzen
 from woonsim.plugin import hookimpl
 
@@ -29,9 +32,13 @@ def register_beleid(register: Callable[[type], None]) -> None:
         Spreiding,
         Huishoudgrootte,
         Leeftijdslabel,
-        Voorrang,
+        Maatwerk,
+        Urgentie,
         LokaleBinding,
         Doorstroomregeling,
+        Loting,
+        Punten,
+        GewogenSom,
         Inschrijfduur,
     ):
         register(policy)

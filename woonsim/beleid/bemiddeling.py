@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from woonsim.beleid.quotum import Groep
-from woonsim.plugin import Aandeel, Aantal, Claim, Doelgroep, Duur, Rekening, Rijen, hookimpl, refused
+from woonsim.plugin import Aandeel, Aantal, Claim, Doelgroep, Duur, Groep, Rekening, Rijen, hookimpl, refused
 
 
 @dataclass
@@ -18,7 +17,7 @@ class VrijeBeleidsruimte:
 
     Source: prestatieafspraken (the 20% vrije beleidsruimte), read as a cap on mediated lettings only: a
     letting with voorrang in the adverts does not count (decision 14). The room accrues with the woningen
-    freed so far and lapses at the end of the period (lever L2 of facts.md).
+    freed so far and lapses at the end of the period.
 
     Inside it the groups compete in the order of `beleid`: the entries that mediate (`quotum`,
     `directe_bemiddeling`, and its `doelgroepen` in their order) are asked one after another for each freed woning.

@@ -16,6 +16,7 @@ from woonsim.plugin import (
     Doelgroep,
     Draw,
     Duur,
+    Groep,
     Kanaal,
     Rekening,
     Rijen,
@@ -24,8 +25,6 @@ from woonsim.plugin import (
     hookimpl,
     refused,
 )
-
-Groep = Literal["uitstroom", "statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisvesting"]
 
 _REMAINS: dict[str, Literal["naar_boven", "naar_beneden", "naar_dichtstbij"]] = {
     "naar_boven": "naar_beneden",

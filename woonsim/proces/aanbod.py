@@ -120,11 +120,15 @@ class Aanbod:
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
+            ruimte=partial(self._ruimte, t, rows),
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
         uitslagen = settle(reacties, partial(self._room, t, vrijkomsten))
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
+        if self._beleid.has("zoekpunten"):
+            refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
+            self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
         for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             self._conclude(t, vrijkomst, uitslag, active, zoekenden)
@@ -133,6 +137,12 @@ class Aanbod:
         kans = self._spec.acceptatiekans
         usual = np.where(zoekenden.herkomst == Herkomst.gemeente, kans.gemeente, kans.regio)
         return np.where(zoekenden.heeft_voorrang, kans.voorrang, usual)
+
+    def _ruimte(self, t: int, woningen: Int64, naam: str) -> Int64:
+        """The room for each of these woningen on the accounts of policy `naam`, the least of them; 0 without one."""
+        boek = self._wereld.grootboek
+        accounts = [boek.accounts_for(t, woning, naam, marked=[naam]) for woning in woningen.tolist()]
+        return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
 
     def _room(self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]]) -> bool:
         """Whether there is room for the last that is asked beside those before it, which the round holds."""

@@ -31,6 +31,8 @@ class Bemiddeling:
         self._begeleiding = begeleiding
         self._werkwijze = beleid.werkwijze()
         self._wachtrij = Wachtrij(wereld, agenda, self._werkwijze)
+        self._beurten: dict[int, int] = {}
+        """The number of the last letting to a candidate of each corporatie: how long ago it had its turn."""
 
     def listen(self, on_vervallen: Callable[[int, int], None]) -> None:
         """Connect who is told at what moment which huishouden lost its right to an offer."""
@@ -43,6 +45,10 @@ class Bemiddeling:
     def leave(self, row: int) -> bool:
         """Huishouden `row` does not wait any more; whether it did."""
         return self._wachtrij.leave(row)
+
+    def waits(self, row: int) -> bool:
+        """Whether huishouden `row` waits for a woning, taken in or not."""
+        return self._wachtrij.waits(row)
 
     def delay(self, vrijkomst: Vrijkomst) -> int:
         """By how much candidates who refused the woning delay what comes after [minutes]."""
@@ -117,6 +123,10 @@ class Bemiddeling:
         order = np.flatnonzero(fits)
         if self._werkwijze.volgorde == "best_passend":
             order = order[np.argsort(-fit[order], kind="stable")]
+        elif self._werkwijze.volgorde == "afwisselend":
+            home = kandidaat.aanmelding_corporatie[order]
+            turn = np.array([self._beurten.get(corporatie, 0) for corporatie in home.tolist()])
+            order = order[np.lexsort((home, turn))]
         return queue[order], [[naam for naam, marks in beslag if marks[i]] for i in order]
 
     def _accepts(self, candidates: Int64, woning: Rijen) -> NDArray[np.bool_]:
@@ -147,6 +157,9 @@ class Bemiddeling:
         vorm, wacht = self._begeleiding.book(row, keys)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         self._wachtrij.leave(row)
+        self._beurten[int(self._wereld.huishoudens.aanmelding_corporatie[row])] = (
+            max(self._beurten.values(), default=0) + 1
+        )
         toewijzing = Toewijzing(
             row,
             Kanaal.bemiddeling,

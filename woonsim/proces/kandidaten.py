@@ -12,6 +12,7 @@ from woonsim.begrippen import Doelgroep, Herkomst, Status, Woonsituatie
 from woonsim.bevolking import persons
 from woonsim.draw import Doel, choose, entity_key
 from woonsim.feiten import STROMEN
+from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.populate import draw_activiteit, draw_kern
@@ -49,9 +50,12 @@ class Kandidatuur:
 class Kandidaten:
     """Lets candidates appear, wait for mediation or search with voorrang, and drop out."""
 
-    def __init__(self, wereld: Wereld, agenda: Agenda, bemiddeling: Bemiddeling, register: Register) -> None:
+    def __init__(
+        self, wereld: Wereld, agenda: Agenda, beleid: Beleid, bemiddeling: Bemiddeling, register: Register
+    ) -> None:
         """Add every stream of the scenario; uitstroom comes from the voorzieningen."""
         self._wereld, self._agenda, self._bemiddeling, self._register = wereld, agenda, bemiddeling, register
+        self._beleid = beleid
         self._stream: dict[int, Instromend | Statushouders] = {}
         """Of which stream a row is, for those that have a number of candidates of their own."""
         self._kandidaturen: dict[int, list[Kandidatuur]] = {}
@@ -135,23 +139,70 @@ class Kandidaten:
         for row in rows:
             stream = self._stream[row]
             until = NOOIT if stream.geldigheid is None else t + stream.geldigheid
-            if self._has_voorrang(row, stream):
-                self._note(row).voorrang_tot = until
-                self._register.enter_with_voorrang(row, t, until)
-                continue
-            self.wait(row)
-            if stream.geldigheid is not None:
-                self._agenda.plan(Soort.verloop, until, row)
+            seeks = self._has_voorrang(row, stream)
+            ends = self._end_of_voorrang(t, row, until if seeks else t)
+            self._note(row)
+            if ends > t:
+                self._seek(t, row, ends)
+            if not seeks or ends == t:
+                self._await_mediation(row, until)
 
     def _has_voorrang(self, row: int, stream: Doelgroepstroom) -> bool:
         """Whether a candidate seeks with voorrang in the adverts, instead of being mediated."""
         w = self._wereld
         return bool(w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[[row]])[0] < stream.met_voorrang)
 
+    def _end_of_voorrang(self, t: int, row: int, until: int) -> int:
+        """When the voorrang of a candidate ends, as the policies have it; `t` when there is none."""
+        if not self._beleid.has("voorrang"):
+            return until
+        duur = self._beleid.voorrang(self._wereld.zoekenden(np.array([row]), t), np.array([until - t]), t)
+        return min(t + int(duur[0]), NOOIT)
+
+    def _seek(self, t: int, row: int, until: int) -> None:
+        """A candidate seeks with voorrang in the adverts."""
+        self._kandidaturen[row][-1].voorrang_tot = until
+        self._register.give_voorrang(row, t, until)
+
+    def _await_mediation(self, row: int, until: int) -> None:
+        """A candidate reports at the coordinatiepunt, with a right to be mediated `until`."""
+        self._bemiddeling.join(row)
+        if until < NOOIT:
+            self._agenda.plan(Soort.verloop, until, row)
+
     def wait(self, row: int) -> None:
         """A candidate reports at the coordinatiepunt."""
+        t = self._agenda.now
         self._note(row)
+        ends = self._end_of_voorrang(t, row, t)
+        if ends > t:
+            self._seek(t, row, ends)
         self._bemiddeling.join(row)
+
+    def review(self, t: int) -> None:
+        """Ask the policies again how long each candidate without a woning has voorrang."""
+        h = self._wereld.huishoudens
+        for row in sorted(row for row in self._kandidaturen if self._is_open(t, row)):
+            before = max(int(h.voorrang_tot[row]), t)
+            ends = self._end_of_voorrang(t, row, before)
+            if ends == before:
+                continue
+            if ends == t:
+                self._register.take_voorrang(row, t)
+                if not self._bemiddeling.waits(row):
+                    self._await_mediation(row, before)
+            elif before == t:
+                self._seek(t, row, ends)
+                continue
+            else:
+                self._register.change_voorrang(row, ends)
+            self._kandidaturen[row][-1].voorrang_tot = ends
+
+    def _is_open(self, t: int, row: int) -> bool:
+        """Whether a candidate has no woning in sight, and voorrang that has not run out or never began."""
+        one, h = self._kandidaturen[row][-1], self._wereld.huishoudens
+        without = one.sleutels < 0 and one.afgevallen < 0 and not h.bezet[row]
+        return without and (one.voorrang_tot < 0 or int(h.voorrang_tot[row]) > t)
 
     def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
         """Tenants `rows` must move for renovation or demolition: they seek with voorrang, and can be mediated, `until`.
@@ -162,11 +213,11 @@ class Kandidaten:
         for row in rows[~h.bezet[rows]].tolist():
             h.doelgroep[row], h.gereed[row] = Doelgroep.herhuisvesting, t
             h.aanmelding_corporatie[row] = w.woningen.corporatie[h.woning[row]]
-            self._note(row).voorrang_tot = until
-            self._register.give_voorrang(row, t, until)
-            self._bemiddeling.join(row)
-            if until < NOOIT:
-                self._agenda.plan(Soort.verloop, until, row)
+            self._note(row)
+            ends = self._end_of_voorrang(t, row, until)
+            if ends > t:
+                self._seek(t, row, ends)
+            self._await_mediation(row, until)
 
     def _note(self, row: int) -> Kandidatuur:
         """A huishouden becomes a candidate; what it refused before was another time."""
@@ -229,6 +280,8 @@ class Kandidaten:
         """When a candidate who has no woning dropped out, -1 if it has not."""
         if one.afgevallen >= 0 or one.sleutels >= 0 or self._wereld.huishoudens.bezet[row]:
             return one.afgevallen
+        if self._bemiddeling.waits(row):
+            return -1
         return one.voorrang_tot if 0 <= one.voorrang_tot < self._wereld.kalender.looptijd else -1
 
 

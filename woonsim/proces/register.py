@@ -167,6 +167,18 @@ class Register:
         h.eerste_reactie[row] = first_reaction
         self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
 
+    def change_voorrang(self, row: int, until: int) -> None:
+        """The voorrang with which a huishouden searches expires at another moment."""
+        self._wereld.huishoudens.voorrang_tot[row] = until
+        self._set(np.array([row]), np.array([until]), Wissel.voorrang_verloopt)
+
+    def take_voorrang(self, row: int, t: int) -> None:
+        """A huishouden has no voorrang any more and leaves the register, as when it expires."""
+        rows = np.array([row])
+        self.bring_up_to(t, rows)
+        self._wereld.huishoudens.voorrang_tot[row] = t
+        self._lapse(rows, np.array([t]))
+
     def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
         """A huishouden leaves the register for a reason that others decide (housed, departed)."""
         if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
@@ -224,6 +236,7 @@ class Register:
         self.inschrijvingen.leave(rows, at, uitgang)
         h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN
         h.wissel[rows], h.zonder_regeling[rows] = NOOIT, -NOOIT
+        h.zoekpunten[rows] = h.reacties_maand[rows] = h.weigeringen_maand[rows] = 0
 
     def reactiekans(self, rows: Int64) -> NDArray[np.float64]:
         """The chance that each of `rows` looks at the adverts of a round."""
@@ -264,6 +277,12 @@ class Register:
         new = unique[h.eerste_reactie[unique] == GEEN]
         h.eerste_reactie[new] = t
         h.laatste_reactie[unique] = t
+
+    def count_month(self, reacted: Int64, refused: Int64) -> None:
+        """Count valid reactions and refusals, one row each, for who keeps zoekpunten."""
+        h = self._wereld.huishoudens
+        np.add.at(h.reacties_maand, reacted, 1)
+        np.add.at(h.weigeringen_maand, refused, 1)
 
 
 UITGANG_BIJ_VERTREK = {

@@ -73,6 +73,10 @@ class Wachtrij:
         """How many of a doelgroep have reported and wait, taken in or not."""
         return int((self._wereld.huishoudens.doelgroep[list(self._sinds)] == doelgroep).sum()) if self._sinds else 0
 
+    def waits(self, row: int) -> bool:
+        """Whether huishouden `row` waits, taken in or not."""
+        return row in self._sinds
+
     def leave(self, row: int) -> bool:
         """Huishouden `row` does not wait any more; whether it did."""
         waited = self._sinds.pop(row, None) is not None

@@ -29,6 +29,7 @@ _MONTH = Decimal(JAAR) / 12
 AANDEEL = Grootheid(title="Aandeel", what="aandeel", units={"": _ONE, "%": _PERCENT}, high=1, example="5%")
 AANTAL = Grootheid(title="Aantal", what="aantal", units={"": _ONE}, high=10**12, whole=True, example="700")
 GETAL = Grootheid(title="Getal", what="getal", units={"": _ONE}, high=10**9, example="1.5")
+GEWICHT = Grootheid(title="Gewicht", what="getal", units={"": _ONE}, low=-(10**9), high=10**9, example="-2")
 TEMPO = Grootheid(
     title="Tempo",
     what="tempo",
@@ -78,6 +79,8 @@ Aantal = Annotated[int, AANTAL]
 """A count, 0 or more."""
 Getal = Annotated[float, GETAL]
 """A number without unit, 0 or more."""
+Gewicht = Annotated[float, GEWICHT]
+"""A number without unit, below 0 too."""
 Tempo = Annotated[float, TEMPO]
 """A rate [per year], from `6.5%`, `485`, `485 per jaar`."""
 Duur = Annotated[int, DUUR]

@@ -94,10 +94,14 @@ class Bron(BaseModel):
 
 
 class Kern(Section):
-    """A village or town; `kerncluster` is the level at which the gemeente makes policy."""
+    """A village or town; `kerncluster` is the level at which the gemeente makes policy.
+
+    `zorg`: whether care and support for who leaves a voorziening is at hand there.
+    """
 
     naam: Naam
     kerncluster: Naam
+    zorg: Literal["ja", "nee"] = "nee"
 
 
 class Voorraadregel(Section):

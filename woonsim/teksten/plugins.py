@@ -148,6 +148,15 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "{waar}: beleid '{eerste}' zegt al hoe het coordinatiepunt werkt",
         "{waar}: policy '{eerste}' already says how the coordinatiepunt works",
     ),
+    "plugin_tweede_zoekpunten": (
+        "{waar}: beleid '{eerste}' houdt de zoekpunten al bij",
+        "{waar}: policy '{eerste}' already keeps the zoekpunten",
+    ),
+    "plugin_onder_nul": (
+        "{waar}: rij {rij} is {waarde}; dat kan niet onder nul zijn",
+        "{waar}: row {rij} is {waarde}; that cannot be below zero",
+    ),
+    "unknown_column": ("onbekende kolom '{given}'{hint}", "unknown column '{given}'{hint}"),
     "plugin_jaarcyclus": (
         "{waar}: moet een dict of None teruggeven, kreeg {kreeg}",
         "{waar}: must return a dict or None, got {kreeg}",

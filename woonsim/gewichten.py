@@ -1,0 +1,85 @@
+"""Terms of a weighted sum: the names under which a scenario refers to columns of woningzoekende and woning.
+
+A term is `kolom`, `woning.kolom`, `kolom.woord` for a column of words, `eigen_kern`, or a product `a * b`.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import AfterValidator
+
+from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie
+from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.scenario.problem import Problem, hint, near, nearest, problem_error
+
+_WONING, _EIGEN_KERN = "woning.", "eigen_kern"
+_WORDS: dict[str, type[IntEnum]] = {
+    "doelgroep": Doelgroep,
+    "herkomst": Herkomst,
+    "woonsituatie": Woonsituatie,
+    "toegankelijkheid_nu": Toegankelijkheid,
+    "woning.woningtype": Woningtype,
+    "woning.toegankelijkheid": Toegankelijkheid,
+}
+"""Columns that hold a word: a number of theirs means nothing, so a term names the word."""
+_NUMBERS_OF_THINGS = {"sleutel", "kern", "corporatie", "aanmelding_corporatie", "woning", "vrijkomst", "complex"}
+"""Columns that say which one: a sum of them means nothing."""
+
+
+def terms() -> list[str]:
+    """Every term that is not a product."""
+    columns = [*Woningzoekenden.columns(), *(_WONING + name for name in AangebodenWoningen.columns())]
+    found = [_EIGEN_KERN]
+    for name in columns:
+        if name in _WORDS:
+            found += [f"{name}.{word.name}" for word in _WORDS[name]]
+        elif name.removeprefix(_WONING) not in _NUMBERS_OF_THINGS:
+            found.append(name)
+    return found
+
+
+def _factors(term: str) -> list[str]:
+    return [part.strip() for part in term.split("*")]
+
+
+def _check(term: str) -> str:
+    """Refuse a term that names no column, with the nearest one that there is."""
+    known = terms()
+    for factor in _factors(term):
+        if factor not in known:
+            # Beside the whole list a slip in one word of a path is near too.
+            tail = near(factor, known) or hint(factor, [])
+            values = {"given": factor, "hint": tail, "nearest": nearest(factor, known)}
+            raise problem_error([Problem("unknown_column", values, at_key=True)])
+    return term
+
+
+Kolomterm = Annotated[str, AfterValidator(_check)]
+"""A term of a weighted sum, checked against the columns that there are."""
+
+
+def kolomwaarde(term: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
+    """The value of a term for each row: yes is 1, no is 0; the product of its factors."""
+    value = np.ones(len(woningzoekende))
+    for factor in _factors(term):
+        value *= _value(factor, woningzoekende, woning)
+    return value
+
+
+def _value(factor: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
+    if factor == _EIGEN_KERN:
+        return np.asarray(woningzoekende.kern == woning.kern, dtype=np.float64)
+    column, _, word = factor.rpartition(".")
+    if column in _WORDS:
+        return np.asarray(_column(column, woningzoekende, woning) == _WORDS[column][word], dtype=np.float64)
+    return np.asarray(_column(factor, woningzoekende, woning), dtype=np.float64)
+
+
+def _column(name: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
+    side = woning if name.startswith(_WONING) else woningzoekende
+    column: NDArray[np.float64] = getattr(side, name.removeprefix(_WONING))
+    return column
