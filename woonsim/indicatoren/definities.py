@@ -92,6 +92,15 @@ _VERHUUR = (
         heeft_totaal=False,
     ),
     Indicator(
+        "ruimtegebrek",
+        "woningen per jaar",
+        ("rekening",),
+        "Aantal vrijgekomen woningen waarvoor iemand wachtte of reageerde, maar de rekening geen ruimte had.",
+        "Number of freed woningen for which somebody waited or reacted, but the account had no room.",
+        v.ruimtegebrek,
+        heeft_totaal=False,
+    ),
+    Indicator(
         "reacties_per_advertentie",
         "reacties",
         ("leeftijdslabel",),
