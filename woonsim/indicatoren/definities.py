@@ -13,7 +13,6 @@ from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
 from woonsim.indicatoren.definities_bevolking import BEVOLKING
 from woonsim.indicatoren.definities_doorstroming import DOORSTROMING
-from woonsim.indicatoren.definities_ruimte import RUIMTE
 from woonsim.indicatoren.definities_stromen import BEMIDDELING, TAAKSTELLING
 from woonsim.indicatoren.definities_voorraad import VOORRAAD
 from woonsim.indicatoren.definities_zorg import ZORG
@@ -90,6 +89,15 @@ _VERHUUR = (
         "Aantal woningen dat in het jaar op de rekening van een afspraak is geleverd.",
         "Number of woningen delivered in the year on the account of an agreement.",
         v.geleverd,
+        heeft_totaal=False,
+    ),
+    Indicator(
+        "ruimtegebrek",
+        "woningen per jaar",
+        ("rekening",),
+        "Aantal vrijgekomen woningen waarvoor iemand wachtte of reageerde, maar de rekening geen ruimte had.",
+        "Number of freed woningen for which somebody waited or reacted, but the account had no room.",
+        v.ruimtegebrek,
         heeft_totaal=False,
     ),
     Indicator(
@@ -270,7 +278,6 @@ INDICATOREN: dict[str, Indicator] = {
         *_wachttijden(),
         *BEMIDDELING,
         *TAAKSTELLING,
-        *RUIMTE,
         *ZORG,
         *VOORRAAD,
         *DOORSTROMING,

@@ -93,6 +93,13 @@ def geleverd(w: Waarneming) -> Iterator[Cijfer]:
         yield from w.rate(f"rekening={rekening}", w.per_jaar(boek["jaar"][mine], boek["aantal"][mine]))
 
 
+def ruimtegebrek(w: Waarneming) -> Iterator[Cijfer]:
+    """Freed woningen for which each account had no room; no total, since several may lack room for one."""
+    gebrek = w.columns("ruimtegebrek")
+    for code, rekening in enumerate(w.replicatie.namen["rekening"]):
+        yield from w.rate(f"rekening={rekening}", w.per_jaar(gebrek["jaar"][gebrek["rekening"] == code]))
+
+
 def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iterator[Cijfer]]:
     """Indicator: the mean (`q` None) or a quantile of a duration [years] at regular lettings that have one."""
 
