@@ -13,7 +13,6 @@ from woonsim.indicatoren import verhuring as v
 from woonsim.indicatoren import wachten as h
 from woonsim.indicatoren.definities_bevolking import BEVOLKING
 from woonsim.indicatoren.definities_doorstroming import DOORSTROMING
-from woonsim.indicatoren.definities_ruimte import RUIMTE
 from woonsim.indicatoren.definities_stromen import BEMIDDELING, TAAKSTELLING
 from woonsim.indicatoren.definities_voorraad import VOORRAAD
 from woonsim.indicatoren.definities_zorg import ZORG
@@ -281,7 +280,6 @@ INDICATOREN: dict[str, Indicator] = {
         *_wachttijden(),
         *BEMIDDELING,
         *TAAKSTELLING,
-        *RUIMTE,
         *ZORG,
         *VOORRAAD,
         *DOORSTROMING,
