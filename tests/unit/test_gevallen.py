@@ -12,15 +12,20 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.gevallen.case import CASES
 from woonsim import wetgeving
+from woonsim.aanbodronde import Voorkeurgewichten, react
 from woonsim.cli import call
-from woonsim.gevallen.bestand import read_cases
+from woonsim.gevallen.bestand import Gelezen, read_cases
 from woonsim.gevallen.geval import Geval, Woning, Zoekende
+from woonsim.gevallen.opstelling import Opstelling
 from woonsim.gevallen.toets import check
-from woonsim.plugins import installed
+from woonsim.gevoerd_beleid import Beleid
+from woonsim.plugins import installed, read_parameters
+from woonsim.wetgeving import Wetgeving
 
 WHOLE = [case for case in CASES if isinstance(case.inhoud, Geval)]
 FOLDER = str(Path(__file__).parents[1] / "gevallen")
@@ -114,6 +119,32 @@ def test_every_limit_of_the_law_stands_between_two_cases(
     monkeypatch.setattr(wetgeving, f"_{table}_in", in_force.__wrapped__)
     of_year = [case for case in CASES if str(jaar) in str(case.inhoud)]
     assert any(check(case, installed()).verschillen for case in of_year)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in WHOLE if case.inhoud.kanaal == "aanbod"],
+    ids=lambda case: f"{Path(case.bestand).stem}-{case.regel}",
+)
+def test_a_round_of_the_simulation_says_what_the_case_says(case: Gelezen) -> None:
+    """The policies asked together, by the round itself."""
+    geval = case.inhoud
+    setup = Opstelling(geval)
+    regels = [(regel.naam, read_parameters(regel)) for regel in geval.beleid]
+    zoekende, woning = setup.rows()
+    reacties = react(
+        zoekende,
+        woning.take(np.array([0])),
+        setup.t,
+        beleid=Beleid(regels, setup.loten, setup.kalender, Wetgeving(0.03)),
+        draws=setup.loten,
+        maximum=1,
+        gewichten=Voorkeurgewichten(),
+        acceptatiekans=np.ones(len(zoekende)),
+    )
+    order = [list(geval.woningzoekenden)[row] for row in reacties.zoekende]
+    groups = [sorted(order.pop(0) for _ in group) for group in geval.volgorde]
+    assert (groups, order) == ([sorted(group) for group in geval.volgorde], [])
 
 
 def test_what_differs_is_told_row_by_row_with_its_reason(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
