@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Beleidsregel, Scenario
     from woonsim.scenario.overlay import Wijziging
-    from woonsim.scenario.tree import Path, Tree
+    from woonsim.scenario.tree import Tree
 
 
 def load_scenario(
@@ -129,7 +129,9 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
-def policy_faults(regel: Beleidsregel, tree: Tree, path: Path, plugins: Sequence[PluginFile] = ()) -> Iterator[Fault]:
+def policy_faults(
+    regel: Beleidsregel, tree: Tree, path: tuple[str | int, ...], plugins: Sequence[PluginFile] = ()
+) -> Iterator[Fault]:
     """What is wrong with the policy that stands at `path` in a file, and with its parameters."""
     from pydantic import BaseModel, ValidationError
 
