@@ -17,8 +17,8 @@ import click
 from woonsim import options
 from woonsim.berichten import kies_taal
 from woonsim.cli_explain import explain
+from woonsim.cli_gevallen import test as test_command
 from woonsim.cli_plugins import plugins as plugins_group
-from woonsim.cli_test import test as test_command
 from woonsim.errors import Exit, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst

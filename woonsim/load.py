@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Beleidsregel, Scenario
     from woonsim.scenario.overlay import Wijziging
-    from woonsim.scenario.tree import Path as Keys
     from woonsim.scenario.tree import Tree
 
 
@@ -130,7 +129,9 @@ def _law_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
         yield tree.fault(("begindatum",), bericht("not_1_january", jaar=scenario.begindatum.year))
 
 
-def policy_faults(regel: Beleidsregel, tree: Tree, path: Keys, plugins: Sequence[PluginFile] = ()) -> Iterator[Fault]:
+def policy_faults(
+    regel: Beleidsregel, tree: Tree, path: tuple[str | int, ...], plugins: Sequence[PluginFile] = ()
+) -> Iterator[Fault]:
     """What is wrong with the policy that stands at `path` in a file, and with its parameters."""
     from pydantic import BaseModel, ValidationError
 

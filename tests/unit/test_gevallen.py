@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.gevallen.case import CASES
 from woonsim import wetgeving
+from woonsim.aanbodronde import Voorkeurgewichten, react
 from woonsim.cli import call
-from woonsim.gevallen.bestand import read_cases
+from woonsim.gevallen.bestand import Gelezen, read_cases
 from woonsim.gevallen.geval import Geval, Woning, Zoekende
+from woonsim.gevallen.opstelling import Opstelling
 from woonsim.gevallen.toets import check
-from woonsim.plugins import installed
+from woonsim.gevoerd_beleid import Beleid
+from woonsim.plugins import installed, read_parameters
+from woonsim.wetgeving import Wetgeving
 
 WHOLE = [case for case in CASES if isinstance(case.inhoud, Geval)]
 FOLDER = str(Path(__file__).parents[1] / "gevallen")
@@ -109,6 +119,32 @@ def test_every_limit_of_the_law_stands_between_two_cases(
     monkeypatch.setattr(wetgeving, f"_{table}_in", in_force.__wrapped__)
     of_year = [case for case in CASES if str(jaar) in str(case.inhoud)]
     assert any(check(case, installed()).verschillen for case in of_year)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in WHOLE if case.inhoud.kanaal == "aanbod"],
+    ids=lambda case: f"{Path(case.bestand).stem}-{case.regel}",
+)
+def test_a_round_of_the_simulation_says_what_the_case_says(case: Gelezen) -> None:
+    """The policies asked together, by the round itself."""
+    geval = case.inhoud
+    setup = Opstelling(geval)
+    regels = [(regel.naam, read_parameters(regel)) for regel in geval.beleid]
+    zoekende, woning = setup.rows()
+    reacties = react(
+        zoekende,
+        woning.take(np.array([0])),
+        setup.t,
+        beleid=Beleid(regels, setup.loten, setup.kalender, Wetgeving(0.03)),
+        draws=setup.loten,
+        maximum=1,
+        gewichten=Voorkeurgewichten(),
+        acceptatiekans=np.ones(len(zoekende)),
+    )
+    order = [list(geval.woningzoekenden)[row] for row in reacties.zoekende]
+    groups = [sorted(order.pop(0) for _ in group) for group in geval.volgorde]
+    assert (groups, order) == ([sorted(group) for group in geval.volgorde], [])
 
 
 def test_what_differs_is_told_row_by_row_with_its_reason(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,11 +258,11 @@ def test_what_is_wrong_with_a_file_is_told_at_its_place(
 def test_all_that_is_wrong_in_all_files_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a", "b"):
         Path(f"{name}.yaml").write_text(
-            f"- geval: x\n  beleid: [daap]\n{PEOPLE}- beleid: x\n  hook: y\n", encoding="utf-8"
+            f"- geval: x\n  beleid: [daap]\n{PEOPLE}- beleid: x\n  hok: y\n", encoding="utf-8"
         )
     assert call(["test", "."]) == 2
     told = [line.split()[0] for line in capsys.readouterr().err.splitlines() if line.startswith(("a", "b"))]
-    assert told == [f"{name}.yaml:{place}" for name in ("a", "b") for place in ("2:12", "5:11", "6:9")]
+    assert told == [f"{name}.yaml:{place}" for name in ("a", "b") for place in ("2:12", "5:11", "6:3")]
 
 
 @pytest.mark.parametrize("path", ["nergens.yaml", "leeg"])
@@ -325,3 +361,62 @@ def test_the_document_explains_every_key() -> None:
     ]
     for model, explained in zip((Geval, Zoekende, Woning), tables[1:], strict=True):
         assert set(explained) == set(model.model_fields)
+
+
+CASES_AS_TABLES = [
+    {
+        "geval": "x",
+        "jaar": 2025,
+        "beleid": ["voorrang", {"huishoudgrootte": {"naam": "groot", "kamers_tekort": 1}}, "daeb"],
+        "woningzoekenden": {
+            "Anna": {"leeftijd": 40, "kern": "Beilen", "lot": {"a": 0.5}, "inschrijfdatum": "2020-01-01"},
+            "Bram": {"kamers_nu": 3, "sinds": "2020-01-01", "voorrang_tot": "2025-03-01", "personen": 9},
+        },
+        "woning": {"kamers": 3, "lot": 0.5, "aantrekkelijkheid": 1.5},
+        "volgorde": ["Anna"],
+        "valt_af": {"Bram": ["groot"]},
+        "neemt_ruimte": {},
+    },
+    {
+        "beleid": "huishoudgrootte",
+        "parameters": {"kamers_tekort": 1},
+        "hook": "selectie",
+        "jaar": 2025,
+        "gevallen": [{"want": "x", "woningzoekende": {"personen": 1}, "woning": {"kamers": 3}, "mag": "ja"}],
+    },
+    {
+        "beleid": "inschrijfduur",
+        "hook": "sortering",
+        "woningzoekenden": {"a": {"inschrijfdatum": 1}},
+        "volgorde": [["a"]],
+    },
+    {"beleid": "daeb", "hook": "rekening", "rekening": {"aandeel": 0.075}},
+    {"beleid": "quotum", "parameters": {}, "weigert": "ja"},
+]
+GARBAGE = [None, 3, -1.5, True, "x", [], {}, [1], [[]], {"a": 1}, {"Anna": []}, "2025-01-01", ".nan"]
+
+
+def places(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
+    yield path
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(part, (*path, key))
+
+
+def test_whatever_stands_in_a_case_is_told_and_never_a_fault_of_ours(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Counter[int]()
+    for path, garbage in product(places(CASES_AS_TABLES), GARBAGE):
+        changed: Any = {"all": deepcopy(CASES_AS_TABLES)}
+        holder, keys = changed, ("all", *path)
+        for key in keys[:-1]:
+            holder = holder[key]
+        holder[keys[-1]] = garbage
+        Path("c.yaml").write_text(json.dumps(changed["all"]).replace('".nan"', ".nan"), encoding="utf-8")
+        status = call(["test", "c.yaml"])
+        told[status] += 1
+        assert status in (0, 2, 3, 5), (path, garbage, capsys.readouterr().err)
+    assert told[0]
+    assert told[2]
+    assert told[5]

@@ -16,7 +16,7 @@ from woonsim.gevallen.geval import Geval
 from woonsim.gevallen.hooks import CHECKS, KEYS, HookGeval, regel_of
 from woonsim.load import policy_faults
 from woonsim.pluginfile import PluginFile
-from woonsim.plugins import HOOKS, available
+from woonsim.plugins import available, marked
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.scenario.faults import merged, to_faults
 from woonsim.scenario.problem import hint, near, show
@@ -137,15 +137,12 @@ class _Reader:
             yield tree.fault((number, key), bericht("unknown_key", hint=known), at_key=True)
         if not unknown and not {"hook", "leest", "weigert"} & entry.keys():
             yield tree.fault((number,), bericht("geen_verwachting"))
-        if "hook" in entry and entry["hook"] not in CHECKS.keys() & set(HOOKS):
-            given, known_hooks = entry["hook"], sorted(CHECKS.keys() & set(HOOKS))
-            values = {"given": show(given), "allowed": ", ".join(known_hooks), "hint": near(given, known_hooks)}
-            yield tree.fault((number, "hook"), bericht("not_allowed", **values))
-        yield from self._parameter_faults(number, entry)
+        yield from self._policy_faults(number, entry)
 
-    def _parameter_faults(self, number: int, entry: HookGeval) -> Iterator[Fault]:
-        soort, known = entry.get("beleid"), list(available(self._plugins))
-        if soort not in known:
+    def _policy_faults(self, number: int, entry: HookGeval) -> Iterator[Fault]:
+        policies, soort = available(self._plugins), entry.get("beleid")
+        if not isinstance(soort, str) or soort not in policies:
+            known = list(policies)
             name = "missing_key" if soort is None else "unknown_policy"
             yield self._tree.fault((number, "beleid"), bericht(name, given=show(soort), hint=hint(soort, known)))
             return
@@ -154,5 +151,10 @@ class _Reader:
         except ValidationError as error:
             yield from to_faults(error.errors(include_url=False), self._tree, Geval, (number, "parameters"))
             return
+        if "hook" in entry:
+            own = sorted(CHECKS.keys() & dict(marked(policies[soort])))
+            if entry["hook"] not in own:
+                values = {"given": show(entry["hook"]), "allowed": ", ".join(own), "hint": near(entry["hook"], own)}
+                yield self._tree.fault((number, "hook"), bericht("not_allowed", **values))
         if "weigert" not in entry:  # such a case is about what is wrong with them
             yield from policy_faults(regel, self._tree, (number, "parameters"), self._plugins)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -63,6 +63,8 @@ class Zoekende(_Row):
     """Doorstromer for a tenant of the stock, else starter."""
     kern: Plek = 0
     aanmelding_corporatie: Plek = -1
+    wachttijd: Duur = 0
+    """How long a kandidaat waits for mediation."""
     inschrijfduur: Duur = 2 * JAAR
     inschrijfdatum: Dag | None = None
     voorrang_tot: Dag | None = None
@@ -114,6 +116,8 @@ class Geval(BaseModel):
     beleid: Annotated[list[Beleidsregel], Field(min_length=1)]
     woningzoekenden: Annotated[dict[str, Zoekende], Field(min_length=1)]
     woning: Woning = Woning()
+    kanaal: Literal["aanbod", "bemiddeling"] = "aanbod"
+    """Whether all react to an advert, or wait as kandidaten for mediation."""
     volgorde: list[Namen] = []
     valt_af: dict[str, Namen] = {}
     neemt_ruimte: dict[str, Namen] | None = None

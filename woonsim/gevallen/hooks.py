@@ -45,8 +45,9 @@ from woonsim.hookaanroep import Aanroep, describe
 from woonsim.hookspecs import Claim
 from woonsim.kalender import DAG
 from woonsim.kolommen import NOOIT
-from woonsim.plugins import parameters_of
+from woonsim.plugins import marked, parameters_of
 from woonsim.scenario.beleidsregel import Beleidsregel
+from woonsim.schermteksten import tekst
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving
 
@@ -91,6 +92,8 @@ def check_hook(case: HookGeval, policies: Mapping[str, type]) -> list[Verschil]:
     instance: Any = parameters_of(policy).validate_python(regel.parameters)
     if "leest" in case:
         return _unequal((name, want, getattr(instance, name)) for name, want in case["leest"].items())
+    if case["hook"] not in dict(marked(policy)):
+        raise PluginError(tekst("beleid_zonder_hook", beleid=regel.naam, hook=case["hook"]))
     function = getattr(instance, case["hook"])
     code = function.__code__
     call = Aanroep(regel.naam, case["hook"], function, code.co_varnames[1 : code.co_argcount])

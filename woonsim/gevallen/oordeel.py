@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from woonsim.gevallen.geval import Geval
 from woonsim.gevallen.opstelling import Opstelling
@@ -47,7 +49,7 @@ def judge(geval: Geval, policies: Mapping[str, type]) -> Oordeel:
     }
     for naam, one in asked.items():
         zoekende, woning = setup.rows()
-        for row in np.flatnonzero(~one.selectie(zoekende, woning, setup.t)).tolist():
+        for row in np.flatnonzero(~_allowed(setup, one, zoekende, woning)).tolist():
             oordeel.weigert.setdefault(people[row], {})[naam] = _read_from(zoekende, woning, row)
     left = np.array([row for row, who in enumerate(people) if who not in oordeel.weigert], dtype=np.int64)
     _rank(setup, asked, left, oordeel)
@@ -59,21 +61,48 @@ def judge(geval: Geval, policies: Mapping[str, type]) -> Oordeel:
     return oordeel
 
 
+def _allowed(setup: Opstelling, one: Beleid, zoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+    """Whom a policy allows; of kandidaten also whom it does not forbid by how badly they fit."""
+    allowed = one.selectie(zoekende, woning, setup.t)
+    if setup.geval.kanaal == "bemiddeling":
+        allowed &= one.bemiddeling(zoekende, woning, setup.t) > -np.inf
+    return allowed
+
+
 def _rank(setup: Opstelling, asked: Mapping[str, Beleid], left: Int64, oordeel: Oordeel) -> None:
-    """Order the rows `left` lexicographically in the order of the policies, equals together."""
+    """Order the rows `left` lexicographically, equals together."""
     if not len(left):
         return
-    people, keys = list(setup.geval.woningzoekenden), {}
-    for naam, one in asked.items():
-        zoekende, woning = (side.take(left) for side in setup.rows())
-        for key in one.sortering(zoekende, woning, setup.t):
-            keys[naam] = key.tolist()
+    people = list(setup.geval.woningzoekenden)
+    keys = (_queue if setup.geval.kanaal == "bemiddeling" else _sorted)(setup, asked, left)
     values = [tuple(key[row] for key in keys.values()) for row in range(len(left))]
     for value in sorted(set(values)):
         oordeel.volgorde.append([people[left[row]] for row in range(len(left)) if values[row] == value])
     for before, after in zip([None, *sorted(set(values))], sorted(set(values)), strict=False):
         by = [naam for place, naam in enumerate(keys) if before is not None and before[place] != after[place]]
         oordeel.door.append(by[0] if by else "")
+
+
+def _sorted(setup: Opstelling, asked: Mapping[str, Beleid], left: Int64) -> dict[str, list[Any]]:
+    """Of those who react: what each policy sorts by, in the order of the policies."""
+    keys = {}
+    for naam, one in asked.items():
+        zoekende, woning = (side.take(left) for side in setup.rows())
+        for key in one.sortering(zoekende, woning, setup.t):
+            keys[naam] = key.tolist()
+    return keys
+
+
+def _queue(setup: Opstelling, asked: Mapping[str, Beleid], left: Int64) -> dict[str, list[Any]]:
+    """Of kandidaten: how well they fit where the werkwijze asks for that, then how long they wait."""
+    keys: dict[str, list[Any]] = {}
+    for naam, one in asked.items():
+        if one.werkwijze().volgorde == "best_passend":
+            sides = [side.take(left) for side in setup.rows()]
+            fit = np.sum([each.bemiddeling(sides[0], sides[1], setup.t) for each in asked.values()], axis=0)
+            keys[naam] = (-fit).tolist()
+    people = list(setup.geval.woningzoekenden.values())
+    return keys | {"wachttijd": [-people[row].wachttijd for row in left]}
 
 
 def _read_from(zoekende: Rijen, woning: Rijen, row: int) -> str:

@@ -60,8 +60,8 @@ class Opstelling:
         n = len(huishoudens)
         aangeboden = AangebodenWoningen(woningen, np.zeros(n, np.int64), np.full(n, geval.woning.rondes))
         zoekenden = Woningzoekenden(huishoudens, np.arange(n), self.t, woningen=woningen)
-        _override(zoekenden, [one.columns for one in geval.woningzoekenden.values()])
-        _override(aangeboden, [geval.woning.columns] * n)
+        _set_columns(zoekenden, [one.columns for one in geval.woningzoekenden.values()])
+        _set_columns(aangeboden, [geval.woning.columns] * n)
         self._sources = zoekenden, aangeboden
         self.loten = Loten(geval, zoekenden.sleutel, aangeboden)
 
@@ -98,6 +98,7 @@ class Opstelling:
             "kern": self._place(one.kern),
             "aanmelding_corporatie": self._place(one.aanmelding_corporatie),
             "inschrijfdatum": self._moment(one.inschrijfdatum, self.t - one.inschrijfduur),
+            "gereed": self.t - one.wachttijd,
             "voorrang_tot": self._moment(one.voorrang_tot, -NOOIT),
             # row 0 is the woning on offer
             "woning": number + 1 if is_tenant else GEEN,
@@ -122,7 +123,7 @@ class Opstelling:
         )
 
 
-def _override(source: Woningzoekenden | AangebodenWoningen, given: Sequence[Mapping[str, float]]) -> None:
+def _set_columns(source: Woningzoekenden | AangebodenWoningen, given: Sequence[Mapping[str, float]]) -> None:
     """Put the values that a case gives for a column as policies see it in the place of what the columns say."""
     for name in sorted({name for row in given for name in row}):
         usual = getattr(source, name)

@@ -23,6 +23,7 @@ GEVALTEKSTEN: dict[str, tuple[str, str]] = {
         "this case does not say what it expects: begin with 'geval: ...' for a whole letting, or name a hook",
     ),
     "geval_onleesbaar": ("dit geval is zo niet te stellen ({fout})", "this case cannot be put like this ({fout})"),
+    "beleid_zonder_hook": ("beleid '{beleid}' heeft geen hook '{hook}'", "policy '{beleid}' has no hook '{hook}'"),
     "in_geval": ("in het geval op {plaats}: {geval}", "in the case at {plaats}: {geval}"),
     "geen_leeftijd": (
         "{given} is geen leeftijd: schrijf jaren (64.9) of 66 jaar en 4 maanden, tot en met {hoogst} jaar",
