@@ -46,9 +46,9 @@ def test_the_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     for name, policy in installed().items():
         assert set(found[name]["hooks"]) == {hook for hook, _ in marked(policy)}
         assert found[name]["summary"]
-        assert found[name]["origin"] == "woonsim"
+        assert found[name]["provider"] == "woonsim"
     own = found["voorrang_uitstroom"]
-    assert (own["origin"], own["version"], own["hooks"]) == (str(FILE), "", ["sortering"])
+    assert (own["provider"], own["version"], own["hooks"]) == (str(FILE), "", ["sortering"])
 
 
 @pytest.mark.parametrize("taal", ["nl", "en"])
