@@ -30,8 +30,8 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "Write a working policy NAME to start from, with a case and a test.",
     ),
     "place_value": (
-        "{given} is geen beleidsregel; schrijf {{soort: {{parameter: waarde}}}}, of de naam van een regel die er is",
-        "{given} is not a policy; write {{type: {{parameter: value}}}}, or the name of a policy that is there",
+        "hier hoort een beleidsregel, niet {given}; schrijf {{soort: {{parameter: waarde}}}}, of de naam van een regel",
+        "a policy belongs here, not {given}; write {{type: {{parameter: value}}}}, or the name of a policy",
     ),
     "place_itself": (
         "{given}: een beleidsregel kan niet voor of na zichzelf staan",
