@@ -24,7 +24,7 @@ from woonsim.berichten import bericht
 from woonsim.errors import PluginError
 from woonsim.hookaanroep import where
 from woonsim.hookspecs import ENTRY_POINTS, PROJECT
-from woonsim.plugincode import defined_at, module_of, offered, package_module, raised_at
+from woonsim.plugincode import defined_at, fault_of, module_of, offered, package_module, raised_at
 from woonsim.pluginfile import PluginFile
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.schermteksten import tekst
@@ -39,8 +39,8 @@ def soort_of(policy_class: type) -> str:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where a policy comes from: an installed package with its version, or a file, which has none."""
+class Provider:
+    """Who provides a policy: an installed package with its version, or a file, which has none."""
 
     name: str
     version: str = ""
@@ -51,7 +51,7 @@ class Origin:
         return not self.version
 
 
-Found = dict[str, tuple[type, Origin]]
+Found = dict[str, tuple[type, Provider]]
 """Policy classes by their soort, and where each comes from."""
 
 
@@ -64,8 +64,8 @@ def found_in_packages() -> Found:
     """
     found: Found = {}
     for entry in entry_points(group=ENTRY_POINTS):
-        origin = Origin(entry.dist.name, entry.dist.version) if entry.dist else Origin(entry.value)
-        _add(found, offered(package_module(entry, origin.name), origin.name), origin)
+        provider = Provider(entry.dist.name, entry.dist.version) if entry.dist else Provider(entry.value)
+        _add(found, offered(package_module(entry, provider.name), provider.name), provider)
     return dict(sorted(found.items()))
 
 
@@ -73,28 +73,28 @@ def found_in_packages() -> Found:
 def found_in(file: PluginFile) -> Found:
     """Every policy class that a file offers; raises as `found_in_packages` does."""
     found: Found = {}
-    _add(found, offered(module_of(file), file.path), Origin(file.path))
+    _add(found, offered(module_of(file), file.path), Provider(file.path))
     return found
 
 
-def _add(found: Found, classes: Iterable[type], origin: Origin) -> None:
+def _add(found: Found, classes: Iterable[type], provider: Provider) -> None:
     for policy_class in classes:
         check_class(policy_class)
-        _merge(found, {soort_of(policy_class): (policy_class, origin)})
+        _merge(found, {soort_of(policy_class): (policy_class, provider)})
 
 
 def _merge(found: Found, more: Found) -> None:
     """Add `more` to `found`; raises `PluginError` for a soort that is there already."""
-    for soort, (policy_class, origin) in more.items():
+    for soort, (policy_class, provider) in more.items():
         if soort in found:
             first, where_from = found[soort]
-            een, ander = f"{where_from.name}{defined_at(first)}", f"{origin.name}{defined_at(policy_class)}"
+            een, ander = f"{where_from.name}{defined_at(first)}", f"{provider.name}{defined_at(policy_class)}"
             raise PluginError(tekst("plugin_dubbel", soort=soort, een=een, ander=ander))
-        found[soort] = policy_class, origin
+        found[soort] = policy_class, provider
 
 
-def origins(files: Iterable[PluginFile] = ()) -> Found:
-    """Every policy there is, with its origin: those of installed packages, and those in `files`."""
+def providers(files: Iterable[PluginFile] = ()) -> Found:
+    """Every policy there is, with who provides it: those of installed packages, and those in `files`."""
     found = dict(found_in_packages())
     for file in dict.fromkeys(files):
         _merge(found, found_in(file))
@@ -115,7 +115,7 @@ def available(files: Iterable[PluginFile] = ()) -> dict[str, type]:
     given = tuple(files)
     if not given:
         return installed()
-    return {soort: policy_class for soort, (policy_class, _) in origins(given).items()}
+    return {soort: policy_class for soort, (policy_class, _) in providers(given).items()}
 
 
 def check_class(policy_class: type) -> None:
@@ -168,7 +168,7 @@ def parameters_of(policy_class: type) -> TypeAdapter[Any]:
     try:
         return TypeAdapter(policy_class)
     except (PydanticUserError, NameError) as error:
-        fault, place = str(error).partition("\n")[0], defined_at(policy_class)
+        fault, place = str(error).partition("\n")[0].partition(". ")[0], defined_at(policy_class)
         raise PluginError(
             tekst("plugin_onleesbare_parameter", soort=soort_of(policy_class), plaats=place, fout=fault)
         ) from error
@@ -193,6 +193,5 @@ def read_parameters(regel: Beleidsregel, files: Iterable[PluginFile] = ()) -> ob
     except (ValidationError, PluginError):
         raise
     except Exception as error:
-        fault = f"{type(error).__name__}: {error}"
         place = raised_at(error, getattr(sys.modules.get(policy_class.__module__), "__file__", None))
-        raise PluginError(tekst("plugin_maken", naam=regel.naam, fout=fault, plaats=place)) from error
+        raise PluginError(tekst("plugin_maken", naam=regel.naam, fout=fault_of(error), plaats=place)) from error

@@ -37,6 +37,44 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "{given}: een beleidsregel kan niet voor of na zichzelf staan",
         "{given}: a policy cannot stand before or after itself",
     ),
+    "help_package": ("Als pakket om te installeren.", "As a package to install."),
+    "help_out_new": ("Map waarin de bestanden komen.", "Folder to write the files into."),
+    "nieuw_beleid": (
+        "\nHet werkt zoals het is. Toets het, en laat een scenario het noemen:\n\n"
+        "  woonsim plugins check {bestand}\n"
+        "  woonsim test {geval} --plugin {bestand}\n"
+        "  woonsim run SCENARIO.yaml --plugin {bestand}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+        "\nIt works as it is. Check it, and have a scenario name it:\n\n"
+        "  woonsim plugins check {bestand}\n"
+        "  woonsim test {geval} --plugin {bestand}\n"
+        "  woonsim run SCENARIO.yaml --plugin {bestand}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+    ),
+    "nieuw_pakket": (
+        "\nInstalleer het, en laat een scenario het noemen:\n\n"
+        "  pip install -e {map}\n"
+        "  woonsim plugins check {naam}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+        "\nInstall it, and have a scenario name it:\n\n"
+        "  pip install -e {map}\n"
+        "  woonsim plugins check {naam}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+    ),
+    "naam_beleid_vorm": (
+        "{naam} kan geen naam van beleid zijn: kleine letters, met _ tussen woorden, zoals mijn_beleid; ten hoogste "
+        "{hoogst} tekens",
+        "{naam} cannot be the name of a policy: small letters, with _ between words, such as mijn_beleid; at most "
+        "{hoogst} characters",
+    ),
+    "naam_beleid_bezet": (
+        "{naam} is al de naam van iets anders; kies een andere naam",
+        "{naam} is the name of something else already; choose another name",
+    ),
+    "beleid_bestaat_al": (
+        "{bestanden}: bestaat al en wordt niet overschreven; kies een andere naam of map",
+        "{bestanden}: exists already and is not overwritten; choose another name or folder",
+    ),
     "help_over": (
         "Speel elk van deze waarden, zoals beleid.weer_thuis.aandeel=0%,5%,10%; aan is zoals het staat, uit laat een "
         "onderdeel weg. Herhaalbaar: dan elke combinatie.",
