@@ -273,6 +273,42 @@ def test_watching_changes_nothing(file: Path) -> None:
                 assert np.array_equal(column, watched[table][name]), (table, name)
 
 
+PLUGIN = '''
+from dataclasses import dataclass
+from woonsim.plugin import hookimpl
+
+
+@dataclass
+class OmDeBeurt:
+    """Forbids one woning in two, by how often it was asked."""
+
+    asked = 0
+
+    @hookimpl
+    def selectie(self, woningzoekende, woning):
+        self.asked += 1
+        return (woningzoekende.sleutel + self.asked) % 2 == 0
+'''
+"""A policy with a memory: asking it once more than in the run would change what follows."""
+
+
+def test_the_code_of_a_plugin_is_asked_no_more_often_than_in_the_run_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plugin, path = tmp_path / "beurt.py", tmp_path / "run"
+    plugin.write_text(PLUGIN)
+    command = ["run", str(KLEIN), "--years=1", "--replications=1", "--jobs=1", "--quiet", f"--out={path}"]
+    assert call([*command, f"--plugin={plugin}", "--set=beleid.na.leeftijdslabel=om_de_beurt"]) == 0
+    letting = rows(path, "SELECT * FROM toewijzing WHERE kanaal = 'aanbod' ORDER BY toewijzing DESC LIMIT 1")[0]
+    question = ["explain", str(path), f"--woning={letting['woning']}", f"--datum={letting['acceptatiedatum'][:10]}"]
+    assert call(question) == 2
+    assert "--plugin" in capsys.readouterr().err
+    assert call([*question, "--json", f"--plugin={plugin}"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["verhuring"]["wie"]["huishouden"] == f"{letting['stroom']}:{letting['volgnummer']}"
+    assert all(ronde["uitgesloten_door"]["om_de_beurt"] > 0 for ronde in told["rondes"])
+
+
 def test_no_more_is_played_than_is_asked() -> None:
     run = Run(woonsim.load_scenario(KLEIN), 1, 0)
     run.play_until(JAAR)

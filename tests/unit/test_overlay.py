@@ -201,3 +201,91 @@ def test_from_python(tmp_path: Path) -> None:
     assert load_scenario(SHIPPED, ["looptijd=2 jaar"]).looptijd == 2
     with pytest.raises(ScenarioError, match="looptijd=x"):
         load_scenario(SHIPPED, ["looptijd=x"])
+
+
+TWEEDE = "{directe_bemiddeling: {naam: tweede, doelgroepen: [jeugd]}}"
+
+
+def order(*texts: str) -> list[str]:
+    return [regel.naam for regel in changed(*texts).beleid]
+
+
+def test_a_policy_is_added_before_or_after_another() -> None:
+    usual = order()
+    at = usual.index("daeb")
+    assert order(f"beleid.voor.daeb={TWEEDE}") == [*usual[:at], "tweede", *usual[at:]]
+    assert order(f"beleid.na.daeb={TWEEDE}") == [*usual[: at + 1], "tweede", *usual[at + 1 :]]
+    assert order(f"beleid.na.{usual[-1]}={TWEEDE}") == [*usual, "tweede"]
+    assert order(f"beleid.voor[0]={TWEEDE}") == ["tweede", *usual]
+    scenario = changed(f"beleid.na.daeb={TWEEDE}", "beleid.tweede.doelgroepen=[urgenten]")
+    assert policy(scenario, "tweede") == {"doelgroepen": ["urgenten"]}
+    assert policy(scenario, "weer_thuis") == policy(changed(), "weer_thuis")
+
+
+def test_a_policy_without_parameters_is_added_by_its_type() -> None:
+    usual = order("beleid.daeb=uit")
+    assert order("beleid.daeb=uit", "beleid.na.weer_thuis=daeb") == [
+        *usual[: usual.index("weer_thuis") + 1],
+        "daeb",
+        *usual[usual.index("weer_thuis") + 1 :],
+    ]
+
+
+def test_a_policy_that_is_there_is_moved_with_its_parameters() -> None:
+    usual = order()
+    for moving in (usual[0], "weer_thuis", usual[-1]):
+        rest = [naam for naam in usual if naam != moving]
+        for anchor in (rest[0], "daeb", rest[-1]):
+            at = rest.index(anchor)
+            assert order(f"beleid.voor.{anchor}={moving}") == [*rest[:at], moving, *rest[at:]]
+            assert order(f"beleid.na.{anchor}={moving}") == [*rest[: at + 1], moving, *rest[at + 1 :]]
+    scenario, number = changed("beleid.na.daeb=quotum"), usual.index("weer_thuis")
+    assert policy(scenario, "weer_thuis") == policy(changed(), "weer_thuis")
+    assert scenario == changed(f"beleid.na.daeb={number}").model_copy(update={"wijzigingen": scenario.wijzigingen})
+
+
+def test_a_place_may_be_left_as_it_is_in_a_sweep() -> None:
+    assert order("beleid.voor.daeb=aan") == order()
+
+
+def test_what_is_placed_is_recorded_and_played_from_the_file() -> None:
+    texts = (f"beleid.voor.daeb={TWEEDE}", "beleid.na.daeb=weer_thuis", "beleid.tweede.doelgroepen=[urgenten]")
+    again = load_bytes(recorded(DATA, "md.yaml", given(*texts)), "md.yaml")
+    assert again == changed(*texts)
+    assert again.wijzigingen == list(texts)
+
+
+def test_faults_stay_at_their_place_when_policies_move() -> None:
+    broken = DATA.replace(b"herhuisvesting, statushouders, urgenten]", b"herhuisvesting, statushouders, urgenteb]")
+    line = next(i for i, each in enumerate(broken.decode().splitlines(), 1) if "urgenteb" in each)
+    for each in (f"beleid.voor.weer_thuis={TWEEDE}", "beleid.voor.weer_thuis=directe_bemiddeling"):
+        with pytest.raises(ScenarioError) as caught:
+            load_bytes(broken, "md.yaml", given(each))
+        assert [fault.line for fault in caught.value.faults] == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("beleid.voor.daep=weer_thuis", "beleid.voor.daeb"),
+        ("beleid.voor.daeb=daeb", "niet voor of na zichzelf"),
+        ("beleid.voor.daeb=", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb=uit", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb=99", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb={a: 1, b: 2}", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb={quotum: {}}", "doelgroep: deze sleutel ontbreekt"),
+        ("beleid.voor.daeb=weer_tuis", "geen beleid van soort 'weer_tuis'"),
+        ("beleid.voor.daeb={weer_thuis: {aandeel: 5%}}", "geen beleid van soort 'weer_thuis'"),
+        ("beleid.voor.daeb={quotum: {naam: weer_thuis, doelgroep: jeugd, aandeel: 5%}}", "weer_thuis"),
+        ("beleid.voor=daeb", "beleid.voor"),
+    ],
+)
+def test_a_wrong_place_is_told_with_what_is_there(text: str, hint: str) -> None:
+    message = told(text)
+    assert hint in message
+    assert "--set" in message
+
+
+def test_a_policy_may_bear_the_name_of_a_place() -> None:
+    scenario = changed("beleid.na.daeb={directe_bemiddeling: {naam: na, doelgroepen: [jeugd]}}", "beleid.na.naam=later")
+    assert "later" in [regel.naam for regel in scenario.beleid]

@@ -2,27 +2,38 @@
 
 They come from the command line or from the file's own list `wijzigingen`, in which `recorded` writes them, so
 that the file alone says what was played. The tree keeps the places of what was not changed.
+
+What a change can do:
+
+- ``begeleiding.fte=3`` gives a value; a path may name an entry of a list by its `naam`, type or number.
+- ``beleid.weer_thuis=uit`` drops a part, ``=aan`` leaves it as it stands (for a sweep).
+- ``beleid.voor.inschrijfduur={loting: {aandeel: 20%}}`` adds a policy before another one, ``beleid.na.`` after it;
+  ``beleid.na.daeb=loting`` adds one without parameters.
+- ``beleid.voor.leeftijdslabel=voorrang`` moves a policy that is there, by its `naam`, type or number.
+
+Each is made after the one before, so what was added can be changed, and several added before one stand in that
+order. ``voor`` and ``na`` are words for a place unless a policy bears that name.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from woonsim.berichten import bericht
 from woonsim.errors import Fault, ScenarioError
 from woonsim.scenario.model import Scenario
-from woonsim.scenario.problem import Problem, UnreadableError, hint, nearest, show
+from woonsim.scenario.pad import located, wrong
+from woonsim.scenario.problem import UnreadableError, show
 from woonsim.scenario.reader import read_tree
-from woonsim.scenario.tree import Path, Tree, dotted
+from woonsim.scenario.tree import Path, Tree
+from woonsim.scenario.volgorde import AAN, UIT, drop, is_placing, place_policy
 
 KEY = "wijzigingen"
 """Key of the list in the file."""
-UIT, AAN = "uit", "aan"
-"""Values that drop a part (a section, an entry of a list), and that leave it as it is."""
 MAX_LETTERS = 10_000
 
 _SEGMENT = re.compile(r'\.?(?:\["([^"]+)"\]|\[(\d+)\]|"([^"]+)"|([^\s.\[\]="][^.\[\]="]*))')
@@ -90,7 +101,10 @@ def _lay(tree: Tree, text: str, source: tuple[int, int] | str) -> None:
     """Make one change; `source` is the option that asks for it, or its place in the file."""
     try:
         segments, value = _parsed(text)
-        path = _located(tree, segments)
+        if is_placing(tree, segments):
+            place_policy(tree, segments, value, source)
+            return
+        path = located(tree, segments)
         _put(tree, path, value, source)
     except UnreadableError as error:
         message = bericht(error.problem.name, **error.problem.values)
@@ -100,7 +114,7 @@ def _lay(tree: Tree, text: str, source: tuple[int, int] | str) -> None:
 def _parsed(text: str) -> tuple[list[str | int], Any]:
     """The path and the value in ``PAD=WAARDE``."""
     if len(text) > MAX_LETTERS or not text.isprintable():
-        raise _wrong("change_form", given=show(text))
+        raise wrong("change_form", given=show(text))
     segments: list[str | int] = []
     at = 0
     while found := _SEGMENT.match(text, at):
@@ -108,7 +122,7 @@ def _parsed(text: str) -> tuple[list[str | int], Any]:
         segments.append(int(found[2]) if name is None else name.strip())
         at = found.end()
     if not segments or text[at : at + 1] != "=":
-        raise _wrong("change_form", given=show(text))
+        raise wrong("change_form", given=show(text))
     return segments, _value(text[at + 1 :].strip())
 
 
@@ -119,108 +133,10 @@ def _value(text: str) -> Any:
     try:
         tree = read_tree(f"waarde: {text}".encode(), "")
     except ScenarioError as error:
-        raise _wrong("change_value", given=show(text), reason=error.faults[0].message) from None
+        raise wrong("change_value", given=show(text), reason=error.faults[0].message) from None
     if tree.faults:
-        raise _wrong("change_value", given=show(text), reason=tree.faults[0].message)
+        raise wrong("change_value", given=show(text), reason=tree.faults[0].message)
     return tree.data["waarde"]
-
-
-def _wrong(name: str, /, **values: Any) -> UnreadableError:
-    return UnreadableError(Problem(name, values))
-
-
-def _located(tree: Tree, segments: list[str | int]) -> Path:
-    """Where in the tree a path leads; its last key may be new."""
-    path: Path = ()
-    for depth, segment in enumerate(segments):
-        path = _policy_parameters(tree, path)
-        if len(path) == 3 and path[0] == "beleid" and segment == path[2]:
-            continue  # the type of a policy may be written or left out
-        container = tree.at(path)
-        keys = _keys(path, container)
-        key = _matching(segment, keys, container)
-        if key is None and isinstance(container, dict) and depth == len(segments) - 1:
-            key = str(segment)
-        if key is None:
-            raise _unknown(tree, segments, depth, path, list(keys))
-        path = (*path, key)
-    return path
-
-
-def _policy_parameters(tree: Tree, path: Path) -> Path:
-    """The path to the parameters of a policy, where `path` is that of its entry; else `path`."""
-    if len(path) != 2 or path[0] != "beleid":
-        return path
-    entry = tree.at(path)
-    if isinstance(entry, str):
-        tree.data["beleid"][path[1]] = entry = {entry: None}
-    if not isinstance(entry, dict) or len(entry) != 1:
-        return path
-    soort = next(iter(entry))
-    if entry[soort] is None:
-        entry[soort] = {}
-    return (*path, soort)
-
-
-def _keys(path: Path, container: Any) -> dict[str, str | int]:
-    """The names by which the parts of a list or table are known, and the key of each."""
-    if isinstance(container, dict):
-        return {key: key for key in container}
-    if not isinstance(container, list):
-        return {}
-    named = [(_name_of(entry, is_policy=path == ("beleid",)), i) for i, entry in enumerate(container)]
-    return {name: i for name, i in reversed(named) if name is not None}
-
-
-def _name_of(entry: Any, *, is_policy: bool) -> str | None:
-    """The name of an entry of a list: `naam`, or the type of a policy without one."""
-    if not is_policy:
-        name = entry.get("naam") if isinstance(entry, dict) else None
-        return name if isinstance(name, str) else None
-    if isinstance(entry, str):
-        return entry
-    if not isinstance(entry, dict) or len(entry) != 1:
-        return None
-    soort, parameters = next(iter(entry.items()))
-    return str(parameters.get("naam", soort)) if isinstance(parameters, dict) else soort
-
-
-def _matching(segment: str | int, keys: dict[str, str | int], container: Any) -> str | int | None:
-    """The key that a segment means: by name, by number in a list, or the only policy of a type."""
-    if segment in keys:
-        return keys[str(segment)]
-    if not isinstance(container, list):
-        return None
-    if str(segment).isdigit() and int(segment) < len(container):
-        return int(segment)
-    typed = [i for i, entry in enumerate(container) if isinstance(entry, dict) and list(entry) == [segment]]
-    return typed[0] if len(typed) == 1 else None
-
-
-def _unknown(tree: Tree, segments: list[str | int], depth: int, path: Path, known: list[str]) -> UnreadableError:
-    """Why no path was found, with the nearest that there is."""
-    given = dotted(tuple(segments))
-    if depth == 0 and segments[0] in Scenario.model_fields:
-        return _wrong("path_absent", given=segments[0])
-    same_end = [written for written in _written((), tree.data) if written.endswith(f".{given}")]
-    if len(same_end) == 1:
-        return _wrong("path_unknown", given=given, hint=bericht("hint", nearest=same_end[0]))
-    close = nearest(segments[depth], known)
-    if close is not None:
-        whole = dotted((*segments[:depth], close, *segments[depth + 1 :]))
-        return _wrong("path_unknown", given=given, hint=bericht("hint", nearest=whole))
-    return _wrong("path_unknown", given=given, hint=hint(segments[depth], known))
-
-
-def _written(path: Path, value: Any) -> Iterator[str]:
-    """Every path there is, with the names of entries of lists."""
-    if path:
-        yield dotted(path)
-    if path[:1] == ("beleid",) and len(path) == 2 and isinstance(value, dict):
-        value = next(iter(value.values()))
-    if isinstance(value, (dict, list)):
-        for name, key in _keys(path, value).items():
-            yield from _written((*path, name), value[key])  # type: ignore[index]
 
 
 def _put(tree: Tree, path: Path, value: Any, source: tuple[int, int] | str) -> None:
@@ -230,39 +146,16 @@ def _put(tree: Tree, path: Path, value: Any, source: tuple[int, int] | str) -> N
     is_part = exists and (isinstance(container, list) or (isinstance(old, list | dict) and "waarde" not in old))
     if value in (UIT, AAN) and len(path) == 1 and not exists and key in Scenario.model_fields:
         if value == AAN:
-            raise _wrong("path_absent", given=key)
+            raise wrong("path_absent", given=key)
         return
     if value == AAN and is_part:
         return
     if value == UIT and is_part:
-        _drop(tree, path, source)
+        drop(tree, path, source)
         return
     is_long = isinstance(old, dict) and "waarde" in old and not isinstance(value, dict)
     container[key] = _with_value(old, value) if is_long else value
     tree.changed[path] = source
-
-
-def _drop(tree: Tree, path: Path, source: tuple[int, int] | str) -> None:
-    """Take a part away; the entries that follow it in a list move up, and their places with them."""
-    container, key = tree.at(path[:-1]), path[-1]
-    del container[key]
-    if not isinstance(key, int):
-        tree.changed[path] = source
-        return
-    tables: tuple[dict[Path, Any], ...] = (tree.values, tree.keys, tree.changed)
-    for places in tables:
-        moved = {_moved(place, path[:-1], key): where for place, where in places.items() if place[: len(path)] != path}
-        places.clear()
-        places.update(moved)
-
-
-def _moved(place: Path, parent: Path, removed: int) -> Path:
-    """A path after entry `removed` of the list at `parent` has gone."""
-    depth = len(parent)
-    number = place[depth] if len(place) > depth and place[:depth] == parent else None
-    if not isinstance(number, int) or number < removed:
-        return place
-    return (*parent, number - 1, *place[depth + 1 :])
 
 
 def _with_value(old: dict[str, Any], value: Any) -> dict[str, Any]:

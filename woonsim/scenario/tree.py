@@ -70,7 +70,11 @@ class Tree:
         path = self._with_policy_type(path)
         for depth in range(len(path), 0, -1):
             if path[:depth] in self.changed:
-                return self.fault_of(self.changed[path[:depth]], message, dotted(path))
+                source, inside = self.changed[path[:depth]], depth < len(path)
+                # an option tells its own path, not what is wrong within its value
+                if isinstance(source, str):
+                    return Fault(message, source, dotted(path) if inside else "")
+                return self.fault_of(source, message, dotted(path))
         return self.fault_at(self.position(path, at_key=at_key), message, dotted(path))
 
     def fault_of(self, source: Position | str, message: str, path: str = "") -> Fault:

@@ -3,8 +3,12 @@
 OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "help_lang": ("Taal: nl of en.", "Language: nl or en."),
     "help_set": (
-        "Wijzig eenmalig een waarde, zoals beleid.weer_thuis.aandeel=10%; uit laat een onderdeel weg. Herhaalbaar.",
-        "Change a value for once, such as beleid.weer_thuis.aandeel=10%; uit drops a part. Repeatable.",
+        "Wijzig eenmalig een waarde, zoals beleid.weer_thuis.aandeel=10%; uit laat een onderdeel weg, "
+        "beleid.voor.daeb={{soort: {{parameter: waarde}}}} of beleid.na.daeb=NAAM voegt een regel toe of verplaatst "
+        "die. Herhaalbaar.",
+        "Change a value for once, such as beleid.weer_thuis.aandeel=10%; uit drops a part, "
+        "beleid.voor.daeb={{type: {{parameter: value}}}} or beleid.na.daeb=NAME adds a policy before or after another "
+        "or moves it. Repeatable.",
     ),
     "help_plugin": (
         "Python-bestand met eigen beleid; de code erin wordt uitgevoerd. Herhaalbaar.",
@@ -24,6 +28,14 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "help_plugins_new": (
         "Maak een werkende beleidsregel NAAM om van uit te gaan, met een geval en een toets.",
         "Write a working policy NAME to start from, with a case and a test.",
+    ),
+    "place_value": (
+        "hier hoort een beleidsregel, niet {given}; schrijf {{soort: {{parameter: waarde}}}}, of de naam van een regel",
+        "a policy belongs here, not {given}; write {{type: {{parameter: value}}}}, or the name of a policy",
+    ),
+    "place_itself": (
+        "{given}: een beleidsregel kan niet voor of na zichzelf staan",
+        "{given}: a policy cannot stand before or after itself",
     ),
     "help_package": ("Als pakket om te installeren.", "As a package to install."),
     "help_out_new": ("Map waarin de bestanden komen.", "Folder to write the files into."),

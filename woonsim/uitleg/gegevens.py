@@ -47,7 +47,7 @@ class Bijdrage:
 class Kandidaatregel:
     """A candidate in the queue: how well it fits by each policy, and how it ended.
 
-    `redenen`: names of the policies that forbid it, and of the accounts that have no room.
+    `redenen`: the policies that forbid it, or whose account it would take room on that is gone.
     """
 
     wie: Wie

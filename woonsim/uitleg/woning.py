@@ -89,11 +89,9 @@ class Woningkijker(Kijker):
         room = [
             Rekeningruimte(self.rekening(s), s.saldo, self.wereld.grootboek.has_room([s], naam)) for s in rekeningen
         ]
-        uitkomst = "geen_kandidaat" if all(each.heeft_ruimte for each in room) else "geen_ruimte"
         doelgroep = Doelgroep(int(claim.doelgroep[0])).name
-        self.verhaal.claims.append(
-            Claimregel(naam, doelgroep, claim.op_aanvraag, room, uitkomst)  # type: ignore[arg-type]
-        )
+        # With room it goes down the queue, which is told next.
+        self.verhaal.claims.append(Claimregel(naam, doelgroep, claim.op_aanvraag, room, "geen_ruimte"))
         self._heard.clear()
 
     def bemiddeling(
@@ -109,6 +107,7 @@ class Woningkijker(Kijker):
         if vrijkomst.nummer != self._nummer:
             return
         one = self.verhaal.claims[-1]
+        one.uitkomst = "geen_kandidaat"
         for row, accepted, supported in zip(kandidaten.tolist(), accepts.tolist(), within.tolist(), strict=True):
             regel = self._kandidaat(t, row)
             one.kandidaten.append(regel)
@@ -130,7 +129,7 @@ class Woningkijker(Kijker):
         keys = np.array(sorted(asked - set(h.sleutel[kandidaten].tolist())), dtype=np.uint64)
         for row in np.flatnonzero(np.isin(h.sleutel, keys)).tolist():
             regel = self._kandidaat(t, row)
-            regel.redenen = self._reasons(t, int(h.sleutel[row]))
+            regel.redenen = self._reasons(int(h.sleutel[row]))
             claim.kandidaten.append(regel)
 
     def _kandidaat(self, t: int, row: int) -> Kandidaatregel:
@@ -139,16 +138,11 @@ class Woningkijker(Kijker):
         passend = {naam: Bijdrage(value) for naam, value in fit.items() if value != -np.inf}
         return Kandidaatregel(self.wie(row, t), self.moment(int(h.gereed[row])), passend, "past_niet")
 
-    def _reasons(self, t: int, key: int) -> list[str]:
-        book, woning = self.wereld.grootboek, self.verhaal.woning
+    def _reasons(self, key: int) -> list[str]:
         forbids = [naam for naam, fit in self._told("bemiddeling", key).items() if fit == -np.inf]
         forbids += [naam for naam, allowed in self._told("selectie", key).items() if not allowed]
-        full = [
-            naam
-            for naam, marked in self._told("beslag", key).items()
-            if marked and not book.has_room(book.accounts_for(t, woning, marked=[naam]))
-        ]
-        return [*forbids, *full]
+        # Who is forbidden nothing would take room that is gone.
+        return forbids or [naam for naam, marked in self._told("beslag", key).items() if marked]
 
     def _told(self, hook: str, key: int) -> dict[str, Any]:
         """What each policy answered about one huishouden."""
