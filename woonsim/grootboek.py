@@ -7,7 +7,7 @@ that is kept per corporatie, kern or other column of a woning has one such Stand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,9 +80,9 @@ class Grootboek:
         return float(self._draws.uniform(Doel.laag, word, *(np.array([n]) for n in numbers))[0])
 
     @property
-    def standen(self) -> Iterator[Stand]:
+    def standen(self) -> list[Stand]:
         """Every account, for each deel that it is kept for, in the order of `beleid`."""
-        return (stand for rij in self._rijen for stand in rij.standen.values())
+        return [stand for rij in self._rijen for stand in rij.standen.values()]
 
     @property
     def namen(self) -> tuple[str, ...]:

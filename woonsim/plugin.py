@@ -11,6 +11,7 @@ from woonsim.rekening import Rekening
 from woonsim.rijen import Rijen
 from woonsim.scenario.eenheden import Aandeel, Aantal, Duur, EurJaar, Getal, Gewicht, Tempo
 from woonsim.scenario.eenheden import Begindatum as Datum
+from woonsim.scenario.problem import refused
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving
 
@@ -46,4 +47,5 @@ __all__ = [
     "Woonsituatie",
     "hookimpl",
     "kolomwaarde",
+    "refused",
 ]

@@ -186,7 +186,7 @@ def _lost_sight_of(w: Wereld) -> None:
 
 
 def _room_from_nowhere(w: Wereld) -> None:
-    next(w.grootboek.standen).saldo += 1
+    w.grootboek.standen[0].saldo += 1
 
 
 def _registered_nowhere(w: Wereld) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from woonsim.beleid.bemiddeling import DirecteBemiddeling, Quotum, VrijeBeleidsruimte
+from woonsim.beleid.bemiddeling import DirecteBemiddeling, VrijeBeleidsruimte
 from woonsim.beleid.coordinatiepunt import Coordinatiepunt
 from woonsim.beleid.doorstroming import Doorstroomregeling
 from woonsim.beleid.maatwerk import Maatwerk
 from woonsim.beleid.punten import Punten
+from woonsim.beleid.quotum import Quotum
 from woonsim.beleid.selectie import Daeb, Huishoudgrootte, Leeftijdslabel, PassendToewijzen
 from woonsim.beleid.sortering import GewogenSom, Inschrijfduur, Loting
 from woonsim.beleid.urgentie import Urgentie

@@ -54,6 +54,11 @@ def problem_error(problems: Iterable[Problem | Nested]) -> PydanticCustomError:
     return PydanticCustomError(PROBLEMS, PROBLEMS, {PROBLEMS: tuple(problems)})
 
 
+def refused(name: str, **values: object) -> PydanticCustomError:
+    """The error that refuses parameters that do not go together, in the words of the message `name`."""
+    return problem_error([Problem(name, dict(values))])
+
+
 def nearest(given: object, allowed: Sequence[str]) -> str | None:
     """The one of `allowed` that `given` most resembles, if any does."""
     if len(allowed) > 500:

@@ -3,6 +3,7 @@
 `woonsim.berichten` looks up what is wrong with a scenario, `woonsim.schermteksten` everything else.
 """
 
+from woonsim.teksten.afspraken import AFSPRAAKTEKSTEN
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
@@ -17,5 +18,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **UITKOMSTTEKSTEN,
     **FIGUURTEKSTEN,
     **PLUGINTEKSTEN,
+    **AFSPRAAKTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
