@@ -170,7 +170,7 @@ class Gepasseerd(IntEnum):
     """What was passed over because an account had no room."""
 
     claim = 0
-    """A policy asked for the woning while somebody waited for whom it asks."""
+    """A policy asked for the woning while somebody waited for whom it asks; of its own account first."""
     kandidaat = 1
     """A candidate who waited and fitted."""
     reactie = 2

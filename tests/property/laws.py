@@ -195,22 +195,39 @@ def who_relapses_gave_notice(p: Played) -> None:
 
 def ledger_adds_up(p: Played) -> None:
     """Decision 14 at every posting: owed = delivered + lapsed + in progress + room, and room is never below 0."""
-    for account in range(len(p.replicatie.namen["rekening"])):
-        room = progress = 0
+    standen = _standen(p)
+    assert {(r.rekening, r.deel) for r in p.rows("grootboek")} <= set(standen)
+    for (account, deel), stand in standen.items():
+        room = debt = 0
         open_: set[int] = set()
-        for r in _posts(p, account):
+        for r in (r for r in _posts(p, account) if r.deel == deel):
             assert r.aantal > 0
-            room += {Post.recht: 1, Post.toekenning: -1, Post.verval: -1}.get(Post(r.post), 0) * r.aantal
+            room += _ROOM.get(Post(r.post), 0) * r.aantal
+            debt += {Post.lening: 1, Post.aflossing: -1}.get(Post(r.post), 0) * r.aantal
             if r.post == Post.toekenning:
                 assert r.vrijkomst not in open_
                 open_.add(r.vrijkomst)
-            elif r.post in (Post.levering, Post.onbenut):
+            elif r.post in (Post.levering, Post.onbenut, Post.teruggave):
                 open_.remove(r.vrijkomst)
-            progress = len(open_)
+            # what accrues and what it pays back are two postings of one moment
             assert room >= 0
-        stand = p.run.wereld.grootboek.standen[account]
-        assert (stand.saldo, stand.lopend) == (room, progress)
-        assert stand.recht == stand.geleverd + stand.vervallen + progress + room
+            assert debt >= 0
+        assert (stand.saldo, stand.lopend, stand.schuld) == (room, len(open_), debt)
+        assert debt <= stand.terms.lenen
+        assert stand.recht == stand.geleverd + stand.vervallen + len(open_) + room
+
+
+_ROOM = {
+    **dict.fromkeys((Post.recht, Post.lening, Post.teruggave), 1),
+    **dict.fromkeys((Post.toekenning, Post.verval, Post.aflossing), -1),
+}
+"""What a posting does to the room of its account."""
+
+
+def _standen(p: Played) -> dict[tuple[int, int], Any]:
+    """(number of the account, deel) -> where it stands."""
+    names = p.replicatie.namen["rekening"]
+    return {(names.index(stand.naam), stand.deel): stand for stand in p.run.wereld.grootboek.standen}
 
 
 def _posts(p: Played, account: int, *posts: Post) -> list[Row]:
@@ -221,7 +238,7 @@ def ledger_tells_of_the_lettings(p: Played) -> None:
     """What an account delivered are lettings: those of its own claims, or all that were mediated."""
     names = p.replicatie.namen
     let = {a.vrijkomst: a for a in p.rows("toewijzing")}
-    for account, stand in enumerate(p.run.wereld.grootboek.standen):
+    for account, stand in {account: stand for (account, _), stand in _standen(p).items()}.items():
         delivered = [r.vrijkomst for r in _posts(p, account, Post.levering)]
         mediated = [n for n, a in let.items() if a.kanaal == Kanaal.bemiddeling]
         if stand.terms.geldt_voor == "claims":
@@ -241,7 +258,39 @@ def mediation_stays_within_the_cap(p: Played) -> None:
     for v in p.rows("vrijkomst"):
         freed[v.jaar] += _counts(v)
         mediated[v.jaar] += v.kanaal == Kanaal.bemiddeling
-        assert mediated[v.jaar] <= _exact(cap.aandeel) * freed[v.jaar]
+        assert mediated[v.jaar] <= _exact(cap.aandeel) * freed[v.jaar] + cap.lenen_hoogstens
+
+
+def the_floor_holds(p: Played) -> None:
+    """What is not let to regular seekers takes room, and never more than the floor leaves of what fell free so far."""
+    rules = {regel.naam: regel for regel in p.scenario.beleid}
+    if "ondergrens" not in rules:
+        return
+    floor: Any = read_parameters(rules["ondergrens"])
+    account = p.replicatie.namen["rekening"].index("ondergrens")
+    delivered = {r.vrijkomst for r in _posts(p, account, Post.levering)}
+    others = {a.vrijkomst for a in p.rows("toewijzing") if a.kanaal == Kanaal.bemiddeling or a.met_voorrang}
+    assert others <= delivered
+    if (floor.opbouw, floor.per, floor.periode, floor.basis) != (
+        "naar_rato",
+        "gemeente",
+        "jaar",
+        "vrijkomende_woningen",
+    ):
+        return
+    freed, granted = Counter(v.jaar for v in filter(_counts, p.rows("vrijkomst"))), Counter[int]()
+    for r in _posts(p, account, Post.toekenning):
+        granted[r.jaar] += 1
+    for jaar, n in granted.items():
+        rest = (1 - _exact(floor.aandeel)) * freed[jaar]
+        assert n <= (rest if floor.afronding == "naar_boven" else math.ceil(rest))
+
+
+def a_lack_of_room_is_told_once(p: Played) -> None:
+    """Of each account and freed woning at most once, and of a woning that fell free or is new."""
+    told = [(r.rekening, r.vrijkomst) for r in p.rows("ruimtegebrek")]
+    assert len(told) == len(set(told))
+    assert {vrijkomst for _, vrijkomst in told} <= {v.vrijkomst for v in p.rows("vrijkomst") if not v.onttrokken}
 
 
 def counted_quota_keeps_pace(p: Played) -> None:
@@ -250,13 +299,16 @@ def counted_quota_keeps_pace(p: Played) -> None:
     if first is None or first.soort != "quotum" or "vrije_beleidsruimte" in p.policies:
         return
     terms = {"opbouw": "naar_rato", "restant": "vervalt", "periode": "jaar"} | first.parameters
-    if (terms["trekking"], terms["opbouw"]) != ("teller", "naar_rato"):
+    usual = {"basis": "vrijkomende_woningen", "per": "gemeente", "onbenut": "verloren", "aantal": None}
+    if (terms["trekking"], terms["opbouw"], terms["periode"] == "200 dagen") != ("teller", "naar_rato", False):
+        return
+    if any(terms.get(key, value) != value for key, value in usual.items()):
         return
     account = p.replicatie.namen["rekening"].index(first.naam)
     if any(p.replicatie.namen["regel"][r.regel] == first.naam for r in p.rows("bijstelling")):
         return
     granted = {r.vrijkomst for r in _posts(p, account, Post.toekenning)}
-    share = _exact(p.run.wereld.grootboek.standen[account].terms.aandeel)
+    share = _exact(_standen(p)[account, -1].terms.aandeel)
     by_year = terms["periode"] == "jaar" and terms["restant"] == "vervalt"
     freed: Counter[Any] = Counter()
     count: Counter[Any] = Counter()
@@ -485,6 +537,8 @@ LAWS = (
     ledger_adds_up,
     ledger_tells_of_the_lettings,
     mediation_stays_within_the_cap,
+    the_floor_holds,
+    a_lack_of_room_is_told_once,
     counted_quota_keeps_pace,
     register_adds_up,
     adverts_tell_of_the_lettings,

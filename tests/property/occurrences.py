@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from tests.property.played import Played, Row
-from woonsim.begrippen import Doelgroep, Kanaal, Leeftijdsgroep, Oorzaak, Post, Voorziening
+from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal, Leeftijdsgroep, Oorzaak, Post, Voorziening
 from woonsim.proces.wachtrij import MAAND
 
 
@@ -21,6 +21,10 @@ def _mediated(doelgroep: Doelgroep) -> Callable[[Played], bool]:
 
 def _posted(post: Post) -> Callable[[Played], bool]:
     return lambda p: any(r.post == post for r in p.rows("grootboek"))
+
+
+def _no_room(passed: Gepasseerd) -> Callable[[Played], bool]:
+    return lambda p: any(r.gepasseerd == passed for r in p.rows("ruimtegebrek"))
 
 
 def _left_register(how: str) -> Callable[[Played], bool]:
@@ -104,6 +108,8 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     **{f"departure: {oorzaak.name}": _cause(oorzaak) for oorzaak in Oorzaak},
     **{f"mediated: {group.name}": _mediated(group) for group in Doelgroep if group is not Doelgroep.regulier},
     **{f"ledger: {post.name}": _posted(post) for post in Post},
+    **{f"no room for a {passed.name}": _no_room(passed) for passed in Gepasseerd},
+    "ledger: more than one deel": lambda p: len({r.deel for r in p.rows("grootboek")} - {-1}) > 1,
     **{
         f"register: {how}": _left_register(how)
         for how in ("ingeschreven", "gehuisvest", "elders_gehuisvest", "uitgeschreven")

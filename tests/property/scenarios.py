@@ -381,8 +381,11 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
         "naam": naam,
         "doelgroep": pen.draw(st.sampled_from(doelgroepen)),
         "aandeel": pen.pick("share", ["20%", "33%", "10%"], [0, "100%"]),
-        "trekking": pen.draw(st.sampled_from(["op_aanvraag", "teller", "toeval"])),
-        "periode": pen.draw(st.sampled_from(["jaar", "looptijd"])),
+        "trekking": pen.draw(st.sampled_from(["op_aanvraag", "teller", "toeval", "gelaagd"])),
+        "basis": pen.pick("law", ["vrijkomende_woningen"], ["daeb_woningen"]),
+        "per": pen.draw(st.sampled_from(["gemeente", "gemeente", "corporatie", "kern", "woningtype"])),
+        "onbenut": pen.draw(st.sampled_from(["verloren", "behouden", "naar_regulier"])),
+        "periode": pen.draw(st.sampled_from(["jaar", "looptijd", "200 dagen"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "per_jaar"])),
         "afronding": pen.draw(st.sampled_from(["naar_boven", "naar_beneden", "naar_dichtstbij"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "overgedragen"])),
@@ -391,7 +394,26 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
         "bijstelling_minimum": pen.pick("steps", [0], ["50%"]),
         "bijstelling_maximum": pen.pick("steps", ["60%", "100%"], ["50%"]),
     }
-    return {"quotum": terms | fixed}
+    terms |= fixed
+    if terms["trekking"] == "gelaagd" and terms["periode"] == "200 dagen":
+        terms["periode"] = "jaar"
+    if "aandeel" not in fixed and terms["trekking"] != "toeval" and pen.draw(st.integers(0, 3)) == 0:
+        terms |= {"aandeel": None, "aantal": pen.pick("share", [3, 6], [0, 40]), "bijstelling_stap": 0}
+    return {"quotum": terms}
+
+
+def floor(pen: Pen) -> Data:
+    """What is kept for regular seekers."""
+    terms = {
+        "naam": "ondergrens",
+        "doelgroep": "regulier",
+        "aandeel": pen.pick("cap", ["20%", "30%"], [0, "100%"]),
+        "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
+        "periode": pen.draw(st.sampled_from(["jaar", "jaar", "200 dagen"])),
+        "afronding": pen.draw(st.sampled_from(["naar_boven", "naar_boven", "naar_beneden"])),
+        "per": pen.draw(st.sampled_from(["gemeente", "gemeente", "kern"])),
+    }
+    return {"quotum": terms}
 
 
 _DOELGROEPEN = ["urgenten", "statushouders", "uitstroom", "vrouwenopvang", "jeugd", "herhuisvesting"]
@@ -477,6 +499,8 @@ def rules(pen: Pen, begin: str) -> list[Any]:
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),
     }
+    if pen.draw(st.integers(0, 4)):
+        cap |= {"bij_vol": "lenen", "lenen_hoogstens": pen.pick("cap", [2, 3], [1, 50])}
     order = pen.draw(st.permutations(_DOELGROEPEN))
     # one of each kind of stream is often first: who comes last gets little
     order = ["jeugd", *(group for group in order if group != "jeugd")] if pen.draw(st.booleans()) else order
@@ -498,6 +522,7 @@ def rules(pen: Pen, begin: str) -> list[Any]:
         "inschrijfduur",
     ]
     kept = [rule for rule in everything if pen.draw(st.integers(0, 9)) < 8]
+    kept += [floor(pen)] if pen.draw(st.integers(0, 9)) < 3 else []
     result: list[Any] = pen.draw(st.permutations(kept))
     return result if "rules" not in pen.limits else result[:1]
 

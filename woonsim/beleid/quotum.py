@@ -61,7 +61,8 @@ class Quotum:
     `afronding` matters when the count begins anew each year: rounded down, 5% of some 207 woningen a year is 9.875 a
     year instead of 10.35, a loss of 4.6%; rounded up 10.825. (The mean of floor(N / 20) and ceil(N / 20) over Poisson
     N with mean 207; N mod 20 is then spread almost evenly over 0..19, so that 0.475 is lost on average whatever the
-    number: 4.75% of the 10 of 200.) With `restant: overgedragen` nothing is lost.
+    number: 4.75% of the 10 of 200.) With `restant: overgedragen` nothing is lost. An `aantal`
+    that is spread over the period and rounded down gives the last one on the last day, too late to be of use.
 
     `onbenut` says what becomes of a right for which a woning was set apart that nobody took: it is `verloren` and the
     woning goes on to the next claim, it lapses and the woning goes `naar_regulier`, to the adverts at once, or it is

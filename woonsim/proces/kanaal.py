@@ -54,7 +54,9 @@ class Kanalen:
         accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
         if lacking := boek.without_room(accounts, naam, kept=kept):
             if not kept and self._bemiddeling.offers_to(doelgroep):
-                boek.note_lack(t, lacking, vrijkomst.nummer, Gepasseerd.claim)
+                # A claim without a right of its own was not kept back by others.
+                own = [stand for stand in lacking if stand.regel == naam]
+                boek.note_lack(t, own or lacking, vrijkomst.nummer, Gepasseerd.claim)
             return False
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, accounts)
