@@ -8,6 +8,7 @@ from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
+from woonsim.teksten.toets import TOETSTEKSTEN
 from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
 
 CATALOGUS: dict[str, tuple[str, str]] = {
@@ -17,5 +18,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **UITKOMSTTEKSTEN,
     **FIGUURTEKSTEN,
     **PLUGINTEKSTEN,
+    **TOETSTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
