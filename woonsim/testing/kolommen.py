@@ -7,7 +7,7 @@ of the law of that year, those of the policy's own parameters, and what lies one
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -108,12 +108,12 @@ def of_woning(jaar: int, own: frozenset[float]) -> list[Value]:
 
 @cache
 def _zoekenden(t: int, jaar: int, own: frozenset[float], *, registered: bool) -> st.SearchStrategy[Kenmerkenrij]:
-    return alike(of_zoekende(t, jaar, own, registered=registered), 1, _MOST_ROWS)
+    return alike(of_zoekende(t, jaar, own, registered=registered), 2, _MOST_ROWS)
 
 
 @cache
 def _woningen(jaar: int, own: frozenset[float], most: int) -> st.SearchStrategy[Kenmerkenrij]:
-    return alike(of_woning(jaar, own), 1, most)
+    return alike(of_woning(jaar, own), 1 if most == 2 else 2, most)
 
 
 def alike(values: list[Value], least: int, most: int) -> st.SearchStrategy[Kenmerkenrij]:
@@ -130,24 +130,47 @@ def jaren() -> st.SearchStrategy[int]:
     return st.sampled_from([*sorted(known, reverse=True), known[-1] + 1])
 
 
+def _moment(jaar: int) -> int:
+    """The first minute of a calendar year, in a run that begins with the first table of the law."""
+    return Kalender(date(wetgeving_jaren()[0], 1, 1), 1).minuten(date(jaar, 1, 1))
+
+
+def _all_registered(sides: frozenset[str]) -> bool:
+    """Whether a hook is only asked about people in the register: those who react to a woning."""
+    return "kandidaat" not in sides and "woning" in sides
+
+
 @st.composite
 def proeven(draw: st.DrawFn, sides: frozenset[str], own: frozenset[float] = frozenset()) -> Proef:
     """A proef for a hook that is asked about `sides` (columns of which arguments); `own`: numbers of the policy."""
     jaar = draw(jaren())
-    begin = Kalender(date(wetgeving_jaren()[0], 1, 1), 1)
-    t = begin.minuten(date(jaar, 1, 1)) + draw(st.sampled_from([0, 1, 200 * DAG, 364 * DAG]))
-    people = sides & {"woningzoekende", "kandidaat"}
-    registered = "kandidaat" not in sides and "woning" in sides
-    zoekenden = draw(_zoekenden(t, jaar, own, registered=registered)) if people else ({},)
+    t = _moment(jaar) + draw(st.sampled_from([0, 1, 200 * DAG, 364 * DAG]))
+    people = sides - {"woning"}
+    zoekenden = draw(_zoekenden(t, jaar, own, registered=_all_registered(sides))) if people else ({},)
     woningen = draw(_woningen(jaar, own, 2 if people else _MOST_ROWS)) if "woning" in sides else ({},)
     all_pairs = [(i, j) for j in range(len(woningen)) for i in range(len(zoekenden))]
-    paren: tuple[Pair, ...] = tuple(all_pairs)
-    if len(woningen) > 1 and people:
-        left_out = draw(st.sets(st.sampled_from(all_pairs), max_size=4))
-        paren = tuple(pair for pair in all_pairs if pair not in left_out)
-    if draw(st.integers(0, 19)) == 19:
-        paren = ()
-    return Proef(jaar, t, zoekenden, woningen, paren)
+    left_out = draw(st.sets(st.sampled_from(all_pairs), max_size=3))
+    paren: list[Pair] = [pair for pair in all_pairs if pair not in left_out]
+    return Proef(jaar, t, zoekenden, woningen, tuple(paren))
+
+
+def every_value(sides: frozenset[str], own: frozenset[float] = frozenset()) -> Iterator[Proef]:
+    """Proeven in which each value of each column occurs, neighbouring limits side by side: chance may miss one."""
+    known, people = wetgeving_jaren(), sides - {"woning"}
+    for jaar in (known[0], known[-1], known[-1] + 1):
+        t = _moment(jaar)
+        seekers = _in_groups(of_zoekende(t, jaar, own, registered=_all_registered(sides)), 5 if people else 0)
+        homes = _in_groups(of_woning(jaar, own), 0 if "woning" not in sides else 2 if people else 5)
+        for turn in range(max(len(seekers), len(homes))):
+            zoekenden, woningen = seekers[turn % len(seekers)], homes[turn % len(homes)]
+            paren = tuple((i, j) for j in range(len(woningen)) for i in range(len(zoekenden)))
+            yield Proef(jaar, t, zoekenden, woningen, paren)
+
+
+def _in_groups(values: list[Value], size: int) -> list[Kenmerkenrij]:
+    """Groups of people or woningen that differ in one column, together all `values`; one ordinary one for size 0."""
+    each = [dict([value]) for value in values]
+    return [tuple(each[i : i + size]) for i in range(0, len(each), size)] if size else [({},)]
 
 
 def verslagen(jaar: int) -> st.SearchStrategy[Verslag]:

@@ -101,6 +101,20 @@ class Proef:
         return Aanbod(self, read_only=read_only)
 
 
+def smaller(proef: Proef) -> Iterator[Proef]:
+    """The same with a row less, with a column of somebody as usual, or with something of everybody's."""
+    for left_out in range(len(proef.paren)):
+        yield proef.with_pairs(proef.paren[:left_out] + proef.paren[left_out + 1 :])
+    used = [set(numbers) for numbers in zip(*proef.paren)] or [set(), set()]
+    for field, ordinary, numbers in (("zoekenden", ZOEKENDE, used[0]), ("woningen", WONING | VRIJKOMST, used[1])):
+        people: tuple[Kenmerken, ...] = getattr(proef, field)
+        for i in sorted(numbers):
+            for name in people[i]:
+                less = {key: value for key, value in people[i].items() if key != name}
+                if people[i][name] != ordinary.get(name, object()):
+                    yield replace(proef, **{field: (*people[:i], less, *people[i + 1 :])})
+
+
 class Invoer(Rijen):
     """Rows that can be written to, to see who does; what was read is in `__dict__`."""
 
