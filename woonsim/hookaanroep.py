@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
 from woonsim.hookspecs import Claim
-from woonsim.plugincode import defined_at, raised_at
+from woonsim.plugincode import defined_at, fault_of, raised_at
 from woonsim.schermteksten import tekst
 
 _LAST_DOELGROEP = max(Doelgroep)
@@ -40,11 +40,14 @@ class Aanroep:
 
     def _raised(self, error: BaseException) -> str:
         """What the function raised, and where in its own file."""
-        fault = f"{type(error).__name__}: {error}"
         code = getattr(self.function, "__code__", None)
         place = raised_at(error, code.co_filename if code else None)
-        name = "plugin_schrijft" if isinstance(error, ValueError) and "read-only" in str(error) else "plugin_fout"
-        return tekst(name, waar=where(self.naam, self.hook), fout=fault, plaats=place)
+        name = (
+            "plugin_schrijft"
+            if isinstance(error, ValueError | AttributeError) and "read-only" in str(error)
+            else "plugin_fout"
+        )
+        return tekst(name, waar=where(self.naam, self.hook), fout=fault_of(error), plaats=place)
 
     def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
         """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""

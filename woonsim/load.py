@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def read_plugins(paths: Iterable[str | os.PathLike[str]]) -> tuple[PluginFile, .
 
     files: dict[PluginFile, None] = {}
     for path in [os.fspath(path) for path in paths]:
+        if Path(path).is_dir():
+            raise UsageError(tekst("plugin_is_map", bestand=path))
         if not path.endswith(".py"):
             raise UsageError(tekst("plugin_geen_python", bestand=path))
         try:

@@ -23,6 +23,7 @@ from woonsim.schermteksten import tekst
 
 REGISTER = "register_beleid"
 _MODULE = "woonsim_plugin_"
+_MOST_LETTERS = 1000
 
 
 @cache
@@ -90,11 +91,17 @@ def is_marked(policy_class: type) -> bool:
 
 
 def _not_imported(plugin: str, error: BaseException, path: str | None) -> PluginError:
-    if isinstance(error, SyntaxError) and error.filename:
-        place = tekst("plugin_plaats", bestand=error.filename, regel=error.lineno or 1)
-    else:
-        place = raised_at(error, path)
-    return PluginError(tekst("plugin_laadt_niet", plugin=plugin, fout=f"{type(error).__name__}: {error}", plaats=place))
+    fault, place = fault_of(error), raised_at(error, path)
+    if isinstance(error, SyntaxError):
+        fault = f"{type(error).__name__}: {error.msg}"
+        place = tekst("plugin_plaats", bestand=error.filename, regel=error.lineno or 1) if error.filename else ""
+    return PluginError(tekst("plugin_laadt_niet", plugin=plugin, fout=fault, plaats=place))
+
+
+def fault_of(error: BaseException) -> str:
+    """What was raised, on one line."""
+    told = " ".join(str(error).split())
+    return f"{type(error).__name__}: {told[:_MOST_LETTERS]}" if told else type(error).__name__
 
 
 def raised_at(error: BaseException, path: str | None) -> str:

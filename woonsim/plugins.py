@@ -24,7 +24,7 @@ from woonsim.berichten import bericht
 from woonsim.errors import PluginError
 from woonsim.hookaanroep import where
 from woonsim.hookspecs import ENTRY_POINTS, PROJECT
-from woonsim.plugincode import defined_at, module_of, offered, package_module, raised_at
+from woonsim.plugincode import defined_at, fault_of, module_of, offered, package_module, raised_at
 from woonsim.pluginfile import PluginFile
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.schermteksten import tekst
@@ -168,7 +168,7 @@ def parameters_of(policy_class: type) -> TypeAdapter[Any]:
     try:
         return TypeAdapter(policy_class)
     except (PydanticUserError, NameError) as error:
-        fault, place = str(error).partition("\n")[0], defined_at(policy_class)
+        fault, place = str(error).partition("\n")[0].partition(". ")[0], defined_at(policy_class)
         raise PluginError(
             tekst("plugin_onleesbare_parameter", soort=soort_of(policy_class), plaats=place, fout=fault)
         ) from error
@@ -193,6 +193,5 @@ def read_parameters(regel: Beleidsregel, files: Iterable[PluginFile] = ()) -> ob
     except (ValidationError, PluginError):
         raise
     except Exception as error:
-        fault = f"{type(error).__name__}: {error}"
         place = raised_at(error, getattr(sys.modules.get(policy_class.__module__), "__file__", None))
-        raise PluginError(tekst("plugin_maken", naam=regel.naam, fout=fault, plaats=place)) from error
+        raise PluginError(tekst("plugin_maken", naam=regel.naam, fout=fault_of(error), plaats=place)) from error

@@ -22,8 +22,12 @@ class Rijen:
 
     def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64) -> None:
         """The rows of `source` at `index`."""
-        self._source = source
-        self._index = index
+        self.__dict__["_source"] = source
+        self.__dict__["_index"] = index
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse to put another column in the place of one: other policies read these too."""
+        raise AttributeError(f"column {name!r} is read-only")
 
     def __len__(self) -> int:
         """The number of rows."""

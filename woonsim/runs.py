@@ -39,7 +39,7 @@ class Run:
     @property
     def identity(self) -> Identity:
         """What determines the outcome."""
-        return Identity.of(self.content, self.seed, self.replicaties, self.scenario.looptijd)
+        return Identity.of(self.content, self.scenario, self.seed, self.replicaties)
 
     def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
         """The figures of this very run, if its folder holds them; raises `OutputError` when the folder is not free."""

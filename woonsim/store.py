@@ -22,22 +22,25 @@ from typing import TYPE_CHECKING, Any
 
 from woonsim.database import read_figures, write_database
 from woonsim.errors import OutputError
+from woonsim.hookspecs import PROJECT
 from woonsim.interrupts import hold_interrupts
+from woonsim.plugins import origins
 from woonsim.schermteksten import reden, tekst
 from woonsim.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from woonsim.pluginfile import PluginFile
     from woonsim.results import Results
     from woonsim.scenario.model import Scenario
 
 MANIFEST, DATABASE, SCENARIO, LOG = "manifest.json", "resultaten.sqlite", "scenario.yaml", "log.jsonl"
-PICTURES = "figures"
+PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-_OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, *CSV_FILES.values(), *SWEEP_FILES})
+_OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES})
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 
 
@@ -50,11 +53,22 @@ class Identity:
     replicaties: int
     jaren: int
     woonsim: str
+    plugins: str
+    """The code of policies that are not woonsim's own: packages with their version, files with their sha256."""
 
     @classmethod
-    def of(cls, scenario: bytes, seed: int, replicaties: int, jaren: int) -> Identity:
-        """The identity of a run of this version on the bytes of a scenario file."""
-        return cls(sha256(scenario).hexdigest(), seed, replicaties, jaren, __version__)
+    def of(cls, content: bytes, scenario: Scenario, seed: int, replicaties: int) -> Identity:
+        """The identity of a run of this version on a scenario and the bytes of its file."""
+        digest, code = sha256(content).hexdigest(), ", ".join(plugin_identities(scenario))
+        return cls(digest, seed, replicaties, scenario.looptijd, __version__, code)
+
+
+def plugin_identities(scenario: Scenario) -> list[str]:
+    """What recognises the code of policies that is not woonsim's own: `name version` or `sha256`, sorted."""
+    packages = origins()
+    named = (packages[regel.soort][1] for regel in scenario.beleid if regel.soort in packages)
+    used = {f"{origin.name} {origin.version}" for origin in named if origin.name != PROJECT}
+    return sorted(used) + sorted(file.sha256 for file in scenario.plugins)
 
 
 def find_stored(folder: Path, identity: Identity, *, force: bool) -> dict[str, pd.DataFrame] | None:
@@ -155,14 +169,32 @@ def write_results(
     """Write tables, figures as numbers, scenario and manifest of a run into its draft."""
     draft.write_tables(results, figures, {"woonsim": __version__, **asdict(identity)})
     draft.write(SCENARIO, scenario)
+    write_plugins(draft, results.scenario)
     draft.write(MANIFEST, _as_json(_manifest(scenario, identity, results)))
 
 
 def write_manifest(draft: Draft, scenario: bytes, identity: Identity, played: Scenario) -> None:
     """Write scenario and manifest of what keeps no facts, such as a sweep, into its draft."""
     content = {"formaat": _FORMAT, "identiteit": asdict(identity), "naam": played.naam, "versies": _versions()}
+    content["plugins"] = list(stored_names(played))
     draft.write(SCENARIO, scenario)
+    write_plugins(draft, played)
     draft.write(MANIFEST, _as_json({**content, "scenario": scenario.decode("utf-8-sig")}))
+
+
+def stored_names(scenario: Scenario) -> dict[str, PluginFile]:
+    """The plugin files of a scenario by the name under which the run folder keeps each."""
+    names: dict[str, PluginFile] = {}
+    for number, file in enumerate(scenario.plugins):
+        taken = {name.lower() for name in names}
+        names[f"{number}-{file.name}" if file.name.lower() in taken else file.name] = file
+    return names
+
+
+def write_plugins(draft: Draft, scenario: Scenario) -> None:
+    """Keep the code that was played, so that the folder alone can be played again."""
+    for name, file in stored_names(scenario).items():
+        draft.write(f"{PLUGINS}/{name}", file.content)
 
 
 def _versions() -> dict[str, str]:
@@ -183,6 +215,7 @@ def _manifest(scenario: bytes, identity: Identity, results: Results) -> dict[str
         "identiteit": asdict(identity),
         "naam": results.scenario.naam,
         "begindatum": results.scenario.begindatum.isoformat(),
+        "plugins": list(stored_names(results.scenario)),
         "beleid": [{"soort": regel.soort, "naam": regel.naam} for regel in results.scenario.beleid],
         "versies": _versions(),
         "afstanden": {name: {"gemiddeld": sum(d) / len(d), "hoogste": max(d)} for name, d in distances.items()},
@@ -208,7 +241,7 @@ def _manifest_in_the_way(folder: Path) -> dict[str, Any] | None:
     present = {entry.name for entry in folder.iterdir()}
     if not present and not folder.is_mount() and not Path.cwd().is_relative_to(folder.resolve()):
         return None
-    manifest = _read_manifest(folder / MANIFEST)
+    manifest = read_manifest(folder / MANIFEST)
     if manifest is None:
         raise OutputError(tekst("map_is_vreemd", map=folder))
     strange = sorted(present - _OURS - _LEFT_BY_READERS)
@@ -217,7 +250,7 @@ def _manifest_in_the_way(folder: Path) -> dict[str, Any] | None:
     return manifest
 
 
-def _read_manifest(path: Path) -> dict[str, Any] | None:
+def read_manifest(path: Path) -> dict[str, Any] | None:
     """The manifest, or None when this is not one of ours."""
     try:
         content = json.loads(path.read_bytes())

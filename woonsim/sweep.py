@@ -88,7 +88,7 @@ class Sweep:
     @property
     def identity(self) -> SweepIdentity:
         """What determines the outcome."""
-        run = Identity.of(self.content, self.seed, self.replicaties, self.scenarios[0].looptijd)
+        run = Identity.of(self.content, self.scenarios[0], self.seed, self.replicaties)
         over, asked = (" | ".join(map(str, each)) for each in (self.reeksen, self.uitkomsten))
         return SweepIdentity(**asdict(run), over=over, indicatoren=asked)
 

@@ -188,6 +188,21 @@ class Grootheid:
         unit = "" if "" in self.units else max(fitting, key=lambda u: self.units[u])
         return f"{limit / float(self.units[unit]):g} {unit}".strip()
 
+    def shown(self, value: float) -> str:
+        """A value of the model as a scenario would write it: 5%, 700, 30 dagen, 28500 EUR/jaar."""
+        if self.high == 1 and "%" in self.units:
+            return f"{round(100 * value, 10):.10g}%"
+        if "" in self.units:
+            return f"{value:.12g}"
+        whole = [unit for unit, factor in self.units.items() if value and Decimal(repr(value)) % factor == 0]
+        factor = max((self.units[unit] for unit in whole), default=None)
+        if factor is None:
+            unit = self.example.partition(" ")[2]
+            return f"{float(Decimal(repr(value)) / self.units[unit]):.12g} {unit}"
+        names = [unit for unit in whole if self.units[unit] == factor]
+        number = float(Decimal(repr(value)) / factor)
+        return f"{number:.12g} {names[0] if number == 1 or '/' in names[0] else names[-1]}"
+
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read with `read`; the annotated type itself is not consulted."""
         return core_schema.no_info_plain_validator_function(self.read)

@@ -25,6 +25,44 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "Maak een werkende beleidsregel NAAM om van uit te gaan, met een geval en een toets.",
         "Write a working policy NAME to start from, with a case and a test.",
     ),
+    "help_package": ("Als pakket om te installeren.", "As a package to install."),
+    "help_out_new": ("Map waarin de bestanden komen.", "Folder to write the files into."),
+    "nieuw_beleid": (
+        "\nHet werkt zoals het is. Toets het, en laat een scenario het noemen:\n\n"
+        "  woonsim plugins check {bestand}\n"
+        "  woonsim test {geval} --plugin {bestand}\n"
+        "  woonsim run SCENARIO.yaml --plugin {bestand}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+        "\nIt works as it is. Check it, and have a scenario name it:\n\n"
+        "  woonsim plugins check {bestand}\n"
+        "  woonsim test {geval} --plugin {bestand}\n"
+        "  woonsim run SCENARIO.yaml --plugin {bestand}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+    ),
+    "nieuw_pakket": (
+        "\nInstalleer het, en laat een scenario het noemen:\n\n"
+        "  pip install -e {map}\n"
+        "  woonsim plugins check {naam}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+        "\nInstall it, and have a scenario name it:\n\n"
+        "  pip install -e {map}\n"
+        "  woonsim plugins check {naam}\n\n"
+        "  beleid:\n    - {naam}\n    - inschrijfduur\n",
+    ),
+    "naam_beleid_vorm": (
+        "{naam} kan geen naam van beleid zijn: kleine letters, met _ tussen woorden, zoals mijn_beleid; ten hoogste "
+        "{hoogst} tekens",
+        "{naam} cannot be the name of a policy: small letters, with _ between words, such as mijn_beleid; at most "
+        "{hoogst} characters",
+    ),
+    "naam_beleid_bezet": (
+        "{naam} is al de naam van iets anders; kies een andere naam",
+        "{naam} is the name of something else already; choose another name",
+    ),
+    "beleid_bestaat_al": (
+        "{bestanden}: bestaat al en wordt niet overschreven; kies een andere naam of map",
+        "{bestanden}: exists already and is not overwritten; choose another name or folder",
+    ),
     "help_over": (
         "Speel elk van deze waarden, zoals beleid.weer_thuis.aandeel=0%,5%,10%; aan is zoals het staat, uit laat een "
         "onderdeel weg. Herhaalbaar: dan elke combinatie.",
@@ -76,6 +114,23 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "onbekende_groep": (
         "--indicator: {naam} heeft geen groep {groep}; bekend: {bekend}",
         "--indicator: {naam} has no group {groep}; known: {bekend}",
+    ),
+    "verschil_plugins": ("andere code van plugins", "other code of plugins"),
+    "geen_resultaat": (
+        "{map}: hier staat geen resultaat van woonsim run",
+        "{map}: there is no result of woonsim run here",
+    ),
+    "resultaat_onvolledig": (
+        "{bestand}: ontbreekt of is niet te lezen, terwijl het resultaat ermee gemaakt is",
+        "{bestand}: is missing or cannot be read, though the result was made with it",
+    ),
+    "map_niet_na_te_spelen": (
+        "{map}: niet na te spelen zoals het was ({verschil}); speel het scenario opnieuw met woonsim run",
+        "{map}: cannot be played again as it was ({verschil}); play the scenario again with woonsim run",
+    ),
+    "plugin_van_resultaat": (
+        "{map}: gespeeld met eigen beleid, waarvan de code alleen op verzoek wordt uitgevoerd; geef {opties}",
+        "{map}: played with policies of someone's own, whose code is executed only on request; give {opties}",
     ),
     "verschil_over": ("andere reeks", "another series"),
     "verschil_indicatoren": ("andere indicatoren", "other indicators"),

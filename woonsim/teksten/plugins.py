@@ -12,8 +12,8 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "plugin_hook": ("beleid '{naam}', hook '{hook}'", "policy '{naam}', hook '{hook}'"),
     "plugin_onbekende_hook": (
-        "beleid '{naam}'{plaats}: onbekende hook '{hook}'{misschien}; de hooks zijn {bekend}",
-        "policy '{naam}'{plaats}: unknown hook '{hook}'{misschien}; the hooks are {bekend}",
+        "beleid '{naam}'{plaats}: onbekende hook '{hook}' (er zijn {bekend}){misschien}",
+        "policy '{naam}'{plaats}: unknown hook '{hook}' (there are {bekend}){misschien}",
     ),
     "plugin_volgorde": (
         "{waar}: de volgorde in het scenario is de enige volgorde; gebruik @hookimpl zonder argumenten",
@@ -27,6 +27,46 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "{waar}: argument '{argument}' mag geen standaardwaarde hebben; laat die weg",
         "{waar}: argument '{argument}' must not have a default; leave it out",
     ),
+    "onbekend_beleid": (
+        "er is geen beleid '{naam}'{misschien}; woonsim plugins list toont wat er is",
+        "there is no policy '{naam}'{misschien}; woonsim plugins list shows what there is",
+    ),
+    "kop_hooks": ("hooks", "hooks"),
+    "kop_bron": ("Bron", "Source"),
+    "kop_parameters": ("Parameters", "Parameters"),
+    "verplicht": ("verplicht", "required"),
+    "of": ("of", "or"),
+    "waarde_geen": ("geen", "none"),
+    "soort_woord": ("keuze", "choice"),
+    "soort_tekst": ("tekst", "text"),
+    "soort_ja_nee": ("true of false", "true or false"),
+    "soort_geheel": ("geheel getal", "whole number"),
+    "soort_getal": ("getal", "number"),
+    "soort_lijst": ("lijst van {soort}", "list of {soort}"),
+    "soort_tabel": ("tabel van {soort}", "table of {soort}"),
+    "bereik_tot": ("{laagst} tot en met {hoogst}", "{laagst} to {hoogst}"),
+    "bereik_ge": ("{waarde} of meer", "{waarde} or more"),
+    "bereik_gt": ("meer dan {waarde}", "more than {waarde}"),
+    "bereik_le": ("ten hoogste {waarde}", "at most {waarde}"),
+    "bereik_lt": ("minder dan {waarde}", "less than {waarde}"),
+    "hook_rekening": ("houdt een rekening bij in het grootboek", "keeps an account in the ledger"),
+    "hook_werkwijze": ("zegt hoe het coordinatiepunt werkt", "says how the coordinatiepunt works"),
+    "hook_kanaal": ("eist vrijgekomen woningen voor een doelgroep", "claims freed homes for a group"),
+    "hook_selectie": ("zegt wie een woning mag hebben", "says who may have a home"),
+    "hook_beslag": ("zegt welke verhuring ruimte op de rekening kost", "says which letting takes room on the account"),
+    "hook_sortering": ("zegt wie het eerst komt", "says who comes first"),
+    "hook_jaarcyclus": ("past elk jaar zijn eigen parameters aan", "changes its own parameters every year"),
+    "hook_deelname": ("zegt wie aan de regeling meedoet", "says who takes part in the scheme"),
+    "hook_bemiddeling": (
+        "zegt hoe goed een kandidaat bij een woning past",
+        "says how well a candidate fits a home",
+    ),
+    "hook_inschrijfkans": (
+        "verandert hoe vaak huurders gaan zoeken",
+        "changes how often tenants begin to search",
+    ),
+    "hook_reactiekans": ("verandert de kans om te reageren", "changes the chance to react"),
+    "hook_acceptatiekans": ("verandert de kans om te accepteren", "changes the chance to accept"),
     "plugin_pakket": ("pakket {naam}", "package {naam}"),
     "plugin_laadt_niet": (
         "{plugin} is niet te laden: {fout}{plaats}; verbeter de code of laat de plugin weg",
@@ -40,6 +80,10 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "--plugin {bestand}: een plugin is een Python-bestand, met een naam op .py",
         "--plugin {bestand}: a plugin is a Python file, with a name that ends in .py",
     ),
+    "plugin_is_map": (
+        "--plugin {bestand}: dit is een map; geef het Python-bestand zelf op",
+        "--plugin {bestand}: this is a folder; name the Python file itself",
+    ),
     "plugin_niet_te_lezen": ("--plugin {bestand}: {reden}", "--plugin {bestand}: {reden}"),
     "plugin_onleesbare_parameter": (
         "beleid '{soort}'{plaats}: een parameter heeft een type dat niet uit een scenario te lezen is: {fout}; gebruik "
@@ -48,10 +92,13 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "of woonsim.plugin",
     ),
     "plugin_maken": (
-        "beleid '{naam}' is met deze parameters niet te maken: {fout}{plaats}",
-        "policy '{naam}' cannot be made with these parameters: {fout}{plaats}",
+        "beleid '{naam}' is met deze parameters niet te maken: {fout}{plaats}; verbeter de code of de parameters",
+        "policy '{naam}' cannot be made with these parameters: {fout}{plaats}; correct the code or the parameters",
     ),
-    "plugin_fout": ("{waar}: {fout}{plaats}", "{waar}: {fout}{plaats}"),
+    "plugin_fout": (
+        "{waar}: {fout}{plaats}; verbeter de code of haal het beleid uit het scenario",
+        "{waar}: {fout}{plaats}; correct the code or take the policy out of the scenario",
+    ),
     "plugin_plaats": (" ({bestand}:{regel})", " ({bestand}:{regel})"),
     "plugin_rijen": (
         "{waar}: moet {n} waarden teruggeven, een per rij, kreeg {kreeg}",
@@ -67,7 +114,10 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "plugin_soort_ja_nee": ("waar of onwaar (bool)", "true or false (bool)"),
     "plugin_soort_getal": ("een getal", "a number"),
-    "plugin_nan": ("{waar}: rij {rij} is geen getal (NaN)", "{waar}: row {rij} is not a number (NaN)"),
+    "plugin_nan": (
+        "{waar}: rij {rij} is geen getal (NaN); geef elke rij een getal",
+        "{waar}: row {rij} is not a number (NaN); give every row a number",
+    ),
     "plugin_oneindig": ("{waar}: rij {rij} is oneindig", "{waar}: row {rij} is infinite"),
     "plugin_factor": (
         "{waar}: rij {rij} is {waarde}; een factor is 0 of meer",
