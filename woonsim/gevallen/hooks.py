@@ -3,10 +3,10 @@
 A case names a policy (`beleid`), its `parameters` as a scenario would give them, a `hook`, and the calendar
 year (`jaar`, default 2025) whose legal limits hold. What it expects depends on the hook:
 
-- `selectie`, `beslag`, `grondslag`: `gevallen`, one row each: a woningzoekende, a woning, the lot `u` of the woning
-  (default 0.5), and `mag`, `neemt` or `telt`: ja or nee;
+- `selectie`, `beslag`, `grondslag`: `gevallen`, one row each: a woningzoekende, a woning, perhaps the `ruimte` of the
+  account, the lot `u` or the lots by purpose (default 0.5), and `mag`, `neemt` or `telt`: ja or nee;
 - `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order; perhaps the `woning` to which
-  all react, the moment `dag`, and the lots `u` by purpose, one for all or one each;
+  all react, the `ruimte` of the account, the moment `dag`, and the lots `u` by purpose, one for all or one each;
 - `zoekpunten`, `voorrang`: `gevallen`, one row each: the moment `dag`, a woningzoekende or a kandidaat with the `duur`
   of its voorrang [days, 0 for none] on a `datum`, the lots `u` by purpose, and the `punten` or the `wordt` [days,
   `altijd` for no end];
@@ -137,11 +137,12 @@ def _check_rows(case: HookGeval, ask: Ask) -> Rows:
     rows = case["gevallen"]
     word = {"selectie": "mag", "beslag": "neemt", "grondslag": "telt"}[case["hook"]]
     sides = {
-        side: Columns([row.get(side, {}) | {"vrijkomst": number} for number, row in enumerate(rows)])
+        side: Columns([{"sleutel": number, "vrijkomst": number} | row.get(side, {}) for number, row in enumerate(rows)])
         for side in ("woningzoekende", "woning")
     }
-    lots: NDArray[np.float64] = np.array([row.get("u", 0.5) for row in rows])
-    answer = _answer_of(ask(**sides, draw=lambda purpose, keys: lots[keys]), len(rows), "b")
+    ruimte = np.array([row.get("ruimte", 0) for row in rows])
+    lots = _Lots([row.get("u", {}) for row in rows])
+    answer = _answer_of(ask(**sides, ruimte=ruimte, draw=lots), len(rows), "b")
     return [(row["want"], row[word], _word(given)) for row, given in zip(rows, answer, strict=True)]
 
 
@@ -153,6 +154,7 @@ def _check_order(case: HookGeval, ask: Ask) -> Rows:
     answer = ask(
         woningzoekende=Columns(list(people.values())),
         woning=Columns([{"vrijkomst": 0} | case.get("woning", {})] * len(people)),
+        ruimte=np.full(len(people), case.get("ruimte", 0)),
         t=case.get("dag", 0) * DAG,
         draw=lambda purpose, keys: lots[purpose],
     )
@@ -255,15 +257,18 @@ def _check_numbers(case: HookGeval, ask: Ask) -> Rows:
 
 
 class _Lots:
-    """Lots by row and purpose: one number, or a list of which each question takes the next; else 0.5."""
+    """Lots by row and purpose: one number, or a list of which each question takes the next; else 0.5.
 
-    def __init__(self, rows: list[dict[str, Any]]) -> None:
+    A row may also have one number for whatever purpose.
+    """
+
+    def __init__(self, rows: list[dict[str, Any] | float]) -> None:
         self._rows, self._asked = rows, Counter[str]()
 
     def __call__(self, purpose: str, keys: NDArray[Any]) -> NDArray[np.float64]:
         self._asked[purpose] += 1
         number = self._asked[purpose] - 1
-        told = [row.get(purpose, 0.5) for row in self._rows]
+        told = [row.get(purpose, 0.5) if isinstance(row, dict) else row for row in self._rows]
         return np.array([(u[number] if number < len(u) else 0.0) if isinstance(u, list) else u for u in told])
 
 
@@ -281,6 +286,6 @@ CHECKS: dict[str, Callable[[HookGeval, Ask], Rows]] = {
 """By hook: the rows (what, expected, answered) of a case."""
 KEYS = {
     *("beleid", "parameters", "hook", "jaar", "gevallen", "woningzoekenden", "volgorde", "u", "eist"),
-    *("rekening", "werkwijze", "leest", "weigert", "dag", "woning", "woningen"),
+    *("rekening", "werkwijze", "leest", "weigert", "dag", "woning", "woningen", "ruimte"),
 }
 """The keys of a case of a hook."""

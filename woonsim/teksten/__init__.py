@@ -10,6 +10,7 @@ from woonsim.teksten.gevallen import GEVALTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
+from woonsim.teksten.toets import TOETSTEKSTEN
 from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
 from woonsim.teksten.uitleg import UITLEGTEKSTEN
 
@@ -23,5 +24,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **UITLEGTEKSTEN,
     **GEVALTEKSTEN,
     **AFSPRAAKTEKSTEN,
+    **TOETSTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""

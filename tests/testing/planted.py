@@ -1,0 +1,369 @@
+"""Policies that each break a law."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter as stopwatch
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Rekening, Rijen, Wetgeving, hookimpl
+
+
+@dataclass
+class RangDoorRijvolgorde:
+    """Ties are broken by the order of the rows."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen) -> NDArray[Any]:
+        return np.argsort(np.argsort(woningzoekende.inschrijfdatum, kind="stable"), kind="stable")
+
+
+@dataclass
+class AfstandTotGemiddelde:
+    """Who is nearest to the mean income of all who react comes first."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen) -> NDArray[Any]:
+        w = woningzoekende.inkomen_eur
+        return np.abs(w - w.mean()) if len(w) else w
+
+
+@dataclass
+class BovenGemiddelde:
+    """Who earns more than the mean may not."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        w = woningzoekende.inkomen_eur
+        return w <= w.mean() if len(w) else np.empty(0, dtype=np.bool_)
+
+
+@dataclass
+class BovenGemiddeldeVerklaard(BovenGemiddelde):
+    """The same, and says so."""
+
+    hangt_af_van_andere_rijen: ClassVar[bool] = True
+
+
+@dataclass
+class SchrijftInvoer:
+    """Rounds ages in the column itself."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        np.floor(woningzoekende.leeftijd, out=woningzoekende.leeftijd)
+        return woningzoekende.leeftijd >= woning.leeftijdslabel
+
+
+@dataclass
+class NanOpDeGrens:
+    """Divides by the distance to the limit."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[Any]:
+        beside = woningzoekende.inkomen_eur - wet.daeb(jaar).inkomensgrens_1p_eur
+        with np.errstate(all="ignore"):
+            return beside / beside
+
+
+@dataclass
+class FactorOneindig:
+    """An infinite factor for who has no income."""
+
+    @hookimpl
+    def reactiekans(self, woningzoekende: Rijen) -> NDArray[np.float64]:
+        with np.errstate(all="ignore"):
+            return 1.0 / woningzoekende.inkomen_eur
+
+
+@dataclass
+class GetalAlsAntwoord:
+    """Numbers where yes or no is asked."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+        return woning.kamers - woningzoekende.personen
+
+
+@dataclass
+class LijstAlsAntwoord:
+    """A list where a column is asked."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> Any:
+        return (woning.kamers > woningzoekende.personen).tolist()
+
+
+@dataclass
+class GeenRijenGeenSoort:
+    """An empty list becomes a column of floats."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+        return np.array([bool(kamers > 1) for kamers in woning.kamers])
+
+
+@dataclass
+class EenWaardeZonderRijen:
+    """Answers one value when it is asked about nobody."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen) -> NDArray[Any]:
+        return woningzoekende.leeftijd if len(woningzoekende) else np.zeros(1)
+
+
+@dataclass
+class EigenToeval:
+    """A lot from the global generator."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return np.random.rand(len(woning)) < 0.5  # noqa: NPY002
+
+
+@dataclass
+class ToevalZonderGevolg:
+    """Takes a number from the global generator and throws it away: others who use it get another."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        random.random()
+        return woning.kamers > 0
+
+
+@dataclass
+class OnbekendZaad:
+    """A generator whose seed comes from the system."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        np.random.default_rng()
+        return woning.kamers > 0
+
+
+@dataclass
+class LeestKlok:
+    """Reads the clock."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) | (time.time() < 0)
+
+
+@dataclass
+class LeestKlokBijNaam:
+    """Reads a clock that it imported under another name."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) | (stopwatch() < 0)
+
+
+@dataclass
+class WeetVandaag:
+    """Knows what day it is."""
+
+    @hookimpl
+    def rekening(self, wet: Wetgeving) -> Rekening:
+        return Rekening(0.05 if date.today() < date.max else 0.1, "bemiddeling")  # noqa: DTZ011
+
+
+@dataclass
+class WeetHoeLaat:
+    """Knows what time it is."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) & (datetime.now() < datetime.max)  # noqa: DTZ005
+
+
+@dataclass
+class LeestBestand:
+    """Reads a file."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) & bool(Path(__file__).read_bytes())
+
+
+@dataclass
+class StartProces:
+    """Starts a process."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) & (os.system("true") == 0)
+
+
+@dataclass
+class BeltOp:
+    """Opens a socket."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        import socket
+
+        socket.socket().close()
+        return woning.kamers > 0
+
+
+@dataclass
+class HalveertBijLezen:
+    """What is read is not what was written."""
+
+    aandeel: Aandeel
+
+    def __post_init__(self) -> None:
+        self.aandeel = self.aandeel / 2
+
+    @hookimpl
+    def rekening(self) -> Rekening:
+        return Rekening(self.aandeel, "bemiddeling")
+
+
+@dataclass
+class VerandertParameter:
+    """Counts in a parameter how often it was asked."""
+
+    beurt: int = 0
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        self.beurt += 1
+        return woning.kamers > 0
+
+
+@dataclass
+class OnthoudtVorigeVraag:
+    """Answers as it did the first time."""
+
+    def __post_init__(self) -> None:
+        self._vorige: dict[int, Any] = {}
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen, jaar: int) -> NDArray[np.bool_]:
+        n = len(woning)
+        answer = woningzoekende.personen == 1
+        seen = self._vorige.setdefault(jaar, answer[:1] if n else np.ones(1, dtype=np.bool_))
+        return answer | seen if n else answer
+
+
+@dataclass
+class OnthoudtInKlasse:
+    """Every other time it says no."""
+
+    beurten: ClassVar[list[int]] = []
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        self.beurten.append(1)
+        return np.full(len(woning), len(self.beurten) % 2 == 0)
+
+
+@dataclass
+class SleutelAlsRang:
+    """The lowest key first."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen) -> NDArray[Any]:
+        return woningzoekende.sleutel
+
+
+@dataclass
+class EersteCorporatie:
+    """Only of the corporatie with number 0."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return woning.corporatie == 0
+
+
+@dataclass
+class EersteCorporatieVerklaard(EersteCorporatie):
+    """The same, and says so."""
+
+    gebonden_aan_nummers: ClassVar[bool] = True
+
+
+@dataclass
+class ClaimtNietBestaand:
+    """Claims for a doelgroep that there is not."""
+
+    @hookimpl
+    def kanaal(self, woning: Rijen) -> Claim:
+        return Claim(np.where(woning.kamers == 4, 99, -1))
+
+
+@dataclass
+class ClaimtEersteRij:
+    """Claims the first woning of those that fall free together."""
+
+    @hookimpl
+    def kanaal(self, woning: Rijen) -> Claim:
+        return Claim(np.where(np.arange(len(woning)) == 0, int(Doelgroep.urgenten), -1))
+
+
+@dataclass
+class RaaktVerstrikt:
+    """Does not come back."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        while True:
+            pass
+
+
+@dataclass
+class StoptErmee:
+    """Ends the process."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        os._exit(7)
+
+
+@dataclass
+class Traag:
+    """Takes its time for every pair."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return np.array([sum(range(3000)) > 0 for _ in range(len(woning))], dtype=np.bool_)
+
+
+@dataclass
+class Gooit:
+    """Raises for large huishoudens."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        if (woningzoekende.personen > 3).any():
+            raise ValueError("te groot")
+        return woning.kamers > 0
+
+
+@dataclass
+class LotPerHuishouden:
+    """No fault: a lot per huishouden and one per woning, and where the woning stands."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, woning: Rijen, draw: Draw) -> NDArray[Any]:
+        apart = draw("deel", woning.vrijkomst) < 0.5
+        return np.where(apart & (woningzoekende.kern == woning.kern), 0.0, draw("lot", woningzoekende.sleutel))
+
+
+def classes() -> Iterator[type]:
+    """All policies of this module."""
+    for thing in vars(sys.modules[__name__]).values():
+        if isinstance(thing, type) and thing.__module__ == __name__:
+            yield thing

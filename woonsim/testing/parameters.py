@@ -1,0 +1,164 @@
+"""Parameters for a policy under test: those given, others drawn from its schema; and how a scenario writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from enum import IntEnum
+from itertools import islice
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import ValidationError
+
+from woonsim.errors import UsageError
+from woonsim.plugins import parameter_names, parameters_of, soort_of
+from woonsim.scenario.grootheid import Grootheid
+from woonsim.schermteksten import tekst
+
+_MOST_VARIANTS = 8
+_NUMBERS = (0.5, 1, 0, 2, 0.05, 5, 55, 1.5)
+_TEXTS = ("10%", "30 dagen", "2 jaar", "600 EUR/maand", "24000 EUR/jaar", "2024-01-01", "a")
+
+
+def variants(policy: type, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Settings of the parameters of `policy` that it accepts, as a scenario would write them; the plainest first.
+
+    What is in `given` stays as it is. Each other parameter that is required gets the first value of its schema
+    that is accepted; then one parameter at a time takes another value.
+
+    Raises:
+        UsageError: no setting was found that the policy accepts, or it refuses what was given.
+    """
+    schema = parameters_of(policy).json_schema()
+    choices = {
+        name: list(islice(_values(schema["properties"][name], schema), 12))
+        for name in parameter_names(policy)
+        if name not in given
+    }
+    plainest = _plainest(policy, dict(given), choices)
+    found = [plainest]
+    for turn in range(_MOST_VARIANTS):
+        setting = plainest
+        for place, (name, values) in enumerate(choices.items()):
+            changed = setting | {name: values[(turn * (place + 1) + place) % len(values)]} if values else setting
+            setting = changed if accepted(policy, changed) else setting
+        if setting not in found:
+            found.append(setting)
+    return found
+
+
+def _plainest(policy: type, given: dict[str, Any], choices: Mapping[str, list[Any]]) -> dict[str, Any]:
+    required = [f.name for f in fields(policy) if f.default is MISSING and f.default_factory is MISSING]
+    asked = [name for name in required if name in choices]
+    # All the first values, then all the second ones: a value may be refused because of another.
+    for turn in range(max((len(choices[name]) for name in asked), default=1)):
+        chosen = {name: choices[name][min(turn, len(choices[name]) - 1)] for name in asked if choices[name]}
+        setting = given | {name: _fitting(policy, name, choices[name], given | chosen) for name in chosen}
+        if accepted(policy, setting):
+            return setting
+    raise UsageError(tekst("toets_parameters", soort=soort_of(policy), namen=", ".join(required) or "-"))
+
+
+def _fitting(policy: type, name: str, values: list[Any], setting: dict[str, Any]) -> Any:
+    """The first value at which nothing is wrong with this parameter itself."""
+    for value in values:
+        try:
+            parameters_of(policy).validate_python(setting | {name: value})
+        except ValidationError as error:
+            if any(fault["loc"][:1] == (name,) for fault in error.errors(include_url=False)):
+                continue
+        return value
+    return setting[name]
+
+
+def accepted(policy: type, setting: dict[str, Any]) -> bool:
+    """Whether the policy accepts these parameters."""
+    try:
+        parameters_of(policy).validate_python(setting)
+    except ValidationError:
+        return False
+    return True
+
+
+def _values(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[Any]:
+    """Values that may fit a JSON Schema; the policy itself judges."""
+    if "$ref" in schema:
+        yield from _values(whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]], whole)
+    if "default" in schema and not isinstance(schema["default"], float | int):
+        yield schema["default"]
+    yield from schema.get("enum", [])
+    if "const" in schema:
+        yield schema["const"]
+    for part in (*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])):
+        yield from _values(part, whole)
+    yield from _of_type(schema, whole)
+
+
+def _of_type(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[Any]:
+    kind = schema.get("type")
+    if kind == "boolean":
+        yield from (True, False)
+    if kind in ("integer", "number"):
+        edges = [schema[edge] for edge in ("minimum", "maximum") if abs(schema.get(edge, 1e9)) <= 120]
+        numbers = [*_NUMBERS, *edges]
+        yield from (n for n in numbers if kind == "number" or n == int(n))
+    if kind == "string":
+        yield from _TEXTS
+    if kind == "array":
+        some = list(islice(_values(schema.get("items", {}), whole), 3))
+        yield from ([one] for one in some)
+        yield some
+    if kind == "object" and "additionalProperties" in schema and isinstance(schema["additionalProperties"], dict):
+        yield {"a": next(_values(schema["additionalProperties"], whole), 1)}
+    if kind == "null":
+        yield None
+
+
+def written(instance: object) -> dict[str, Any]:
+    """The parameters of a policy as a scenario would write them."""
+    hints = get_type_hints(type(instance), include_extras=True)
+    return {name: _write(getattr(instance, name), hints[name]) for name in parameter_names(type(instance))}
+
+
+def _write(value: Any, hint: Any) -> Any:
+    """A value of type `hint` in the words of a scenario: with its unit if it must have one."""
+    if isinstance(value, IntEnum):
+        return value.name
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set | frozenset):
+        part = next(iter(get_args(_bare(hint))), Any)
+        return [_write(one, part) for one in value]
+    if isinstance(value, dict):
+        parts = get_args(_bare(hint)) or (Any, Any)
+        return {_write(key, parts[0]): _write(one, parts[-1]) for key, one in value.items()}
+    unit = _unit(hint) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return f"{value!r} {unit}" if unit else value
+
+
+def _bare(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _unit(hint: Any) -> str:
+    """The unit that a number of this type must be written with; empty when it needs none."""
+    if isinstance(hint, Grootheid):
+        return "" if "" in hint.units else next(unit for unit, size in hint.units.items() if size == 1)
+    if get_origin(hint) is Annotated:
+        quantities = [extra for extra in hint.__metadata__ if isinstance(extra, Grootheid)]
+        return _unit(quantities[0]) if quantities else _unit(_bare(hint))
+    return next((unit for unit in map(_unit, get_args(hint)) if unit), "")
+
+
+def numbers_of(instance: object) -> frozenset[float]:
+    """The numbers among a policy's parameters, in lists too: its own limits."""
+    found: set[float] = set()
+    waiting = [getattr(instance, name) for name in parameter_names(type(instance))]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list | tuple):
+            waiting += value
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            found.add(value)
+    return frozenset(found)

@@ -1,0 +1,248 @@
+"""Proef: some woningzoekenden, some woningen and a moment, about which a policy is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.draw import Draws, entity_key
+from woonsim.hookspecs import Draw
+from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
+from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.verslag import Verslag
+from woonsim.wetgeving import Wetgeving
+
+INDEXERING = 0.03
+NAMEN = ("Anna", "Bram", "Cees", "Dora", "Emma", "Frits")
+NUMMERS = (0, 1, 2)
+"""The corporaties and kernen that there are."""
+SIDES = ("woningzoekende", "kandidaat", "woning")
+"""The arguments of hooks that are columns."""
+_ELSEWHERE = {0: 2, 1: 0, 2: 1}
+"""Another number for each corporatie and kern."""
+
+Kenmerken: TypeAlias = dict[str, Any]
+"""The columns of one huishouden or woning, by name; `leeftijd` in minutes, and what is not named ordinary."""
+Pair: TypeAlias = tuple[int, int]
+
+ZOEKENDE: Kenmerken = {
+    "leeftijd": 40 * 525_960,
+    "personen": 1,
+    "inkomen_eur": 24_000.0,
+    "herkomst": 0,
+    "doelgroep": 0,
+    "woonsituatie": 0,
+    "kern": 0,
+    "woning": GEEN,
+    "sinds": 0,
+    "inschrijfdatum": -525_960,
+    "zoekstatus": 2,
+    "eerste_reactie": GEEN,
+    "voorrang_tot": -NOOIT,
+    "aanmelding_corporatie": GEEN,
+}
+"""An ordinary woningzoekende."""
+WONING: Kenmerken = {
+    "corporatie": 0,
+    "kern": 0,
+    "woningtype": 0,
+    "kamers": 3,
+    "rekenhuur_eur": 600.0,
+    "toegankelijkheid": 0,
+    "leeftijdslabel": 0,
+}
+"""An ordinary woning; these are the columns of the stock."""
+VRIJKOMST: Kenmerken = {"aantrekkelijkheid": 1.0, "n_huur": 1, "rondes": 0}
+"""And what belongs to its vacancy."""
+
+
+@dataclass(frozen=True)
+class Proef:
+    """What a hook is asked about: pairs of a woningzoekende and a woning, by their place in the lists.
+
+    A hook without woning gets the woningzoekenden of the pairs, and the reverse. With `is_hernummerd` every key
+    and every number of a corporatie or kern is another one, while each draws what it drew (decision 28).
+    """
+
+    jaar: int
+    t: int
+    zoekenden: tuple[Kenmerken, ...]
+    woningen: tuple[Kenmerken, ...]
+    paren: tuple[Pair, ...]
+    verslag: Verslag | None = None
+    is_hernummerd: bool = False
+    houdt_nummers: bool = False
+    """Renumbered, corporaties and kernen keep their numbers: the policy names them in its parameters."""
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.paren)
+
+    def with_pairs(self, paren: Iterable[Pair]) -> Proef:
+        """The same people and woningen in other rows."""
+        return replace(self, paren=tuple(paren))
+
+    def renumbered(self, *, keep_numbers: bool) -> Proef:
+        """The same under other names."""
+        return replace(self, is_hernummerd=True, houdt_nummers=keep_numbers)
+
+    def orders(self) -> Iterator[list[int]]:
+        """Other orders of the rows: back to front, and each one further."""
+        rows = list(range(len(self)))
+        yield rows[::-1]
+        yield rows[1:] + rows[:1]
+
+    def offer(self, *, read_only: bool = False) -> Aanbod:
+        """The arguments of a hook, made afresh."""
+        return Aanbod(self, read_only=read_only)
+
+
+def smaller(proef: Proef) -> Iterator[Proef]:
+    """The same with a row less, with a column of somebody as usual, or with something of everybody's."""
+    for left_out in range(len(proef.paren)):
+        yield proef.with_pairs(proef.paren[:left_out] + proef.paren[left_out + 1 :])
+    used = [set(numbers) for numbers in zip(*proef.paren)] or [set(), set()]
+    for field, ordinary, numbers in (("zoekenden", ZOEKENDE, used[0]), ("woningen", WONING | VRIJKOMST, used[1])):
+        people: tuple[Kenmerken, ...] = getattr(proef, field)
+        for i in sorted(numbers):
+            for name in people[i]:
+                less = {key: value for key, value in people[i].items() if key != name}
+                if people[i][name] != ordinary.get(name, object()):
+                    yield replace(proef, **{field: (*people[:i], less, *people[i + 1 :])})
+
+
+class Invoer(Rijen):
+    """Rows that can be written to, to see who does; what was read is in `__dict__`."""
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """A copy of the column `name`."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        column = np.array(getattr(self._source, name)[self._index])
+        self.__dict__[name] = column
+        return column
+
+    def take(self, index: Int64) -> Invoer:
+        """The rows at `index` of these rows."""
+        return Invoer(self, index)
+
+
+class Lot:
+    """The draws of a policy; a renumbered key draws what the key that it stands for drew."""
+
+    def __init__(self, stands_for: dict[int, int] | None) -> None:
+        """Draw under a name of its own; `stands_for`: new key -> old key."""
+        self._draw = Draws(1, 0).within("beleid.proef").uniform
+        self._stands_for = stands_for
+        self.unknown = False
+        """It was asked to draw for a key that is no huishouden, woning or vacancy."""
+
+    def __call__(self, purpose: str, *keys: Any) -> NDArray[np.float64]:
+        """As `hookspecs.Draw`."""
+        return self._draw(purpose, *[self._old(key) for key in keys])
+
+    def _old(self, key: Any) -> Any:
+        if self._stands_for is None:
+            return key
+        asked = np.asarray(key).ravel().tolist()
+        self.unknown |= any(number not in self._stands_for for number in asked)
+        return np.array([self._stands_for.get(number, number) for number in asked], dtype=np.asarray(key).dtype)
+
+
+class Aanbod:
+    """The arguments offered to a hook for one proef; `rijen` by the name of the argument."""
+
+    def __init__(self, proef: Proef, *, read_only: bool) -> None:
+        """Build the columns of `proef`, read-only as in a run or writable."""
+        self._proef = proef
+        woningen, rondes = _woningen(proef)
+        huishoudens = _huishoudens(proef)
+        zoekende = np.array([i for i, _ in proef.paren], dtype=np.int64)
+        woning = np.array([j for _, j in proef.paren], dtype=np.int64)
+        seen = Woningzoekenden(huishoudens, np.arange(len(huishoudens)), proef.t, 1.0, woningen)
+        kind = Rijen if read_only else Invoer
+        homes = AangebodenWoningen(woningen, np.arange(len(woningen)), rondes)
+        self.rijen = {
+            "woningzoekende": kind(seen, zoekende),
+            "kandidaat": kind(seen, zoekende),
+            "woning": kind(homes, woning),
+        }
+        self.lot = Lot(_stands_for(proef) if proef.is_hernummerd else None)
+
+    def arguments(self) -> dict[str, Any]:
+        """Every argument that a hook can ask for."""
+        draw: Draw = self.lot
+        moment = {"t": self._proef.t, "jaar": self._proef.jaar, "wet": Wetgeving(INDEXERING)}
+        return {**self.rijen, **moment, "draw": draw, "verslag": self._proef.verslag}
+
+    def read(self) -> dict[str, list[str]]:
+        """Which columns were read, per argument."""
+        return {side: [c for c in vars(rows) if not c.startswith("_")] for side, rows in self.rijen.items()}
+
+
+def _keys(kind: str, n: int, *, renumbered: bool) -> NDArray[np.uint64]:
+    keys = entity_key(kind, np.arange(n)) if n else np.empty(0, dtype=np.uint64)
+    # Their order is turned round.
+    return np.invert(keys) if renumbered else keys
+
+
+def _column(people: tuple[Kenmerken, ...], ordinary: Kenmerken, name: str) -> list[Any]:
+    return [person.get(name, ordinary[name]) for person in people]
+
+
+def _numbers(proef: Proef, values: list[int]) -> list[int]:
+    if not proef.is_hernummerd or proef.houdt_nummers:
+        return values
+    return [_ELSEWHERE.get(value, value) for value in values]
+
+
+def _huishoudens(proef: Proef) -> Huishoudens:
+    people, n = proef.zoekenden, len(proef.zoekenden)
+    extra = sorted({name for person in people for name in person} - set(ZOEKENDE))
+    columns = {name: _column(people, ZOEKENDE, name) for name in ZOEKENDE}
+    columns |= {name: [person.get(name, Huishoudens._DTYPES[name][1]) for person in people] for name in extra}
+    columns["geboren"] = [proef.t - minutes for minutes in columns.pop("leeftijd")]
+    for name in ("kern", "aanmelding_corporatie"):
+        columns[name] = _numbers(proef, columns[name])
+    huishoudens = Huishoudens(n)
+    huishoudens.append(n, sleutel=_keys("huishouden", n, renumbered=proef.is_hernummerd), **columns)
+    return huishoudens
+
+
+def _woningen(proef: Proef) -> tuple[Woningen, Int64]:
+    n = len(proef.woningen)
+    columns = {name: _column(proef.woningen, WONING, name) for name in WONING}
+    for name in ("kern", "corporatie"):
+        columns[name] = _numbers(proef, columns[name])
+    woningen = Woningen(_keys("woning", n, renumbered=proef.is_hernummerd), **columns)
+    vacancy = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST}
+    woningen.aantrekkelijkheid, woningen.n_huur = vacancy["aantrekkelijkheid"], vacancy["n_huur"]
+    for name in other_columns(woningen):
+        setattr(woningen, name, np.array([woning.get(name, 0) for woning in proef.woningen], dtype=np.int64))
+    return woningen, vacancy["rondes"]
+
+
+def other_columns(woningen: Woningen) -> list[str]:
+    """Whole-number columns of woningen that policies read and this module has no ordinary value for."""
+    known = {*WONING, *VRIJKOMST, "sleutel"}
+    seen = set(AangebodenWoningen.columns()) - known
+    return sorted(name for name in seen if getattr(vars(woningen).get(name), "dtype", None) == np.int64)
+
+
+def _stands_for(proef: Proef) -> dict[int, int]:
+    """For each key of the renumbered proef the key of the proef that it was."""
+    found: dict[int, int] = {}
+    old, new = replace(proef, is_hernummerd=False), proef
+    for build in (_huishoudens, lambda p: _woningen(p)[0]):
+        found |= dict(zip(build(new).sleutel.tolist(), build(old).sleutel.tolist()))
+    homes = [AangebodenWoningen(*_with_rows(p)).vrijkomst.tolist() for p in (new, old)]
+    return found | dict(zip(*homes))
+
+
+def _with_rows(proef: Proef) -> tuple[Woningen, Int64, Int64]:
+    woningen, rondes = _woningen(proef)
+    return woningen, np.arange(len(woningen)), rondes

@@ -1,0 +1,109 @@
+"""Toezicht: what a policy does beside computing, seen while it is asked (decision 28).
+
+Files, network and processes are seen by an audit hook, clocks and the random numbers of the system by a profiler that
+sees every call of a built-in function (also one that was imported by name), the global generators by their state
+before and after. An audit hook cannot be taken away, so this is for a process of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+_EVENTS = (
+    "open",
+    "socket.",
+    "subprocess.",
+    "os.",
+    "shutil.",
+    "tempfile.",
+    "urllib.",
+    "http.",
+    "ftplib.",
+    "smtplib.",
+    "sqlite3.",
+    "glob.",
+    "pathlib.",
+)
+_CLOCKS = frozenset(
+    ["time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time"]
+    + ["process_time_ns", "thread_time", "localtime", "gmtime", "ctime", "strftime", "sleep", "clock_gettime"]
+)
+_DATES = frozenset(["datetime.now", "datetime.utcnow", "datetime.today", "date.today"])
+_PACKAGE = str(Path(__file__).parent.parent)
+
+
+class Toezicht:
+    """Calls a hook and keeps what it did that it should not."""
+
+    def __init__(self) -> None:
+        """Begin to watch this process, for good; nothing is noted outside `call`."""
+        self._watching = False
+        self.seen: list[str] = []
+        sys.addaudithook(self._audit)
+
+    def call(self, function: Any, offered: dict[str, Any]) -> Any:
+        """Call `function` with `offered` under supervision."""
+        self.seen = []
+        before = _generators()
+        # Whoever listens to the collector of rubbish may read a clock.
+        gc.disable()
+        self._watching = True
+        sys.setprofile(self._profile)
+        try:
+            return function(**offered)
+        finally:
+            sys.setprofile(None)
+            self._watching = False
+            gc.enable()
+            if _generators() != before:
+                self.seen.append("random, numpy.random")
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self._watching and event.startswith(_EVENTS) and not _is_ours(sys._getframe(1)):
+            self._watching = False  # what follows is how we look
+            self.seen.append(f"{event} {arguments[0]!r}" if arguments else event)
+            self._watching = True
+
+    def _profile(self, frame: FrameType, event: str, function: Any) -> None:
+        if event != "c_call":
+            return
+        name = getattr(function, "__name__", "")
+        if name in _CLOCKS and getattr(time, name, None) is function:
+            self.seen.append(f"time.{name}")
+        elif function is os.urandom:
+            self.seen.append("os.urandom")
+        elif function is input:
+            self.seen.append("input")
+        elif getattr(function, "__qualname__", "") in _DATES:
+            self.seen.append(function.__qualname__)
+
+
+def _generators() -> tuple[Any, ...]:
+    kind, keys, *rest = np.random.get_state()  # noqa: NPY002 - it is the global generator that is watched
+    return random.getstate(), kind, bytes(keys), *rest
+
+
+def _is_ours(frame: FrameType | None) -> bool:
+    """Whether it is Python that imports, or woonsim that reads its own data, on behalf of the policy."""
+    for name in _files(frame):
+        if name.startswith("<frozen importlib"):
+            return True
+        if name.startswith(_PACKAGE):
+            return not name.startswith(os.path.join(_PACKAGE, "beleid")) and "hookaanroep" not in name  # noqa: PTH118
+    return False
+
+
+def _files(frame: FrameType | None) -> Iterator[str]:
+    while frame:
+        yield frame.f_code.co_filename
+        frame = frame.f_back
