@@ -136,7 +136,7 @@ def check_class(policy_class: type) -> None:
             values = {"plaats": defined_at(function), "bekend": ", ".join(HOOKS[1:])}
             raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien, **values))
         place = where(soort, name) + defined_at(function)
-        if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
+        if any(options[given] for given in ("tryfirst", "trylast", "wrapper", "hookwrapper", "specname")):
             raise PluginError(tekst("plugin_volgorde", waar=place))
         _check_arguments(place, name, function)
 
