@@ -92,6 +92,14 @@ _VERHUUR = (
         heeft_totaal=False,
     ),
     Indicator(
+        "reacties_per_advertentie",
+        "reacties",
+        ("leeftijdslabel",),
+        "Gemiddeld aantal geldige reacties op de eerste publicatie; het totaal is van woningen zonder leeftijdslabel.",
+        "Mean number of valid reactions to the first publication; the total is of woningen without a leeftijdslabel.",
+        v.reacties_per_advertentie,
+    ),
+    Indicator(
         "ruimtegebrek",
         "woningen per jaar",
         ("rekening",),
@@ -99,14 +107,6 @@ _VERHUUR = (
         "Number of freed woningen for which somebody waited or reacted, but the account had no room.",
         v.ruimtegebrek,
         heeft_totaal=False,
-    ),
-    Indicator(
-        "reacties_per_advertentie",
-        "reacties",
-        ("leeftijdslabel",),
-        "Gemiddeld aantal geldige reacties op de eerste publicatie; het totaal is van woningen zonder leeftijdslabel.",
-        "Mean number of valid reactions to the first publication; the total is of woningen without a leeftijdslabel.",
-        v.reacties_per_advertentie,
     ),
     Indicator(
         "weigeringen_per_verhuring",
