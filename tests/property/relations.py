@@ -91,7 +91,7 @@ def the_future_does_not_reach_back(draw: Draw) -> None:
     data = draw(scenarios())
     for terms in (terms for rule in data["beleid"] if isinstance(rule, dict) for terms in rule.values()):
         if terms.get("periode") == "looptijd":
-            terms["opbouw"] = "naar_rato"
+            terms |= {"opbouw": "naar_rato"} if terms.get("aantal") is None else {"periode": "jaar"}
     short, long = (load(data | {"looptijd": f"{years} jaar"}) for years in (1, 2))
     horizon = Run(short, 1, 0).wereld.kalender.looptijd
     one, two = (_until(play(scenario), horizon) for scenario in (short, long))
@@ -108,6 +108,8 @@ _WHEN = {
     "begeleiding": "moment",
     "terugval": "moment",
     "grootboek": "moment",
+    "ruimtegebrek": "moment",
+    "deelname": "moment",
     "bijstelling": "moment",
     "voorraad": "moment",
 }
