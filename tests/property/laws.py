@@ -301,7 +301,7 @@ def counted_quota_keeps_pace(p: Played) -> None:
         return
     terms = {"opbouw": "naar_rato", "restant": "vervalt", "periode": "jaar"} | first.parameters
     usual = {"basis": "vrijkomende_woningen", "per": "gemeente", "onbenut": "verloren", "aantal": None}
-    if (terms["trekking"], terms["opbouw"], terms["periode"] == "200 dagen") != ("teller", "naar_rato", False):
+    if (terms.get("trekking"), terms["opbouw"], terms["periode"] == "200 dagen") != ("teller", "naar_rato", False):
         return
     if any(terms.get(key, value) != value for key, value in usual.items()):
         return

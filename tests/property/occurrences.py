@@ -173,7 +173,7 @@ KINDS: dict[str, Callable[[Played], bool]] = {
     "demolished late": lambda p: any(r.te_laat_gesloopt for r in p.rows("voorraad")),
     "search for herhuisvesting": lambda p: any(k.doelgroep == Doelgroep.herhuisvesting for k in p.rows("kandidaat")),
     "another label": lambda p: len({r.gelabeld - r.in_voorraad for r in p.rows("voorraad")}) > 1,
-    **{f"no room: {regel}": _no_room_on(regel) for regel in ("daeb_ruimte", "passend_toewijzen", "spreiding")},
+    **{f"no room: {regel}": _no_room_on(regel) for regel in ("daeb_ruimte", "spreiding")},
     "chain of three": lambda p: any(v.schakel > 2 for v in p.rows("vrijkomst")),
 }
 """Name of the kind -> whether it happened."""

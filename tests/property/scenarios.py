@@ -99,7 +99,7 @@ def stock(pen: Pen) -> list[Data]:
     """One to thirty woningen of at most four kinds, some or all of them with a label."""
     counts = pen.pick("stock", [(10, 5, 5, 10), (12, 8), (20, 10)], [(1,), (2, 1)])
     labels = pen.pick("labels", [("geen", "55plus", "65plus")], [("geen",), ("55plus", "65plus", "75plus")])
-    rents = pen.pick("rents", [(500, 620, 740)], [(500,), (900,), (1200,)])
+    rents = pen.pick("rents", [(500, 620, 740)], [(500,), (900,), (1200,), (500, 900)])
     return [
         {
             "corporatie": pen.draw(st.sampled_from(["Zon", "Aarde"])),

@@ -19,7 +19,7 @@ def room_rules(pen: Pen) -> list[Any]:
                 "per": pen.draw(st.sampled_from(["corporatie", "gemeente"])),
             }
         },
-        {"passend_toewijzen": {"norm": pen.pick("law", ["altijd", "wettelijk", "60%", "80%"], [0, "100%"])}},
+        {"passend_toewijzen": {"norm": pen.pick("law", ["wettelijk", "60%", "60%", "altijd"], [0, "100%"])}},
         {"spreiding": _spreiding(pen)},
         {
             "lokale_binding": {
