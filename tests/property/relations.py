@@ -109,6 +109,7 @@ _WHEN = {
     "terugval": "moment",
     "grootboek": "moment",
     "ruimtegebrek": "moment",
+    "deelname": "moment",
     "bijstelling": "moment",
     "voorraad": "moment",
 }

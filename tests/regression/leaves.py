@@ -31,12 +31,12 @@ ONE_WAY_ONLY = {
     ("bronnen",),
     ("kernen",),
     ("woningzoekenden", "regio"),
-    ("beleid", 1, "quotum", "basis"),
 }
 """Texts and names, and what can have one value only in this version."""
 
 WORDS = {
     "trekking": "teller",
+    "basis": "daeb_woningen",
     "periode": "looptijd",
     "opbouw": "per_jaar",
     "afronding": "naar_beneden",
@@ -101,6 +101,8 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     ("beleid", 10, "coordinatiepunt"): {("aanbod", "acceptatiekans", "bemiddeling"): "40%"},
     # the terms of a quota matter when more is owed than asked for
     ("beleid", 1, "quotum"): {("beleid", 1, "quotum", "aandeel"): "55%", ("beschermd_wonen", "plaatsen"): 3},
+    # which woningen are the base matters when some are no DAEB-woningen
+    ("beleid", 1, "quotum", "basis"): {("woningvoorraad", 0, "rekenhuur"): "950 EUR/maand"},
     # support matters when there is too little of it, and relapse when many may
     ("begeleiding",): {("begeleiding", "fte"): 0.3, ("beleid", 1, "quotum", "aandeel"): "40%"},
     ("begeleiding", "afbouw", "waakvlam"): {("looptijd",): "4 jaar"},

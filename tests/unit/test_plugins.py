@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 
+from tests.property.do_nothing import offered
+from tests.validation.orakel import orakel, play
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import Exit, PluginError
@@ -330,3 +333,42 @@ def test_each_policy_draws_under_its_own_name() -> None:
     assert one.tolist() != two.tolist()
     assert two.tolist() == again.tolist()
     assert Loot.asked[0] == (2022, 525_600)
+
+
+@dataclass
+class Boekhouder:
+    """Keeps several accounts, and counts only some lettings."""
+
+    namen: list[str] = field(default_factory=lambda: ["een", "twee"])
+
+    @hookimpl
+    def rekening(self) -> Any:
+        return [Rekening(0.5, "beslag", basis="toewijzingen", naam=naam) for naam in self.namen]
+
+    @hookimpl
+    def grondslag(self, woningzoekende: Any, woning: Any) -> Any:
+        return (woningzoekende.leeftijd >= 55) & (woning.kamers < 9)
+
+
+def test_a_policy_may_keep_several_accounts_each_with_a_name() -> None:
+    assert list(active(("b", Boekhouder()), ("a", Boekhouder(["", "x"]))).rekeningen()) == [
+        "b.een",
+        "b.twee",
+        "a",
+        "a.x",
+    ]
+    assert list(active(("b", Boekhouder()), ("a", Boekhouder())).rekeningen("a")) == ["a.een", "a.twee"]
+    message = told(lambda: active(("b", Boekhouder(["x", "x"]))).rekeningen())
+    assert "'b'" in message
+    assert "'b.x'" in message
+
+
+def test_an_account_may_count_only_some_lettings(tmp_path: Path) -> None:
+    with offered(Boekhouder):
+        results = play(orakel(tmp_path, jaren=2, vrij=40, regulier=40, beleid=["boekhouder"]), n=1, seed=3)
+    boek = results.grootboek_per_jaar()
+    let = results.table("toewijzing")
+    for rekening in ("boekhouder.een", "boekhouder.twee"):
+        mine = boek[boek["rekening"] == rekening].set_index("jaar")["recht"]
+        assert mine.to_dict() == {jaar: (rows["leeftijd"] >= 55).sum() // 2 for jaar, rows in let.groupby("jaar")}
+    assert (let["leeftijd"] < 55).any()
