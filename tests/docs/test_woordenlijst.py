@@ -18,7 +18,7 @@ from woonsim.feiten import FEITEN, MATEN, STROMEN
 from woonsim.indicatoren import INDICATOREN
 from woonsim.plugins import installed
 
-OTHER_MEANING = {("voorziening", "label")}
+OTHER_MEANING = {("voorziening", "label"), ("reeks", "points")}
 """Modules in which a forbidden synonym is an English word for something of their own."""
 
 

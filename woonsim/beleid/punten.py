@@ -57,8 +57,8 @@ class Punten:
         earned = (w.reacties_maand >= self.minimum_reacties) * self.zoekpunten_per_maand
         idle = (w.reacties_maand == 0) * self.punten_af_zonder_reactie
         lost, all_lost = self._sanctions(w, t, draw)
-        points = np.clip(w.zoekpunten + earned - idle - lost, 0, self.maximum_zoekpunten)
-        return points * ~all_lost
+        punten = np.clip(w.zoekpunten + earned - idle - lost, 0, self.maximum_zoekpunten)
+        return punten * ~all_lost
 
     @hookimpl
     def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, draw: Draw) -> NDArray[np.float64]:
@@ -91,5 +91,5 @@ class Punten:
         with np.errstate(divide="ignore"):
             since = t - w.inschrijfdatum + np.log(u) / self.situaties_per_jaar * JAAR
         months = np.floor(since / (JAAR / 12))
-        points = np.clip(months * self.situatiepunten_per_maand, 0, self.maximum_situatiepunten)
-        return points * (since < self.geldigheid_situatiepunten)
+        punten = np.clip(months * self.situatiepunten_per_maand, 0, self.maximum_situatiepunten)
+        return punten * (since < self.geldigheid_situatiepunten)

@@ -50,9 +50,9 @@ class Maandbegin:
         self._register.bring_up_to(t)
         w, h = self._wereld, self._wereld.huishoudens
         rows = np.flatnonzero((h.zoekstatus != Zoekstatus.geen) & ~h.bezet)
-        points = self._beleid.zoekpunten(w.zoekenden(rows, t), t)
-        if points is not None:
-            h.zoekpunten[rows] = points
+        punten = self._beleid.zoekpunten(w.zoekenden(rows, t), t)
+        if punten is not None:
+            h.zoekpunten[rows] = punten
         h.reacties_maand[:] = h.weigeringen_maand[:] = 0
 
     def _laws(self) -> dict[str, bool]:
