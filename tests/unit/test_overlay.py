@@ -212,21 +212,21 @@ def order(*texts: str) -> list[str]:
 
 def test_a_policy_is_added_before_or_after_another() -> None:
     usual = order()
-    at = usual.index("daeb")
-    assert order(f"beleid.voor.daeb={TWEEDE}") == [*usual[:at], "tweede", *usual[at:]]
-    assert order(f"beleid.na.daeb={TWEEDE}") == [*usual[: at + 1], "tweede", *usual[at + 1 :]]
+    at = usual.index("daeb_ruimte")
+    assert order(f"beleid.voor.daeb_ruimte={TWEEDE}") == [*usual[:at], "tweede", *usual[at:]]
+    assert order(f"beleid.na.daeb_ruimte={TWEEDE}") == [*usual[: at + 1], "tweede", *usual[at + 1 :]]
     assert order(f"beleid.na.{usual[-1]}={TWEEDE}") == [*usual, "tweede"]
     assert order(f"beleid.voor[0]={TWEEDE}") == ["tweede", *usual]
-    scenario = changed(f"beleid.na.daeb={TWEEDE}", "beleid.tweede.doelgroepen=[urgenten]")
+    scenario = changed(f"beleid.na.daeb_ruimte={TWEEDE}", "beleid.tweede.doelgroepen=[urgenten]")
     assert policy(scenario, "tweede") == {"doelgroepen": ["urgenten"]}
     assert policy(scenario, "weer_thuis") == policy(changed(), "weer_thuis")
 
 
 def test_a_policy_without_parameters_is_added_by_its_type() -> None:
-    usual = order("beleid.daeb=uit")
-    assert order("beleid.daeb=uit", "beleid.na.weer_thuis=daeb") == [
+    usual = order("beleid.daeb_ruimte=uit")
+    assert order("beleid.daeb_ruimte=uit", "beleid.na.weer_thuis=daeb_ruimte") == [
         *usual[: usual.index("weer_thuis") + 1],
-        "daeb",
+        "daeb_ruimte",
         *usual[usual.index("weer_thuis") + 1 :],
     ]
 
@@ -235,21 +235,27 @@ def test_a_policy_that_is_there_is_moved_with_its_parameters() -> None:
     usual = order()
     for moving in (usual[0], "weer_thuis", usual[-1]):
         rest = [naam for naam in usual if naam != moving]
-        for anchor in (rest[0], "daeb", rest[-1]):
+        for anchor in (rest[0], "daeb_ruimte", rest[-1]):
             at = rest.index(anchor)
             assert order(f"beleid.voor.{anchor}={moving}") == [*rest[:at], moving, *rest[at:]]
             assert order(f"beleid.na.{anchor}={moving}") == [*rest[: at + 1], moving, *rest[at + 1 :]]
-    scenario, number = changed("beleid.na.daeb=quotum"), usual.index("weer_thuis")
+    scenario, number = changed("beleid.na.daeb_ruimte=quotum"), usual.index("weer_thuis")
     assert policy(scenario, "weer_thuis") == policy(changed(), "weer_thuis")
-    assert scenario == changed(f"beleid.na.daeb={number}").model_copy(update={"wijzigingen": scenario.wijzigingen})
+    assert scenario == changed(f"beleid.na.daeb_ruimte={number}").model_copy(
+        update={"wijzigingen": scenario.wijzigingen}
+    )
 
 
 def test_a_place_may_be_left_as_it_is_in_a_sweep() -> None:
-    assert order("beleid.voor.daeb=aan") == order()
+    assert order("beleid.voor.daeb_ruimte=aan") == order()
 
 
 def test_what_is_placed_is_recorded_and_played_from_the_file() -> None:
-    texts = (f"beleid.voor.daeb={TWEEDE}", "beleid.na.daeb=weer_thuis", "beleid.tweede.doelgroepen=[urgenten]")
+    texts = (
+        f"beleid.voor.daeb_ruimte={TWEEDE}",
+        "beleid.na.daeb_ruimte=weer_thuis",
+        "beleid.tweede.doelgroepen=[urgenten]",
+    )
     again = load_bytes(recorded(DATA, "md.yaml", given(*texts)), "md.yaml")
     assert again == changed(*texts)
     assert again.wijzigingen == list(texts)
@@ -267,17 +273,17 @@ def test_faults_stay_at_their_place_when_policies_move() -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("beleid.voor.daep=weer_thuis", "beleid.voor.daeb"),
-        ("beleid.voor.daeb=daeb", "niet voor of na zichzelf"),
-        ("beleid.voor.daeb=", "hier hoort een beleidsregel"),
-        ("beleid.voor.daeb=uit", "hier hoort een beleidsregel"),
-        ("beleid.voor.daeb=99", "hier hoort een beleidsregel"),
-        ("beleid.voor.daeb={a: 1, b: 2}", "hier hoort een beleidsregel"),
-        ("beleid.voor.daeb={quotum: {}}", "doelgroep: deze sleutel ontbreekt"),
-        ("beleid.voor.daeb=weer_tuis", "geen beleid van soort 'weer_tuis'"),
-        ("beleid.voor.daeb={weer_thuis: {aandeel: 5%}}", "geen beleid van soort 'weer_thuis'"),
-        ("beleid.voor.daeb={quotum: {naam: weer_thuis, doelgroep: jeugd, aandeel: 5%}}", "weer_thuis"),
-        ("beleid.voor=daeb", "beleid.voor"),
+        ("beleid.voor.daeb_ruimt=weer_thuis", "beleid.voor.daeb_ruimte"),
+        ("beleid.voor.daeb_ruimte=daeb_ruimte", "niet voor of na zichzelf"),
+        ("beleid.voor.daeb_ruimte=", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb_ruimte=uit", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb_ruimte=99", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb_ruimte={a: 1, b: 2}", "hier hoort een beleidsregel"),
+        ("beleid.voor.daeb_ruimte={quotum: {}}", "doelgroep: deze sleutel ontbreekt"),
+        ("beleid.voor.daeb_ruimte=weer_tuis", "geen beleid van soort 'weer_tuis'"),
+        ("beleid.voor.daeb_ruimte={weer_thuis: {aandeel: 5%}}", "geen beleid van soort 'weer_thuis'"),
+        ("beleid.voor.daeb_ruimte={quotum: {naam: weer_thuis, doelgroep: jeugd, aandeel: 5%}}", "weer_thuis"),
+        ("beleid.voor=daeb_ruimte", "beleid.voor"),
     ],
 )
 def test_a_wrong_place_is_told_with_what_is_there(text: str, hint: str) -> None:
@@ -287,5 +293,7 @@ def test_a_wrong_place_is_told_with_what_is_there(text: str, hint: str) -> None:
 
 
 def test_a_policy_may_bear_the_name_of_a_place() -> None:
-    scenario = changed("beleid.na.daeb={directe_bemiddeling: {naam: na, doelgroepen: [jeugd]}}", "beleid.na.naam=later")
+    scenario = changed(
+        "beleid.na.daeb_ruimte={directe_bemiddeling: {naam: na, doelgroepen: [jeugd]}}", "beleid.na.naam=later"
+    )
     assert "later" in [regel.naam for regel in scenario.beleid]

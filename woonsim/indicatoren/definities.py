@@ -92,6 +92,17 @@ _VERHUUR = (
         heeft_totaal=False,
     ),
     Indicator(
+        "vervallen",
+        "woningen per jaar",
+        ("rekening",),
+        "Aantal woningen recht op de rekening van een afspraak dat in het jaar verviel: over aan het einde van de"
+        " periode, of apart gehouden zonder dat iemand de woning nam.",
+        "Entitlement on the account of an agreement that lapsed in the year [woningen]: left at the end of its"
+        " period, or set apart and taken by nobody.",
+        v.vervallen,
+        heeft_totaal=False,
+    ),
+    Indicator(
         "reacties_per_advertentie",
         "reacties",
         ("leeftijdslabel",),

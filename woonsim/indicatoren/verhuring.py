@@ -86,10 +86,19 @@ def aandeel_gemeente(w: Waarneming) -> Iterator[Cijfer]:
 
 def geleverd(w: Waarneming) -> Iterator[Cijfer]:
     """Woningen delivered per year on each account; no total, since one letting may count on several."""
+    return _geboekt(w, Post.levering)
+
+
+def vervallen(w: Waarneming) -> Iterator[Cijfer]:
+    """Entitlement that lapsed per year on each account."""
+    return _geboekt(w, Post.verval, Post.onbenut)
+
+
+def _geboekt(w: Waarneming, *posten: Post) -> Iterator[Cijfer]:
     boek = w.columns("grootboek")
-    delivered = boek["post"] == Post.levering
+    asked = np.isin(boek["post"], posten)
     for code, rekening in enumerate(w.replicatie.namen["rekening"]):
-        mine = delivered & (boek["rekening"] == code)
+        mine = asked & (boek["rekening"] == code)
         yield from w.rate(f"rekening={rekening}", w.per_jaar(boek["jaar"][mine], boek["aantal"][mine]))
 
 
