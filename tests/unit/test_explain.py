@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("explain") / "run"
     command = ["run", str(KLEIN), "--years=3", "--replications=2", "--jobs=1", "--quiet", f"--out={path}"]
     # scarcer homes and tighter limits, so that claims are refused and offers passed over
-    sets = ("aanbod.acceptatiekans.bemiddeling=50%", "beleid.daeb.vrije_ruimte=1%", "aanbod.maximum_reacties=9")
+    sets = ("aanbod.acceptatiekans.bemiddeling=50%", "beleid.daeb_ruimte.vrije_ruimte=1%", "aanbod.maximum_reacties=9")
     assert call([*command, *(f"--set={each}" for each in sets)]) == 0
     return path
 
@@ -143,7 +143,7 @@ def test_the_policies_explain_the_order(folder: Path, explained: Any) -> None:
         for ronde in vacancy(explained, letting)["rondes"]:
             keys = [[bijdrage["waarde"] for bijdrage in one["sortering"].values()] for one in ronde["volgorde"]]
             assert keys == sorted(keys)
-            assert all(list(one["sortering"]) == ["voorrang", "inschrijfduur"] for one in ronde["volgorde"])
+            assert all(list(one["sortering"]) == ["urgentie", "inschrijfduur"] for one in ronde["volgorde"])
             assert all(one["sortering"]["inschrijfduur"]["datum"] for one in ronde["volgorde"])
 
 

@@ -367,7 +367,7 @@ CASES_AS_TABLES = [
     {
         "geval": "x",
         "jaar": 2025,
-        "beleid": ["voorrang", {"huishoudgrootte": {"naam": "groot", "kamers_tekort": 1}}, "daeb"],
+        "beleid": ["urgentie", {"huishoudgrootte": {"naam": "groot", "kamers_tekort": 1}}, "daeb_ruimte"],
         "woningzoekenden": {
             "Anna": {"leeftijd": 40, "kern": "Beilen", "lot": {"a": 0.5}, "inschrijfdatum": "2020-01-01"},
             "Bram": {"kamers_nu": 3, "sinds": "2020-01-01", "voorrang_tot": "2025-03-01", "personen": 9},

@@ -121,8 +121,8 @@ def test_more_woningen_go_to_local_people() -> None:
     """In the small scenario half of the adverts, for anybody from the gemeente, against none of them."""
 
     def local(aandeel: str) -> int:
-        rule = f"  - lokale_binding: {{aandeel: {aandeel}, aandeel_woonachtig: 100%}}\n  - voorrang\n"
-        text = TEXT.replace("  - voorrang\n", rule).replace("2021-01-01", "2024-01-01")
+        rule = f"  - lokale_binding: {{aandeel: {aandeel}, aandeel_woonachtig: 100%}}\n  - urgentie\n"
+        text = TEXT.replace("  - urgentie\n", rule).replace("2021-01-01", "2024-01-01")
         scenario = load_bytes(text.encode(), "klein.yaml")
         tables = [play(scenario, replicatie=number).feiten["toewijzing"] for number in range(15)]
         return sum(int(((table["kanaal"] == 0) & (table["herkomst"] == 0)).sum()) for table in tables)

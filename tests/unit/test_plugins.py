@@ -219,7 +219,7 @@ class Deelt:
 @pytest.mark.parametrize(
     ("policy", "names"),
     [
-        (Schrijft(), ["ValueError", "read-only", "test_plugins.py:198", "kopie"]),
+        (Schrijft(), ["ValueError", "read-only", "test_plugins.py:201", "kopie"]),
         (VraagtIetsOnbekends(), ["AttributeError", "schoenmaat", "inschrijfdatum"]),
         (Deelt(), ["ZeroDivisionError", "test_plugins.py"]),
     ],

@@ -122,7 +122,7 @@ AT_THE_DOOR = {
     "unknown hook": (changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("ring", "ren")), ["'sorteren'", "selec"]),
     "unknown argument": (
         changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("woningzoekende", "zoekende")),
-        ["'sortering'", "'zoekende'", "woningzoekende, woning, t"],
+        ["'sortering'", "'zoekende'", "woningzoekende, woning, ruimte, t"],
     ),
     "default": (
         changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("woning)", "woning=None)")),

@@ -65,7 +65,7 @@ def test_info_tells_all_that_a_policy_is(name: str, taal: str, capsys: pytest.Ca
     told = " ".join(text.split())
     policy = installed()[name]
     assert " ".join((policy.__doc__ or "").split()) in told
-    assert all(f"  {word} " in text for word in [*parameter_names(policy), *(hook for hook, _ in marked(policy))])
+    assert all(f"  {word} " in text or f"  {word}\n" in text for word in [*parameter_names(policy), *(hook for hook, _ in marked(policy))])
 
 
 def test_every_hook_is_told_in_both_languages() -> None:
@@ -80,8 +80,8 @@ def parameter(name: str, policy: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("policy", "name", "kind", "limits", "default"),
     [
-        ("quotum", "aandeel", "aandeel", "0% tot en met 100%", None),
-        ("quotum", "periode", "keuze", "jaar | looptijd", "jaar"),
+        ("vrije_beleidsruimte", "aandeel", "aandeel", "0% tot en met 100%", None),
+        ("quotum", "opbouw", "keuze", "naar_rato | per_jaar", "naar_rato"),
         ("coordinatiepunt", "doorlooptijd", "duur", "0 dagen tot en met 200 jaar", "0 dagen"),
         ("coordinatiepunt", "intakes_per_maand", "aantal of geen", "0 of meer", "geen"),
         ("coordinatiepunt", "maximum_weigeringen", "aantal of geen", "1 of meer", "geen"),

@@ -136,7 +136,7 @@ def test_what_stands_before_it_orders_first(tmp_path: Path) -> None:
     def with_voorrang(place: str) -> int:
         return int(played(tmp_path, "jongerenloting", place=place, n=6).table("toewijzing")["met_voorrang"].sum())
 
-    assert with_voorrang("inschrijfduur") > with_voorrang("voorrang")
+    assert with_voorrang("inschrijfduur") > with_voorrang("urgentie")
 
 
 def test_a_wrong_share_is_refused_at_its_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ What a change can do:
 - ``begeleiding.fte=3`` gives a value; a path may name an entry of a list by its `naam`, type or number.
 - ``beleid.weer_thuis=uit`` drops a part, ``=aan`` leaves it as it stands (for a sweep).
 - ``beleid.voor.inschrijfduur={loting: {aandeel: 20%}}`` adds a policy before another one, ``beleid.na.`` after it;
-  ``beleid.na.daeb=loting`` adds one without parameters.
+  ``beleid.na.inschrijfduur=loting`` adds one without parameters.
 - ``beleid.voor.leeftijdslabel=voorrang`` moves a policy that is there, by its `naam`, type or number.
 
 Each is made after the one before, so what was added can be changed, and several added before one stand in that

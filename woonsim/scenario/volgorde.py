@@ -20,7 +20,7 @@ _BELEID: Path = ("beleid",)
 
 
 def is_placing(tree: Tree, segments: Sequence[str | int]) -> bool:
-    """Whether a path says where a policy must stand: ``beleid.voor.daeb``."""
+    """Whether a path says where a policy must stand: ``beleid.voor.inschrijfduur``."""
     if len(segments) != 3 or segments[0] != "beleid" or segments[1] not in _PLACES:
         return False
     return segments[1] not in keys_of(_BELEID, tree.at(_BELEID))
