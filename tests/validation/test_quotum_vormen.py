@@ -217,3 +217,17 @@ def test_borrowing_lets_more_now_and_is_paid_back_when_the_next_year_opens() -> 
     paid = posts[posts["post"] == "aflossing"]["moment"]
     assert (paid.dt.strftime("%m-%d") == "01-01").all()
     assert per_year["toekenning"].cumsum().le(opened * np.arange(1, len(per_year) + 1) + 3).all()
+
+
+def test_the_indicator_counts_what_had_no_room() -> None:
+    from woonsim.indicatoren import per_replicatie
+
+    results = klein((CAP, "  - vrije_beleidsruimte: {aandeel: 5%}\n"))
+    figures = per_replicatie(results)
+    rows = results.table("ruimtegebrek")
+    rows = rows[rows["rekening"] == "vrije_beleidsruimte"]
+    assert len(rows) > 5
+    mine = figures[(figures["indicator"] == "ruimtegebrek") & (figures["groep"] == "rekening=vrije_beleidsruimte")]
+    whole = mine[mine["jaar"].isna()].set_index("replicatie")["value"]
+    years = len(results.jaren)
+    assert whole.tolist() == pytest.approx((rows.groupby("replicatie").size() / years).tolist())

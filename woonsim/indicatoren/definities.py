@@ -92,23 +92,21 @@ _VERHUUR = (
         heeft_totaal=False,
     ),
     Indicator(
-        "vervallen",
-        "woningen per jaar",
-        ("rekening",),
-        "Aantal woningen recht op de rekening van een afspraak dat in het jaar verviel: over aan het einde van de"
-        " periode, of apart gehouden zonder dat iemand de woning nam.",
-        "Entitlement on the account of an agreement that lapsed in the year [woningen]: left at the end of its"
-        " period, or set apart and taken by nobody.",
-        v.vervallen,
-        heeft_totaal=False,
-    ),
-    Indicator(
         "reacties_per_advertentie",
         "reacties",
         ("leeftijdslabel",),
         "Gemiddeld aantal geldige reacties op de eerste publicatie; het totaal is van woningen zonder leeftijdslabel.",
         "Mean number of valid reactions to the first publication; the total is of woningen without a leeftijdslabel.",
         v.reacties_per_advertentie,
+    ),
+    Indicator(
+        "ruimtegebrek",
+        "woningen per jaar",
+        ("rekening",),
+        "Aantal vrijgekomen woningen waarvoor iemand wachtte of reageerde, maar de rekening geen ruimte had.",
+        "Number of freed woningen for which somebody waited or reacted, but the account had no room.",
+        v.ruimtegebrek,
+        heeft_totaal=False,
     ),
     Indicator(
         "weigeringen_per_verhuring",

@@ -86,20 +86,18 @@ def aandeel_gemeente(w: Waarneming) -> Iterator[Cijfer]:
 
 def geleverd(w: Waarneming) -> Iterator[Cijfer]:
     """Woningen delivered per year on each account; no total, since one letting may count on several."""
-    return _geboekt(w, Post.levering)
-
-
-def vervallen(w: Waarneming) -> Iterator[Cijfer]:
-    """Entitlement that lapsed per year on each account."""
-    return _geboekt(w, Post.verval, Post.onbenut)
-
-
-def _geboekt(w: Waarneming, *posten: Post) -> Iterator[Cijfer]:
     boek = w.columns("grootboek")
-    asked = np.isin(boek["post"], posten)
+    delivered = boek["post"] == Post.levering
     for code, rekening in enumerate(w.replicatie.namen["rekening"]):
-        mine = asked & (boek["rekening"] == code)
+        mine = delivered & (boek["rekening"] == code)
         yield from w.rate(f"rekening={rekening}", w.per_jaar(boek["jaar"][mine], boek["aantal"][mine]))
+
+
+def ruimtegebrek(w: Waarneming) -> Iterator[Cijfer]:
+    """Freed woningen for which each account had no room; no total, since several may lack room for one."""
+    gebrek = w.columns("ruimtegebrek")
+    for code, rekening in enumerate(w.replicatie.namen["rekening"]):
+        yield from w.rate(f"rekening={rekening}", w.per_jaar(gebrek["jaar"][gebrek["rekening"] == code]))
 
 
 def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iterator[Cijfer]]:
