@@ -168,7 +168,7 @@ def test_a_policy_of_another_package_is_known_by_its_name_and_parameters() -> No
     assert [fault.path for fault in faults(text)] == ["beleid[4].nieuwe_regel"]
     with offered(NieuweRegel):
         assert load_bytes(text.encode(), "proef.yaml").beleid[4].parameters == {"aantal": 3}
-        assert [fault.path for fault in faults(text.replace("aantal: 3}", "aantal: veel}"))] == ["beleid[3].aantal"]
+        assert [fault.path for fault in faults(text.replace("aantal: 3}", "aantal: veel}"))] == ["beleid[4].aantal"]
         assert policy_schemas()["nieuwe_regel"]["required"] == ["aantal"]
 
 
