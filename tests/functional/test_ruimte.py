@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from woonsim.begrippen import Post
 from woonsim.load import load_bytes
 from woonsim.record import Replicatie
 from woonsim.simulation import play
@@ -123,3 +125,16 @@ def test_the_norm_of_passend_toewijzen_leaves_a_twentieth() -> None:
 def test_no_share_of_local_priority_is_none() -> None:
     rule = "lokale_binding: {aandeel: 0%, aandeel_woonachtig: 100%}"
     assert same(run(TEXT), run(with_rules(rule)), "grootboek")
+
+
+def test_lettings_of_woningen_that_are_not_daeb_give_no_room() -> None:
+    """A fifth by law in 2021, and 7.5% in 2022, of the lettings at or under the rent limit of that year."""
+    dear = TEXT.replace("rekenhuur: 610 EUR/maand", "rekenhuur: 900 EUR/maand")
+    facts = run(dear)
+    boek, let = facts.feiten["grootboek"], facts.feiten["toewijzing"]
+    mine = (boek["rekening"] == facts.namen["rekening"].index("daeb_ruimte")) & (boek["post"] == int(Post.recht))
+    for jaar, share, limit in ((2021, Fraction(20, 100), 752.33), (2022, Fraction(75, 1000), 763.47)):
+        in_year = let["jaar"] == jaar
+        cheap = int((in_year & (let["rekenhuur_eur"] <= limit)).sum())
+        assert int(boek["aantal"][mine & (boek["jaar"] == jaar)].sum()) == int(share * cheap)
+        assert int(share * int(in_year.sum())) > int(share * cheap) > 0
