@@ -16,7 +16,7 @@ import click
 
 from woonsim import options
 from woonsim.berichten import kies_taal
-from woonsim.cli_plugins import plugins as plugins_group
+from woonsim.cli_toets import plugins as plugins_group
 from woonsim.errors import Exit, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst

@@ -20,7 +20,7 @@ from woonsim.pluginfile import PluginFile
 from woonsim.plugins import check_class
 from woonsim.schermteksten import getal, tekst
 from woonsim.testing.parameters import variants
-from woonsim.testing.toets import EXAMPLES, Uitkomst, judge, law_named
+from woonsim.testing.toets import EXAMPLES, Toets, Uitkomst, law_named
 from woonsim.testing.wetten import WETTEN
 
 TIME_LIMIT = 60.0
@@ -160,9 +160,10 @@ def _work(
             connection.send(error)
             return
         connection.send("")
+        toets = Toets(policy, settings, examples)
         for wet in wetten:
             try:
-                connection.send(judge(law_named(wet), policy, settings, examples))
+                connection.send(toets.judge(law_named(wet)))
             except Exception:  # noqa: BLE001 - a fault of the kit itself, told where it is heard
                 connection.send(RuntimeError(traceback.format_exc()))
                 return
