@@ -98,6 +98,7 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "toets_houdt": ("goed", "ok"),
     "toets_faalt": ("FOUT", "FAILS"),
+    "toets_niet": ("dat is hier niet zo", "not so here"),
     "toets_nvt": ("n.v.t.", "n/a"),
     "toets_bewaard": ("Bewaard als {bestand}.", "Saved as {bestand}."),
     "toets_niet_bewaard": ("kan het geval niet bewaren in {map}: {reden}", "cannot save the case in {map}: {reden}"),

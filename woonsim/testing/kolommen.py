@@ -183,7 +183,7 @@ def verslagen(jaar: int) -> st.SearchStrategy[Verslag]:
         st.sampled_from([0, 1, 200]),
         st.sampled_from([0, 1, 190]),
         st.fixed_dictionaries({"mijn_regel": boek, "een_ander": boek}),
-        st.fixed_dictionaries({groep: count for groep in Doelgroep}),
+        st.fixed_dictionaries(dict.fromkeys(Doelgroep, count)),
         st.just("mijn_regel"),
     )
 

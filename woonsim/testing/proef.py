@@ -103,7 +103,8 @@ class Proef:
 
 def smaller(proef: Proef) -> Iterator[Proef]:
     """The same with a row less, with a column of somebody as usual, or with something of everybody's."""
-    for left_out in range(len(proef.paren)):
+    # With no row at all there is nobody to tell of.
+    for left_out in range(len(proef.paren) if len(proef.paren) > 1 else 0):
         yield proef.with_pairs(proef.paren[:left_out] + proef.paren[left_out + 1 :])
     used = [set(numbers) for numbers in zip(*proef.paren)] or [set(), set()]
     for field, ordinary, numbers in (("zoekenden", ZOEKENDE, used[0]), ("woningen", WONING | VRIJKOMST, used[1])):

@@ -35,8 +35,7 @@ _EVENTS = (
     "pathlib.",
 )
 _CLOCKS = frozenset(
-    ["time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time"]
-    + ["process_time_ns", "thread_time", "localtime", "gmtime", "ctime", "strftime", "sleep", "clock_gettime"]
+    ["time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time", "process_time_ns", "thread_time", "thread_time_ns", "localtime", "gmtime", "ctime", "strftime", "sleep", "clock_gettime", "clock_gettime_ns"]
 )
 _DATES = frozenset(["datetime.now", "datetime.utcnow", "datetime.today", "date.today"])
 _PACKAGE = str(Path(__file__).parent.parent)

@@ -62,16 +62,17 @@ def parameters_in(given: Iterable[str]) -> dict[str, Any]:
 
 
 def line(outcome: Uitkomst, saved: Path | None) -> str:
-    """How one law came out, and of a broken one its story, indented."""
+    """How one law came out, and of a broken one what it says and its story, indented."""
     word = {True: "toets_houdt", False: "toets_faalt", None: "toets_nvt"}[outcome.houdt]
     figures = f"{getal(outcome.gevallen):>7}  {getal(outcome.seconden, 1):>6} s" if outcome.houdt is not None else ""
-    text = f"  {tekst(word):<8} {outcome.wet:<17} {figures}  {tekst(f'wet_{outcome.wet}')}".rstrip()
+    text = f"  {tekst(word):<8} {outcome.wet:<17} {figures}".rstrip() + "\n"
     if outcome.houdt is not False:
-        return (text if len(text) <= _WIDTH + 2 else "\n      ".join(wrap(text.strip(), _WIDTH - 4))) + "\n"
-    told = [f"{outcome.hook}: {outcome.verhaal}" if outcome.hook else outcome.uitleg]
+        return text
+    told = [f"{tekst(f'wet_{outcome.wet}')}: {tekst('toets_niet')}"]
+    told += [f"{outcome.hook}: {outcome.verhaal}" if outcome.hook else outcome.uitleg]
     told += [tekst("toets_bewaard", bestand=saved)] if saved else []
     story = "\n".join("\n  ".join(wrap(part, _WIDTH - 6)) for part in "\n".join(told).splitlines())
-    return f"{text}\n{indent(story, ' ' * 6)}\n"
+    return f"{text}{indent(story, ' ' * 6)}\n"
 
 
 def save_case(outcome: Uitkomst, soort: str, folder: Path) -> Path:
