@@ -15,6 +15,7 @@ from woonsim.usage import Argument, Whole
 if TYPE_CHECKING:
     from woonsim.testing.toets import Uitkomst
 
+__all__ = ["plugins"]
 _MOST_EXAMPLES = 100_000
 _EXAMPLES = 100
 

@@ -113,7 +113,8 @@ def smaller(proef: Proef) -> Iterator[Proef]:
             for name in people[i]:
                 less = {key: value for key, value in people[i].items() if key != name}
                 if people[i][name] != ordinary.get(name, object()):
-                    yield replace(proef, **{field: (*people[:i], less, *people[i + 1 :])})
+                    changed: Any = {field: (*people[:i], less, *people[i + 1 :])}
+                    yield replace(proef, **changed)
 
 
 class Invoer(Rijen):
