@@ -76,6 +76,7 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
     "verhaal_inkomen_eur": ("inkomen {bedrag} euro per jaar", "income {bedrag} euros a year"),
     "verhaal_rekenhuur_eur": ("huur {bedrag} euro per maand", "rent {bedrag} euros a month"),
     "verhaal_inschrijfdatum": ("{dagen} dagen ingeschreven", "registered for {dagen} days"),
+    "verhaal_ingeschreven_jaar": ("{jaar} jaar ingeschreven", "registered for {jaar} years"),
     "verhaal_kamers": ("{n} kamers", "{n} rooms"),
     "naam_of_bestand": ("NAAM|BESTAND.py", "NAME|FILE.py"),
     "parameterwaarde": ("NAAM=WAARDE", "NAME=VALUE"),

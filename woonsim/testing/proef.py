@@ -107,6 +107,8 @@ def smaller(proef: Proef) -> Iterator[Proef]:
     for left_out in range(len(proef.paren) if len(proef.paren) > 1 else 0):
         yield proef.with_pairs(proef.paren[:left_out] + proef.paren[left_out + 1 :])
     used = [set(numbers) for numbers in zip(*proef.paren)] or [set(), set()]
+    if any(len(numbers) for numbers in used):
+        yield from _without_bystanders(proef, *map(sorted, used))
     for field, ordinary, numbers in (("zoekenden", ZOEKENDE, used[0]), ("woningen", WONING | VRIJKOMST, used[1])):
         people: tuple[Kenmerken, ...] = getattr(proef, field)
         for i in sorted(numbers):
@@ -115,6 +117,17 @@ def smaller(proef: Proef) -> Iterator[Proef]:
                 if people[i][name] != ordinary.get(name, object()):
                     changed: Any = {field: (*people[:i], less, *people[i + 1 :])}
                     yield replace(proef, **changed)
+
+
+def _without_bystanders(proef: Proef, who: list[int], what: list[int]) -> Iterator[Proef]:
+    """The same without people and woningen that are in no row, if there are any."""
+    if len(who) < len(proef.zoekenden) or len(what) < len(proef.woningen):
+        yield replace(
+            proef,
+            zoekenden=tuple(proef.zoekenden[i] for i in who),
+            woningen=tuple(proef.woningen[j] for j in what),
+            paren=tuple((who.index(i), what.index(j)) for i, j in proef.paren),
+        )
 
 
 class Invoer(Rijen):
