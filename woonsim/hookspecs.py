@@ -69,7 +69,11 @@ class Werkwijze:
 
 @hookspec
 def register_beleid(register: Callable[[type], None]) -> None:
-    """Offer policy classes by calling `register(Class)` for each; found by entry point, group `woonsim.plugins`."""
+    """Offer policy classes by calling `register(Class)` for each.
+
+    Asked of each module that an entry point of the group `woonsim.plugins` names, and of each file that is given
+    with `--plugin`. A module without it offers every dataclass of its own that has a hook.
+    """
 
 
 @hookspec

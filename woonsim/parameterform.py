@@ -37,19 +37,19 @@ def parameters_in_words(policy_class: type) -> list[Parameter]:
 
 def _form(hint: Any) -> tuple[str, str]:
     """The kind of value and its range."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Annotated:
+    generic, arguments = get_origin(hint), get_args(hint)
+    if generic is Annotated:
         return _annotated(arguments[0], list(_flat(arguments[1:])))
-    if origin is Literal:
+    if generic is Literal:
         return tekst("soort_woord"), " | ".join(str(word) for word in arguments)
-    if origin in (Union, types.UnionType):
+    if generic in (Union, types.UnionType):
         forms = [_form(part) for part in arguments if part is not type(None)]
         kinds = [kind for kind, _ in forms] + [tekst("waarde_geen")] * (type(None) in arguments)
         return f" {tekst('of')} ".join(kinds), "; ".join(bounds for _, bounds in forms if bounds)
-    if origin in (list, tuple, dict):
+    if generic in (list, tuple, dict):
         inner = [part for part in arguments if part is not Ellipsis]
         kind, bounds = _form(inner[-1]) if inner else ("", "")
-        return tekst("soort_tabel" if origin is dict else "soort_lijst", soort=kind).strip(), bounds
+        return tekst("soort_tabel" if generic is dict else "soort_lijst", soort=kind).strip(), bounds
     return (tekst(_SIMPLE[hint]) if hint in _SIMPLE else getattr(hint, "__name__", str(hint))), ""
 
 

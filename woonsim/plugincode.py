@@ -1,7 +1,8 @@
 """The code of a plugin: executed, asked what policies it offers, and pointed into when something is wrong.
 
-A file is executed once per path and content, in a module of its own that nothing imports by name: what two
-scenarios in one process are given never meets.
+A file is executed once per path and content, in a module of its own that nothing imports by name: scenarios that
+are given other code, under the same names, never meet. A file stands alone: it cannot import one beside it, since
+a result is recognised by the files that were given.
 """
 
 from __future__ import annotations

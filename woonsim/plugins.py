@@ -39,8 +39,8 @@ def soort_of(policy_class: type) -> str:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where a policy comes from: an installed package with its version, or a file, which has none."""
+class Provider:
+    """Who provides a policy: an installed package with its version, or a file, which has none."""
 
     name: str
     version: str = ""
@@ -51,7 +51,7 @@ class Origin:
         return not self.version
 
 
-Found = dict[str, tuple[type, Origin]]
+Found = dict[str, tuple[type, Provider]]
 """Policy classes by their soort, and where each comes from."""
 
 
@@ -64,8 +64,8 @@ def found_in_packages() -> Found:
     """
     found: Found = {}
     for entry in entry_points(group=ENTRY_POINTS):
-        origin = Origin(entry.dist.name, entry.dist.version) if entry.dist else Origin(entry.value)
-        _add(found, offered(package_module(entry, origin.name), origin.name), origin)
+        provider = Provider(entry.dist.name, entry.dist.version) if entry.dist else Provider(entry.value)
+        _add(found, offered(package_module(entry, provider.name), provider.name), provider)
     return dict(sorted(found.items()))
 
 
@@ -73,28 +73,28 @@ def found_in_packages() -> Found:
 def found_in(file: PluginFile) -> Found:
     """Every policy class that a file offers; raises as `found_in_packages` does."""
     found: Found = {}
-    _add(found, offered(module_of(file), file.path), Origin(file.path))
+    _add(found, offered(module_of(file), file.path), Provider(file.path))
     return found
 
 
-def _add(found: Found, classes: Iterable[type], origin: Origin) -> None:
+def _add(found: Found, classes: Iterable[type], provider: Provider) -> None:
     for policy_class in classes:
         check_class(policy_class)
-        _merge(found, {soort_of(policy_class): (policy_class, origin)})
+        _merge(found, {soort_of(policy_class): (policy_class, provider)})
 
 
 def _merge(found: Found, more: Found) -> None:
     """Add `more` to `found`; raises `PluginError` for a soort that is there already."""
-    for soort, (policy_class, origin) in more.items():
+    for soort, (policy_class, provider) in more.items():
         if soort in found:
             first, where_from = found[soort]
-            een, ander = f"{where_from.name}{defined_at(first)}", f"{origin.name}{defined_at(policy_class)}"
+            een, ander = f"{where_from.name}{defined_at(first)}", f"{provider.name}{defined_at(policy_class)}"
             raise PluginError(tekst("plugin_dubbel", soort=soort, een=een, ander=ander))
-        found[soort] = policy_class, origin
+        found[soort] = policy_class, provider
 
 
-def origins(files: Iterable[PluginFile] = ()) -> Found:
-    """Every policy there is, with its origin: those of installed packages, and those in `files`."""
+def providers(files: Iterable[PluginFile] = ()) -> Found:
+    """Every policy there is, with who provides it: those of installed packages, and those in `files`."""
     found = dict(found_in_packages())
     for file in dict.fromkeys(files):
         _merge(found, found_in(file))
@@ -115,7 +115,7 @@ def available(files: Iterable[PluginFile] = ()) -> dict[str, type]:
     given = tuple(files)
     if not given:
         return installed()
-    return {soort: policy_class for soort, (policy_class, _) in origins(given).items()}
+    return {soort: policy_class for soort, (policy_class, _) in providers(given).items()}
 
 
 def check_class(policy_class: type) -> None:
@@ -136,7 +136,7 @@ def check_class(policy_class: type) -> None:
             values = {"plaats": defined_at(function), "bekend": ", ".join(HOOKS[1:])}
             raise PluginError(tekst("plugin_onbekende_hook", naam=soort, hook=name, misschien=misschien, **values))
         place = where(soort, name) + defined_at(function)
-        if options["tryfirst"] or options["trylast"] or options["wrapper"] or options["hookwrapper"]:
+        if any(options[given] for given in ("tryfirst", "trylast", "wrapper", "hookwrapper", "specname")):
             raise PluginError(tekst("plugin_volgorde", waar=place))
         _check_arguments(place, name, function)
 

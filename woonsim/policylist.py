@@ -16,7 +16,7 @@ from woonsim.errors import UsageError
 from woonsim.parameterform import Parameter, parameters_in_words
 from woonsim.plugincode import summary_of
 from woonsim.pluginfile import PluginFile
-from woonsim.plugins import HOOKS, marked, origins, parameters_of
+from woonsim.plugins import HOOKS, marked, parameters_of, providers
 from woonsim.scenario.problem import hint
 from woonsim.schermteksten import tekst
 from woonsim.teksten import CATALOGUS
@@ -31,7 +31,7 @@ class Entry:
 
     name: str
     version: str
-    origin: str
+    provider: str
     hooks: tuple[str, ...]
     summary: str
 
@@ -48,8 +48,8 @@ class Description(Entry):
 def entries(files: Iterable[PluginFile] = ()) -> list[Entry]:
     """Every policy there is, by the name under which scenarios know it."""
     return [
-        Entry(soort, origin.version, origin.name, hooks_of(policy), summary_of(policy))
-        for soort, (policy, origin) in origins(files).items()
+        Entry(soort, provider.version, provider.name, hooks_of(policy), summary_of(policy))
+        for soort, (policy, provider) in providers(files).items()
     ]
 
 
@@ -59,18 +59,18 @@ def description(name: str, files: Iterable[PluginFile] = ()) -> Description:
     Raises:
         UsageError: there is no such policy.
     """
-    known = origins(files)
+    known = providers(files)
     if name not in known:
         near = hint(name, list(known))
         raise UsageError(tekst("onbekend_beleid", naam=name, misschien=near))
-    policy, origin = known[name]
+    policy, provider = known[name]
     parameters_of(policy)  # told when a parameter cannot be read
     text = (inspect.getdoc(policy) or "") if summary_of(policy) else ""
     found = _SOURCE.search(" ".join(text.split()))
     return Description(
         name=name,
-        version=origin.version,
-        origin=origin.name,
+        version=provider.version,
+        provider=provider.name,
         hooks=hooks_of(policy),
         summary=summary_of(policy),
         docstring=text,
@@ -103,11 +103,11 @@ def render_list(found: list[Entry]) -> str:
     """The list for a screen of 80 columns, under a heading per package or file."""
 
     def where(entry: Entry) -> tuple[bool, str, str]:
-        return not entry.version, entry.origin, entry.version
+        return not entry.version, entry.provider, entry.version
 
     parts = []
-    for (_, origin, version), group in groupby(sorted(found, key=where), where):
-        parts.append("\n".join([f"{origin} {version}".strip(), *(_listed(entry) for entry in group)]))
+    for (_, provider, version), group in groupby(sorted(found, key=where), where):
+        parts.append("\n".join([f"{provider} {version}".strip(), *(_listed(entry) for entry in group)]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -123,7 +123,7 @@ def _indented(text: str, n: int) -> str:
 
 def render(found: Description) -> str:
     """One policy for a screen of 80 columns."""
-    blocks = [f"{found.name} ({f'{found.origin} {found.version}'.strip()})"]
+    blocks = [f"{found.name} ({f'{found.provider} {found.version}'.strip()})"]
     blocks += [_indented(" ".join(part.split()), 2) for part in found.docstring.split("\n\n") if part.strip()]
     if found.source:
         blocks.append(f"{tekst('kop_bron')}\n{_indented(found.source, 2)}")

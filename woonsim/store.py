@@ -24,7 +24,7 @@ from woonsim.database import read_figures, write_database
 from woonsim.errors import OutputError
 from woonsim.hookspecs import PROJECT
 from woonsim.interrupts import hold_interrupts
-from woonsim.plugins import origins
+from woonsim.plugins import providers
 from woonsim.schermteksten import reden, tekst
 from woonsim.version import __version__
 
@@ -65,9 +65,9 @@ class Identity:
 
 def plugin_identities(scenario: Scenario) -> list[str]:
     """What recognises the code of policies that is not woonsim's own: `name version` or `sha256`, sorted."""
-    packages = origins()
+    packages = providers()
     named = (packages[regel.soort][1] for regel in scenario.beleid if regel.soort in packages)
-    used = {f"{origin.name} {origin.version}" for origin in named if origin.name != PROJECT}
+    used = {f"{provider.name} {provider.version}" for provider in named if provider.name != PROJECT}
     return sorted(used) + sorted(file.sha256 for file in scenario.plugins)
 
 

@@ -47,7 +47,7 @@ def read_run(folder: Path, plugins: Sequence[PluginFile] = ()) -> StoredRun:
     _check_given(folder, [str(name) for name in manifest.get("plugins", [])], plugins)
     scenario = load_bytes(content, str(folder / SCENARIO), (), plugins).model_copy(update={"looptijd": known["jaren"]})
     now = Identity.of(content, scenario, known["seed"], known["replicaties"])
-    changed = [key for key, value in vars(now).items() if known.get(key) != value]
+    changed = [key for key, value in vars(now).items() if known.get(key, "") != value]
     if changed:
         raise _different(folder, changed)
     return StoredRun(folder, scenario, now.seed, now.replicaties)

@@ -83,6 +83,13 @@ def test_a_scenario_names_no_file_or_module(name: str, scenario: Path, tmp_path:
         load_scenario(scenario)
 
 
+def test_a_scenario_has_no_key_for_plugins(scenario: Path, tmp_path: Path) -> None:
+    path = plugin(tmp_path)
+    scenario.write_text(f"plugins: [{path}]\n{scenario.read_text(encoding='utf-8')}", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="plugins"):
+        load_scenario(scenario, plugins=[path])
+
+
 def test_two_runs_in_one_process_do_not_meet(scenario: Path, tmp_path: Path) -> None:
     """The same name, path and class, other code: each scenario keeps what it was loaded with."""
     path = plugin(tmp_path)

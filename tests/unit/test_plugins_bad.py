@@ -129,6 +129,7 @@ AT_THE_DOOR = {
         ["'sortering'", "'woning'", "standaardwaarde"],
     ),
     "second order": (changed(HOOK, HOOK.replace("hookimpl\n", "hookimpl(tryfirst=True)  # HIER\n")), ["volgorde"]),
+    "another name": (changed(HOOK, HOOK.replace("l\n", "l(specname='selectie')  # HIER\n")), ["'sortering'", "zonder"]),
     "no dataclass": (changed("@dataclass\nclass Proef:", "class Proef:  # HIER"), ["Proef", "@dataclass"]),
     "no policy": ("import numpy as np\n", ["geen beleid", "@hookimpl"]),
     "no hook": (GOOD.replace("    @hookimpl\n", ""), ["geen beleid", "@hookimpl"]),

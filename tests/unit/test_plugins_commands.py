@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import MISSING, fields
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
+from pydantic import TypeAdapter
+from ruamel.yaml import YAML
 
 from tests.unit.test_architecture import loaded_by, run_main
 from woonsim import load_scenario, simulate
 from woonsim.cli import call
+from woonsim.kalender import JAAR
 from woonsim.load import read_plugins
 from woonsim.parameterform import parameters_in_words
 from woonsim.plugins import HOOKS, available, installed, marked, parameter_names, soort_of
+from woonsim.scenario.eenheden import AANDEEL, AANTAL, DUUR, EUR_JAAR
+from woonsim.scenario.grootheid import Grootheid
 from woonsim.teksten import CATALOGUS
 
 ROOT = Path(__file__).parents[2]
@@ -46,9 +52,9 @@ def test_the_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     for name, policy in installed().items():
         assert set(found[name]["hooks"]) == {hook for hook, _ in marked(policy)}
         assert found[name]["summary"]
-        assert found[name]["origin"] == "woonsim"
+        assert found[name]["provider"] == "woonsim"
     own = found["voorrang_uitstroom"]
-    assert (own["origin"], own["version"], own["hooks"]) == (str(FILE), "", ["sortering"])
+    assert (own["provider"], own["version"], own["hooks"]) == (str(FILE), "", ["sortering"])
 
 
 @pytest.mark.parametrize("taal", ["nl", "en"])
@@ -87,6 +93,45 @@ def parameter(name: str, policy: str) -> dict[str, Any]:
 def test_a_parameter_in_words(policy: str, name: str, kind: str, limits: str, default: str | None) -> None:
     told = parameter(name, policy)
     assert (told["kind"], told["range"], told["default"]) == (kind, limits, default)
+
+
+@pytest.mark.parametrize("policy", installed().values())
+def test_a_default_in_words_reads_back_as_the_default(policy: type) -> None:
+    """What is shown can be written in a scenario."""
+    hints = get_type_hints(policy, include_extras=True)
+    told = {each.name: each.default for each in parameters_in_words(policy)}
+    for field in fields(policy):
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        written = told[field.name]
+        if default is MISSING:
+            assert written is None
+        elif default is None:
+            assert written == "geen"
+        else:
+            assert written is not None
+            value = YAML(typ="safe").load(written)
+            assert TypeAdapter(hints[field.name]).validate_python(value) == default
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "written"),
+    [
+        (DUUR, 0, "0 dagen"),
+        (DUUR, 1, "1 minuut"),
+        (DUUR, 90, "90 minuten"),
+        (DUUR, 1440, "1 dag"),
+        (DUUR, 30 * 1440, "30 dagen"),
+        (DUUR, JAAR // 2, "6 maanden"),
+        (AANDEEL, 0.07, "7%"),
+        (AANDEEL, 1, "100%"),
+        (AANTAL, 1_000_000, "1000000"),
+        (EUR_JAAR, 28_500, "28500 EUR/jaar"),
+        (EUR_JAAR, 0.5, "0.5 EUR/jaar"),
+    ],
+)
+def test_a_quantity_is_shown_as_it_is_written(kind: Grootheid, value: float, written: str) -> None:
+    assert kind.shown(value) == written
+    assert kind.read(YAML(typ="safe").load(written)) == value
 
 
 def test_info_as_json_and_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
