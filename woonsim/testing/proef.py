@@ -234,11 +234,11 @@ def _woningen(proef: Proef) -> tuple[Woningen, Int64]:
     for name in ("kern", "corporatie"):
         columns[name] = _numbers(proef, columns[name])
     woningen = Woningen(_keys("woning", n, renumbered=proef.is_hernummerd), **columns)
-    vacancy = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST}
-    woningen.aantrekkelijkheid, woningen.n_huur = vacancy["aantrekkelijkheid"], vacancy["n_huur"]
+    vrijkomst = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST}
+    woningen.aantrekkelijkheid, woningen.n_huur = vrijkomst["aantrekkelijkheid"], vrijkomst["n_huur"]
     for name in other_columns(woningen):
         setattr(woningen, name, np.array([woning.get(name, 0) for woning in proef.woningen], dtype=np.int64))
-    return woningen, vacancy["rondes"]
+    return woningen, vrijkomst["rondes"]
 
 
 def other_columns(woningen: Woningen) -> list[str]:
