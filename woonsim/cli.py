@@ -18,7 +18,7 @@ from woonsim import options
 from woonsim.berichten import kies_taal
 from woonsim.cli_explain import explain
 from woonsim.cli_gevallen import test as test_command
-from woonsim.cli_plugins import plugins as plugins_group
+from woonsim.cli_toets import plugins as plugins_group
 from woonsim.errors import Exit, UsageError, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst

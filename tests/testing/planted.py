@@ -184,7 +184,7 @@ class WeetHoeLaat:
 
     @hookimpl
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
-        return (woning.kamers > 0) & (datetime.now() < datetime.max)  # noqa: DTZ005
+        return (woning.kamers > 0) & (datetime.now() < datetime.max)  # noqa: DTZ005, DTZ901
 
 
 @dataclass

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from tests.testing import planted
+from woonsim.cli import call
 from woonsim.plugins import installed
-from woonsim.testing import Uitkomst, check
+from woonsim.testing import Beleidstoets, Uitkomst, check
+from woonsim.testing.kolommen import every_value, inkomensgrenzen
 
 GIVEN: dict[str, dict[str, Any]] = {
     "doorstroomregeling": {
@@ -64,7 +69,7 @@ PLANTED = {
 
 
 def broken(policy: type, **options: Any) -> dict[str, Uitkomst]:
-    return {outcome.wet: outcome for outcome in check(policy, **options) if outcome.houdt is False}
+    return {outcome.wet: outcome for outcome in check(policy, examples=20, **options) if outcome.houdt is False}
 
 
 @pytest.mark.parametrize("soort", installed())
@@ -81,3 +86,102 @@ def test_a_planted_fault_is_named_by_its_law(policy: type) -> None:
 
 def test_every_planted_fault_is_looked_for() -> None:
     assert set(planted.classes()) == {*PLANTED, planted.RaaktVerstrikt, planted.StoptErmee}
+
+
+@pytest.mark.parametrize(("policy", "told"), [(planted.RaaktVerstrikt, "3 seconden"), (planted.StoptErmee, "status 7")])
+def test_a_policy_that_hangs_or_ends_the_process_has_broken_the_law(policy: type, told: str) -> None:
+    limit = 3.0 if policy is planted.RaaktVerstrikt else 60.0
+    first, *rest = check(policy, examples=5, time_limit=limit)
+    assert (first.wet, first.houdt) == ("waarde_per_rij", False)
+    assert told in first.uitleg
+    assert {outcome.houdt for outcome in rest} == {None}
+
+
+def test_the_smallest_case_is_a_story_of_two_seekers() -> None:
+    outcome = broken(planted.RangDoorRijvolgorde)["rijvolgorde"]
+    people = [line for line in outcome.verhaal.splitlines() if line.endswith("ingeschreven")]
+    assert [line.split(":")[0] for line in people] == ["Anna", "Bram"]
+    assert "Met de rijen in een andere volgorde" in outcome.verhaal
+    assert "beleid: rang_door_rijvolgorde" in outcome.geval
+
+
+class TestInschrijfduur(Beleidstoets):
+    policy = installed()["inschrijfduur"]
+    examples = 20
+
+
+def test_the_contract_class_fails_with_the_story() -> None:
+    class Contract(Beleidstoets):
+        policy = planted.BovenGemiddelde
+        examples = 5
+
+    contract: Any = Contract()
+    contract.test_rijvolgorde()
+    with pytest.raises(AssertionError, match="Met één rij minder"):
+        contract.test_andere_rijen()
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert list(check(planted.LotPerHuishouden, examples=2))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_names_the_law_saves_the_case_and_never_over_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = Path(__file__).parents[2] / "plugins" / "voorrang_uitstroom.py"
+    bad = source.read_text(encoding="utf-8") + FAULT
+    Path("mijn.py").write_text(bad, encoding="utf-8")
+    arguments = ["plugins", "check", "rij_als_rang", "--plugin", "mijn.py", "--examples", "5"]
+    for _ in range(2):
+        assert call(arguments) == 5
+    told = capsys.readouterr().out
+    assert "FOUT     rijvolgorde" in told
+    assert max(map(len, told.splitlines())) <= 80
+    assert {"rij_als_rang-rijvolgorde.yaml", "rij_als_rang-rijvolgorde-2.yaml"} <= {p.name for p in tmp_path.iterdir()}
+    case = YAML(typ="safe").load(Path("rij_als_rang-rijvolgorde.yaml"))[0]
+    assert (case["beleid"], case["hook"]) == ("rij_als_rang", "sortering")
+
+
+FAULT = """
+import numpy as np
+from dataclasses import dataclass
+from woonsim.plugin import hookimpl
+
+
+@dataclass
+class RijAlsRang:
+    @hookimpl
+    def sortering(self, woningzoekende):
+        return np.arange(len(woningzoekende))
+"""
+
+
+def test_the_command_tells_what_cannot_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["plugins", "check", "bestaat_niet"]) == 2
+    file = tmp_path / "stuk.py"
+    file.write_text("dit is geen python\n", encoding="utf-8")
+    assert call(["plugins", "check", str(file)]) == 3
+    assert call(["plugins", "check", "inschrijfduur", "--parameter", "x"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_bench_shows_every_hook_of_the_built_in_policies(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["plugins", "bench", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["beleid"] for row in rows} >= {"inschrijfduur", "quotum", "doorstroomregeling"}
+    assert all(0 < row["microseconden"] < 1e6 for row in rows)
+
+
+def test_every_limit_of_the_law_is_seen_and_what_lies_beside_it() -> None:
+    sides = frozenset({"woningzoekende", "woning"})
+    seen: dict[int, set[float]] = {}
+    for proef in every_value(sides):
+        seen.setdefault(proef.jaar, set()).update(
+            proef.offer().rijen["woningzoekende"].inkomen_eur.tolist() if proef.paren else []
+        )
+    for jaar, incomes in seen.items():
+        for limit in inkomensgrenzen(jaar):
+            assert {limit - 1, limit, limit + 1} <= incomes

@@ -76,6 +76,39 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
     "verhaal_inkomen_eur": ("inkomen {bedrag} euro per jaar", "income {bedrag} euros a year"),
     "verhaal_rekenhuur_eur": ("huur {bedrag} euro per maand", "rent {bedrag} euros a month"),
     "verhaal_inschrijfdatum": ("{dagen} dagen ingeschreven", "registered for {dagen} days"),
+    "verhaal_ingeschreven_jaar": ("{jaar} jaar ingeschreven", "registered for {jaar} years"),
     "verhaal_kamers": ("{n} kamers", "{n} rooms"),
+    "naam_of_bestand": ("NAAM|BESTAND.py", "NAME|FILE.py"),
+    "parameterwaarde": ("NAAM=WAARDE", "NAME=VALUE"),
+    "help_plugins_check": (
+        "Toets of een beleidsregel, of elk beleid in een bestand, zich houdt aan de wetten voor alle beleid.",
+        "Judge whether a policy, or every policy in a file, keeps the laws for all policies.",
+    ),
+    "help_plugins_bench": (
+        "Toon hoe lang beleid rekent over 1.000 reacties, naast het ingebouwde beleid.",
+        "Show how long a policy takes for 1,000 reactions, beside the built-in policies.",
+    ),
+    "help_parameter": (
+        "Waarde van een parameter, zoals aandeel=5%; de andere worden gekozen. Herhaalbaar.",
+        "Value of a parameter, such as aandeel=5%; the others are chosen. Repeatable.",
+    ),
+    "help_examples": ("Aantal getrokken gevallen per wet en hook.", "Number of drawn cases per law and hook."),
+    "help_out_check": (
+        "Map voor het kleinste geval van een geschonden wet; anders deze map.",
+        "Folder for the smallest case of a broken law; else this folder.",
+    ),
+    "toets_houdt": ("goed", "ok"),
+    "toets_faalt": ("FOUT", "FAILS"),
+    "toets_niet": ("dat is hier niet zo", "not so here"),
+    "toets_nvt": ("n.v.t.", "n/a"),
+    "toets_bewaard": ("Bewaard als {bestand}.", "Saved as {bestand}."),
+    "toets_niet_bewaard": ("kan het geval niet bewaren in {map}: {reden}", "cannot save the case in {map}: {reden}"),
+    "toets_parameter": (
+        "--parameter {tekst}: schrijf NAAM=WAARDE, bijvoorbeeld aandeel=5%",
+        "--parameter {tekst}: write NAME=VALUE, for instance aandeel=5%",
+    ),
+    "bench_beleid": ("beleid", "policy"),
+    "bench_hook": ("hook", "hook"),
+    "bench_tijd": ("microseconden per 1.000", "microseconds per 1,000"),
 }
 """Name -> (Dutch, English)."""

@@ -20,7 +20,7 @@ from woonsim.pluginfile import PluginFile
 from woonsim.plugins import check_class
 from woonsim.schermteksten import getal, tekst
 from woonsim.testing.parameters import variants
-from woonsim.testing.toets import EXAMPLES, Uitkomst, judge, law_named
+from woonsim.testing.toets import EXAMPLES, Toets, Uitkomst, law_named
 from woonsim.testing.wetten import WETTEN
 
 TIME_LIMIT = 60.0
@@ -73,7 +73,8 @@ def check(
     """How the laws come out for a policy, one after another, each as soon as it has been judged.
 
     `given`: parameters as a scenario would write them; others are drawn. `examples`: cases per law and hook.
-    `time_limit`: what a law may take [seconds]; a policy that takes longer or ends its process has broken that law.
+    `time_limit`: what a law may take [seconds]; a policy that takes longer or ends its process has broken that law,
+    and the laws that follow are not judged.
 
     Raises:
         PluginError: the class cannot be a policy.
@@ -82,10 +83,11 @@ def check(
     check_class(policy)
     settings = variants(policy, given or {})
     where, waiting = Vindplaats.of(policy), list(wetten)
-    while waiting:
-        for outcome in _in_child(where, settings, examples, tuple(waiting), time_limit):
-            waiting.remove(outcome.wet)
-            yield outcome
+    for outcome in _in_child(where, settings, examples, tuple(waiting), time_limit):
+        waiting.remove(outcome.wet)
+        yield outcome
+    # It hung or ended the process: so it would again.
+    yield from (Uitkomst(wet, 0, 0.0, None) for wet in waiting)
 
 
 def _in_child(
@@ -160,9 +162,10 @@ def _work(
             connection.send(error)
             return
         connection.send("")
+        toets = Toets(policy, settings, examples)
         for wet in wetten:
             try:
-                connection.send(judge(law_named(wet), policy, settings, examples))
+                connection.send(toets.judge(law_named(wet)))
             except Exception:  # noqa: BLE001 - a fault of the kit itself, told where it is heard
                 connection.send(RuntimeError(traceback.format_exc()))
                 return

@@ -103,16 +103,31 @@ class Proef:
 
 def smaller(proef: Proef) -> Iterator[Proef]:
     """The same with a row less, with a column of somebody as usual, or with something of everybody's."""
-    for left_out in range(len(proef.paren)):
+    # With no row at all there is nobody to tell of.
+    for left_out in range(len(proef.paren) if len(proef.paren) > 1 else 0):
         yield proef.with_pairs(proef.paren[:left_out] + proef.paren[left_out + 1 :])
     used = [set(numbers) for numbers in zip(*proef.paren)] or [set(), set()]
+    if any(len(numbers) for numbers in used):
+        yield from _without_bystanders(proef, *map(sorted, used))
     for field, ordinary, numbers in (("zoekenden", ZOEKENDE, used[0]), ("woningen", WONING | VRIJKOMST, used[1])):
         people: tuple[Kenmerken, ...] = getattr(proef, field)
         for i in sorted(numbers):
             for name in people[i]:
                 less = {key: value for key, value in people[i].items() if key != name}
                 if people[i][name] != ordinary.get(name, object()):
-                    yield replace(proef, **{field: (*people[:i], less, *people[i + 1 :])})
+                    changed: Any = {field: (*people[:i], less, *people[i + 1 :])}
+                    yield replace(proef, **changed)
+
+
+def _without_bystanders(proef: Proef, who: list[int], what: list[int]) -> Iterator[Proef]:
+    """The same without people and woningen that are in no row, if there are any."""
+    if len(who) < len(proef.zoekenden) or len(what) < len(proef.woningen):
+        yield replace(
+            proef,
+            zoekenden=tuple(proef.zoekenden[i] for i in who),
+            woningen=tuple(proef.woningen[j] for j in what),
+            paren=tuple((who.index(i), what.index(j)) for i, j in proef.paren),
+        )
 
 
 class Invoer(Rijen):
@@ -219,11 +234,11 @@ def _woningen(proef: Proef) -> tuple[Woningen, Int64]:
     for name in ("kern", "corporatie"):
         columns[name] = _numbers(proef, columns[name])
     woningen = Woningen(_keys("woning", n, renumbered=proef.is_hernummerd), **columns)
-    vacancy = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST}
-    woningen.aantrekkelijkheid, woningen.n_huur = vacancy["aantrekkelijkheid"], vacancy["n_huur"]
+    vrijkomst = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST}
+    woningen.aantrekkelijkheid, woningen.n_huur = vrijkomst["aantrekkelijkheid"], vrijkomst["n_huur"]
     for name in other_columns(woningen):
         setattr(woningen, name, np.array([woning.get(name, 0) for woning in proef.woningen], dtype=np.int64))
-    return woningen, vacancy["rondes"]
+    return woningen, vrijkomst["rondes"]
 
 
 def other_columns(woningen: Woningen) -> list[str]:

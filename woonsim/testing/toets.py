@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from time import perf_counter
@@ -24,12 +25,13 @@ from woonsim.testing.vraag import Vraag
 from woonsim.testing.wetten import AFGESLOTEN, OTHER_ROWS, REKENTIJD, WETTEN, Overtreding, Wet
 
 BUDGET = 20_000
-"""What a hook may take for 1,000 rows [microseconds]: a run asks some thousands of times about some thousands of rows."""
+"""What a hook may take for 1,000 rows [microseconds]; a run asks about millions."""
 EXAMPLES = 100
 """Cases per law and hook that are drawn, unless another number is asked."""
 _ROUNDS = 200
 """How often a case is made smaller at most."""
 Law = Callable[[Vraag, Proef], None]
+Case = tuple[Vraag, Proef]
 
 
 @dataclass(frozen=True)
@@ -50,60 +52,56 @@ class Uitkomst:
     geval: str = ""
 
 
-def questions(policy: type, settings_: Sequence[Mapping[str, Any]]) -> list[list[Vraag]]:
-    """Per hook that the policy has, the questions to it: one per setting of its parameters."""
-    hooks = [name for name, _ in marked(policy) if name in HOOKS]
-    return [[Vraag(policy, hook, setting) for setting in settings_] for hook in hooks]
+class Toets:
+    """A policy under test: the questions to its hooks, and the cases that all laws are judged on."""
+
+    def __init__(self, policy: type, settings_: Sequence[Mapping[str, Any]], examples: int = EXAMPLES) -> None:
+        """Ask `policy` with each of these settings of its parameters, in `examples` drawn cases per hook."""
+        self._policy, self._examples = policy, examples
+        hooks = [name for name, _ in marked(policy) if name in HOOKS]
+        self._asked = [[Vraag(policy, hook, setting) for setting in settings_] for hook in hooks]
+        self._cases: dict[str, list[Case]] = {}
+
+    def judge(self, wet: Wet) -> Uitkomst:
+        """How a law comes out."""
+        hooks = [asked for asked in self._asked if wet.every_hook or asked[0].has_rows]
+        if not hooks or (wet.naam == "andere_rijen" and getattr(self._policy, OTHER_ROWS, False)):
+            return Uitkomst(wet.naam, 0, 0.0, None)
+        count, begin = 0, perf_counter()
+        for asked in hooks:
+            n, broken = self._judge_hook(wet, asked)
+            count += n
+            if broken is not None:
+                told = (broken.vraag.hook, broken.uitleg, story_of(broken), case_of(broken, wet.naam))
+                return Uitkomst(wet.naam, count, perf_counter() - begin, False, *told)
+        return Uitkomst(wet.naam, count, perf_counter() - begin, True)
+
+    def _judge_hook(self, wet: Wet, asked: list[Vraag]) -> tuple[int, Overtreding | None]:
+        """How many cases were judged, and the smallest in which the law is broken, if any."""
+        if wet.naam == REKENTIJD:
+            return 1, _too_slow(asked[0])
+        law = _supervised if wet.naam == AFGESLOTEN else wet.judge
+        assert law is not None
+        cases = self.cases(asked)
+        for number, (vraag, proef) in enumerate(cases, start=1):
+            try:
+                law(vraag, proef)
+            except Overtreding as broken:
+                return number, smallest(broken, law)
+        return len(cases), None
+
+    def cases(self, asked: Sequence[Vraag]) -> list[Case]:
+        """The cases for the questions to one hook: every value at least once, and what hypothesis draws."""
+        vraag = asked[0]
+        if vraag.hook not in self._cases:
+            plain = every_value(vraag.sides, numbers_of(vraag.instance())) if vraag.has_rows else ()
+            self._cases[vraag.hook] = [*((vraag, proef) for proef in plain), *_drawn(asked, self._examples)]
+        return self._cases[vraag.hook]
 
 
-def judge(wet: Wet, policy: type, settings_: Sequence[Mapping[str, Any]], examples: int = EXAMPLES) -> Uitkomst:
-    """How `wet` comes out for `policy` with these settings of its parameters, `examples` cases per hook."""
-    hooks = [asked for asked in questions(policy, settings_) if wet.every_hook or asked[0].has_rows]
-    if not hooks or (wet.naam == "andere_rijen" and getattr(policy, OTHER_ROWS, False)):
-        return Uitkomst(wet.naam, 0, 0.0, None)
-    count, begin = 0, perf_counter()
-    for asked in hooks:
-        n, broken = _judge_hook(wet, asked, examples)
-        count += n
-        if broken is not None:
-            seconds, hook = perf_counter() - begin, broken.vraag.hook
-            return Uitkomst(
-                wet.naam, count, seconds, False, hook, broken.uitleg, story_of(broken), case_of(broken, wet.naam)
-            )
-    return Uitkomst(wet.naam, count, perf_counter() - begin, True)
-
-
-def _judge_hook(wet: Wet, asked: list[Vraag], examples: int) -> tuple[int, Overtreding | None]:
-    if wet.naam == REKENTIJD:
-        return 1, _too_slow(asked[0])
-    law = _supervised if wet.naam == AFGESLOTEN else wet.judge
-    assert law is not None
-    return search(asked, law, examples)
-
-
-def search(asked: Sequence[Vraag], law: Law, examples: int) -> tuple[int, Overtreding | None]:
-    """How many cases were judged, and the smallest in which the law is broken, if any."""
-    count = 0
-
-    def judged(vraag: Vraag, proef: Proef) -> None:
-        nonlocal count
-        count += 1
-        law(vraag, proef)
-
-    vraag = asked[0]
-    try:
-        if vraag.has_rows:
-            for proef in every_value(vraag.sides, numbers_of(vraag.instance())):
-                judged(vraag, proef)
-        _generate(asked, judged, examples)
-    except Overtreding as broken:
-        return count, smallest(broken, law)
-    return count, None
-
-
-def _generate(asked: Sequence[Vraag], law: Law, examples: int) -> None:
-    """Judge cases drawn by hypothesis, until one breaks the law."""
-    broken: list[Overtreding] = []
+def _drawn(asked: Sequence[Vraag], examples: int) -> list[Case]:
+    """Cases drawn by hypothesis, the same every time."""
+    found: list[Case] = []
 
     @settings(
         max_examples=examples,
@@ -114,18 +112,12 @@ def _generate(asked: Sequence[Vraag], law: Law, examples: int) -> None:
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
-    @given(_cases(asked))
-    def holds(case: tuple[Vraag, Proef]) -> None:
-        # Once broken all the rest holds: what is smallest is not for hypothesis to find.
-        if not broken:
-            try:
-                law(*case)
-            except Overtreding as found:
-                broken.append(found)
+    @given(_strategy(asked))
+    def collect(case: Case) -> None:
+        found.append(case)
 
-    holds()
-    if broken:
-        raise broken[0]
+    collect()
+    return found
 
 
 def smallest(broken: Overtreding, law: Law) -> Overtreding:
@@ -142,7 +134,7 @@ def smallest(broken: Overtreding, law: Law) -> Overtreding:
     return broken
 
 
-def _cases(asked: Sequence[Vraag]) -> st.SearchStrategy[tuple[Vraag, Proef]]:
+def _strategy(asked: Sequence[Vraag]) -> st.SearchStrategy[Case]:
     if not asked[0].has_rows:
         return st.tuples(st.sampled_from(asked), proeven_met_verslag())
     return st.sampled_from(asked).flatmap(
@@ -159,10 +151,8 @@ def _toezicht() -> Toezicht:
 def _supervised(vraag: Vraag, proef: Proef) -> None:
     """It reads no clock and no file, calls nobody, and takes no random numbers but those of `draw`."""
     toezicht = _toezicht()
-    try:
+    with suppress(PluginError):
         vraag.ask(proef, around=toezicht.call)
-    except PluginError:
-        pass
     if toezicht.seen:
         raise Overtreding(tekst("toets_niet_afgesloten", wat=toezicht.seen[0]), vraag, proef)
 

@@ -97,6 +97,9 @@ def _phrase(name: str, value: Any, t: int) -> str:
     if name in ("inkomen_eur", "rekenhuur_eur"):
         return tekst(f"verhaal_{name}", bedrag=getal(value, 0 if value == int(value) else 2))
     if name == "inschrijfdatum" and abs(t - value) < 100 * JAAR:
+        years, rest = divmod(t - value, JAAR)
+        if years and not rest:
+            return tekst("verhaal_ingeschreven_jaar", jaar=years)
         return tekst("verhaal_inschrijfdatum", dagen=getal((t - value) / DAG, 0 if (t - value) % DAG == 0 else 4))
     if name == "kamers":
         return tekst("verhaal_kamers", n=value)

@@ -184,12 +184,12 @@ class Vraag:
     def _not_allowed(self, column: NDArray[Any]) -> NDArray[np.bool_]:
         """Which values of a column no answer to this hook may have."""
         if self.hook == CLAIMS:
-            return ~np.isin(column, [-1, *Doelgroep])
+            return np.asarray(~np.isin(column, [-1, *Doelgroep]))
         if self.hook in FACTOREN:
-            return ~np.isfinite(column) | (column < 0)
+            return np.asarray(~np.isfinite(column) | (column < 0))
         if column.dtype.kind != "f":
             return np.zeros(len(column), dtype=np.bool_)
-        return np.isnan(column) | (np.isposinf(column) & (self.hook == "bemiddeling"))
+        return np.asarray(np.isnan(column) | (np.isposinf(column) & (self.hook == "bemiddeling")))
 
 
 def state_of(instance: object) -> dict[str, Any]:
