@@ -247,7 +247,7 @@ def groups(pen: Pen) -> Data:
     }
     few = {"instroom": pen.pick("streams", [6, 8], [0, 12]), "wachtend_bij_aanvang": 2}
     doelgroepen: Data = {
-        "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 3)) else stream(),
+        "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 5)) else stream(),
         "urgenten": stream() | seeks,
         "vrouwenopvang": stream() | few,
         "jeugd": stream() | few | {"geldigheid": _days(pen.pick("streams", [150, 300], [0]))},
@@ -338,7 +338,7 @@ def care(pen: Pen) -> Data:
         "gehuisvest_bij_aanvang": pen.pick("relapse", [5, 3], [0, 1000]),
     }
     both = {"begeleiding": support, "terugval": relapse}
-    kept = pen.draw(st.sampled_from([("begeleiding", "terugval")] * 5 + [("begeleiding",), ("terugval",), ()]))
+    kept = pen.draw(st.sampled_from([("begeleiding", "terugval")] * 8 + [("begeleiding",), ("terugval",), ()]))
     return {key: both[key] for key in kept}
 
 
