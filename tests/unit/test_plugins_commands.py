@@ -65,7 +65,10 @@ def test_info_tells_all_that_a_policy_is(name: str, taal: str, capsys: pytest.Ca
     told = " ".join(text.split())
     policy = installed()[name]
     assert " ".join((policy.__doc__ or "").split()) in told
-    assert all(f"  {word} " in text or f"  {word}\n" in text for word in [*parameter_names(policy), *(hook for hook, _ in marked(policy))])
+    assert all(
+        f"  {word} " in text or f"  {word}\n" in text
+        for word in [*parameter_names(policy), *(hook for hook, _ in marked(policy))]
+    )
 
 
 def test_every_hook_is_told_in_both_languages() -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
-from woonsim.grootboek import Rekening
+from woonsim.rekening import Rekening
 from woonsim.hookaanroep import Aanroep, describe
 from woonsim.hookspecs import Claim, Werkwijze
 from woonsim.plugins import marked, parameter_names, parameters_of, soort_of
