@@ -28,7 +28,6 @@ EQUIVALENT = {
     "binding.py: 1e-09 -> -0.999999999",
     "binding.py: 1e-09 -> 1.000000001",
     # no lot is below 0
-    "coordinatiepunt.py: 0.0 -> -1.0",
     "spreiding.py: 0.0 -> -1.0",
     # without refusals there is nothing to count
     "punten.py: 0 -> -1 (3)",

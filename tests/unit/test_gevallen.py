@@ -32,7 +32,7 @@ FOLDER = str(Path(__file__).parents[1] / "gevallen")
 
 WRONG_CASE = """\
 - geval: Anna gaat voor
-  beleid: [passend_toewijzen, voorrang, inschrijfduur, daeb]
+  beleid: [passend_toewijzen, urgentie, inschrijfduur, daeb_ruimte]
   woningzoekenden:
     Anna: {inkomen_eur: 28375, inschrijfduur: 5 jaar}
     Bram: {inkomen_eur: 28376, inschrijfduur: 3 jaar}
@@ -52,13 +52,13 @@ Anna        plaats 1                        valt af door passend_toewijzen
                                             leeftijd 40, inkomen_eur 28375,
                                             rekenhuur_eur 682.97
 Bram        plaats 2                        plaats 2-3, gelijk met Cees
-                                            na Dora door voorrang
+                                            na Dora door urgentie
                                             hier beslist het lot
 Cees        valt af door passend_toewijzen  plaats 2-3, gelijk met Bram
-                                            na Dora door voorrang
+                                            na Dora door urgentie
                                             hier beslist het lot
 Dora        plaats 3                        plaats 1
-Cees        neemt geen ruimte               neemt ruimte van daeb
+Cees        neemt geen ruimte               neemt ruimte van daeb_ruimte
                                             personen 1, inkomen_eur 58376,
                                             rekenhuur_eur 682.97
 
@@ -218,12 +218,16 @@ def test_json_has_a_row_per_case(here: Path, capsys: pytest.CaptureFixture[str])
         ),
         (f"- geval: x\n  beleid: [inschrijfduur]\n{PEOPLE}  valt_af: {{Ana: inschrijfduur}}\n", "5:18", "'Anna'?"),
         (
-            "- geval: x\n  beleid: [daeb]\n  woningzoekenden: {Anna: {}}\n  valt_af: {Anna: daap}\n",
+            "- geval: x\n  beleid: [daeb_ruimte]\n  woningzoekenden: {Anna: {}}\n  valt_af: {Anna: daap}\n",
             "4:19",
-            "toegestaan: daeb",
+            "toegestaan: daeb_ruimte",
         ),
         *(
-            (f"- geval: x\n  beleid: [daeb]\n  woningzoekenden: {{Anna: {{{key}}}}}\n  volgorde: [Anna]\n", place, told)
+            (
+                f"- geval: x\n  beleid: [daeb_ruimte]\n  woningzoekenden: {{Anna: {{{key}}}}}\n  volgorde: [Anna]\n",
+                place,
+                told,
+            )
             for key, place, told in (
                 ("inkomen: 3", "3:28", "bedoelt u 'inkomen_eur'?"),
                 ("leeftijd: oud", "3:38", "oud is geen leeftijd"),
@@ -237,8 +241,8 @@ def test_json_has_a_row_per_case(here: Path, capsys: pytest.CaptureFixture[str])
                 ("sleutel: x", "3:37", "x"),
             )
         ),
-        (f"- geval: x\n  beleid: [daeb]\n{PEOPLE}  woning: {{kamer: 3}}\n", "5:12", "bedoelt u 'kamers'?"),
-        (f"- geval: *x\n  beleid: [daeb]\n{PEOPLE}", "1:10", "*x"),
+        (f"- geval: x\n  beleid: [daeb_ruimte]\n{PEOPLE}  woning: {{kamer: 3}}\n", "5:12", "bedoelt u 'kamers'?"),
+        (f"- geval: *x\n  beleid: [daeb_ruimte]\n{PEOPLE}", "1:10", "*x"),
         ("- geval: [\n", "2:1", "klopt de YAML niet"),
     ],
 )
@@ -332,7 +336,7 @@ def test_aliases_of_aliases_come_to_an_end(here: Path, capsys: pytest.CaptureFix
 def test_a_column_may_be_given_as_policies_see_it(here: Path) -> None:
     Path("c.yaml").write_text(
         "- geval: Wat geen eigen sleutel heeft\n"
-        "  beleid: [voorrang]\n"
+        "  beleid: [urgentie]\n"
         "  woningzoekenden: {Anna: {}, Bram: {heeft_voorrang: true, voorrang_tot: 2025-01-01}}\n"
         "  volgorde: [Bram, Anna]\n",
         encoding="utf-8",
@@ -390,7 +394,7 @@ CASES_AS_TABLES = [
         "woningzoekenden": {"a": {"inschrijfdatum": 1}},
         "volgorde": [["a"]],
     },
-    {"beleid": "daeb", "hook": "rekening", "rekening": {"aandeel": 0.075}},
+    {"beleid": "daeb_ruimte", "hook": "rekening", "rekening": {"aandeel": 0.075}},
     {"beleid": "quotum", "parameters": {}, "weigert": "ja"},
 ]
 GARBAGE = [None, 3, -1.5, True, "x", [], {}, [1], [[]], {"a": 1}, {"Anna": []}, "2025-01-01", ".nan"]

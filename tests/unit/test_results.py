@@ -30,12 +30,12 @@ def _results(*recorders: Recorder) -> Results:
 def _recorder() -> Recorder:
     recorder = Recorder()
     oorzaak, kanaal = Oorzaak.overlijden_of_zorg, Kanaal.aanbod
-    recorder.row("vrijkomst", 0, 2021, 7, 0, 1, 55, 3, oorzaak, 0, 1, kanaal, 10 * DAG, 40 * DAG, 3000, False, False)
+    recorder.row("vrijkomst", 0, 2021, 7, 0, 1, 4, 55, 3, oorzaak, 0, 1, kanaal, 10 * DAG, 40 * DAG, 3000, False, False)
     for volgnummer, regel, published in ((3, -1, 12 * DAG), (4, 0, -1)):
         stroom, doelgroep = STROMEN.index("regio"), Doelgroep.regulier
         recorder.row(
             "toewijzing",
-            *(0, 2021, 0, 2021, 7, 0, 1, 55, stroom, volgnummer, kanaal, regel, doelgroep, Herkomst.regio),
+            *(0, 2021, 0, 2021, 7, 0, 1, 4, 55, stroom, volgnummer, kanaal, regel, doelgroep, Herkomst.regio),
             *(Woonsituatie.starter, False, False, 60, 1, 20_000, 365.25, 10.0, 1, 80, 0, 1),
             *(
                 published,
