@@ -7,7 +7,7 @@
 4. Woningen offer down their list, in rounds, until no offer is open: the candidate accepts or refuses
    (keyed); who already holds an offer keeps the woning it prefers and the other goes on (decision 9).
    This is deferred acceptance: without accounts the outcome does not depend on the order of woningen.
-5. Where a letting would take room on an account (`beslag`), room is asked at the offer.
+5. Where a letting would take room on an account (`beslag`), room is asked before the offer: without it there is none.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ class Uitslag:
     beslag: tuple[str, ...] = ()
     geweigerd_door: list[int] = field(default_factory=list)
     """Rows in the round of those who refused it."""
+    zonder_ruimte: list[int] = field(default_factory=list)
+    """Rows in the round of those to whom it was not offered, since an account had no room."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
 
@@ -192,14 +194,18 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
         while next_row[h] < end[h]:
             row = next_row[h]
             next_row[h] += 1
-            if not reacties.accepteert[row]:
-                uitslag.weigeringen += 1
-                uitslag.geweigerd_door.append(int(reacties.zoekende[row]))
-                continue
             marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
             zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])
             other = held.get(zoekende)
-            if (other is not None and other[0] <= score) or (marked and not room(_in_use(uitslagen, marked, h))):
+            if marked and not room(_in_use(uitslagen, marked, h, zoekende)):
+                # No offer is made, so nothing is refused and no time is lost.
+                uitslag.zonder_ruimte.append(zoekende)
+                continue
+            if not reacties.accepteert[row]:
+                uitslag.weigeringen += 1
+                uitslag.geweigerd_door.append(zoekende)
+                continue
+            if other is not None and other[0] <= score:
                 uitslag.ingetrokken += 1
                 continue
             if other is not None:
@@ -214,7 +220,15 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
     return uitslagen
 
 
-def _in_use(uitslagen: list[Uitslag], marked: tuple[str, ...], h: int) -> list[tuple[str, int]]:
-    """What is asked of these policies for woning `h`, preceded by what woningen of this round already hold."""
-    held = [(naam, other) for other, uitslag in enumerate(uitslagen) for naam in uitslag.beslag if naam in marked]
+def _in_use(uitslagen: list[Uitslag], marked: tuple[str, ...], h: int, zoekende: int) -> list[tuple[str, int]]:
+    """What is asked of these policies for woning `h`, preceded by what others hold of this round.
+
+    What `zoekende` holds itself it gives back when it takes this one.
+    """
+    held = [
+        (naam, other)
+        for other, uitslag in enumerate(uitslagen)
+        for naam in uitslag.beslag
+        if naam in marked and uitslag.zoekende != zoekende
+    ]
     return [*held, *((naam, h) for naam in marked)]

@@ -132,7 +132,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("leeftijdslabel", "int", "minimum age of the label, before its cascade; 0 = none", "years"),
         _c("reacties", "int", "valid reactions"),
         _c("weigeringen", "int", "offers refused"),
-        _c("ingetrokken", "int", "offers passed over because the candidate took another woning or room was gone"),
+        _c("ingetrokken", "int", "offers passed over because the candidate took another woning"),
         _c("verhuurd", "bool", "let in this round; otherwise the woning returned"),
         _c("sluiting", "moment", "closing of the round"),
     ),

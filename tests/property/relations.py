@@ -53,6 +53,18 @@ def _without(data: Data, *terms: str) -> None:
             rule["coordinatiepunt"] = {k: v for k, v in rule["coordinatiepunt"].items() if k not in terms}
 
 
+def _over_the_gemeente(data: Data) -> None:
+    """Let no policy look at who owns a woning, or at its complex."""
+    _without(data, "wachtrij", "volgorde")
+    data["beleid"] = [rule for rule in data["beleid"] if "spreiding" not in rule]
+    for rule in data["beleid"]:
+        for soort, terms in rule.items() if isinstance(rule, dict) else ():
+            if soort in ("quotum", "daeb_ruimte"):
+                terms["per"] = "gemeente"
+            if soort == "passend_toewijzen":
+                terms["norm"] = "altijd"
+
+
 def a_quota_of_nothing_is_no_quota(draw: Draw) -> None:
     """M1: a quota of 0%, whatever its terms and wherever it stands, leaves every table equal."""
     data = draw(scenarios())
@@ -232,9 +244,7 @@ def a_name_is_only_a_name(draw: Draw) -> None:
 def who_owns_a_woning_means_nothing(draw: Draw) -> None:
     """M9: the stock split over two identical corporaties with one list gives the same tables, but for the owner."""
     data = draw(scenarios())
-    _without(data, "wachtrij")
-    for terms in (rule["quotum"] for rule in data["beleid"] if "quotum" in rule):
-        terms["per"] = "gemeente"
+    _over_the_gemeente(data)
     for regel in [*data["woningvoorraad"], *data["voorraadwijzigingen"]]:
         if "corporatie" in regel:
             regel["corporatie"] = "Aarde"

@@ -387,7 +387,7 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
         "trekking": pen.draw(st.sampled_from(["op_aanvraag", "teller", "toeval", "gelaagd"])),
         "basis": pen.pick("law", ["vrijkomende_woningen"], ["daeb_woningen"]),
         "per": pen.draw(st.sampled_from(["gemeente", "gemeente", "corporatie", "kern", "woningtype"])),
-        "onbenut": pen.draw(st.sampled_from(["verloren", "behouden", "naar_regulier"])),
+        "onbenut": pen.draw(st.sampled_from(["verloren", "behouden", "behouden", "naar_regulier"])),
         "periode": pen.draw(st.sampled_from(["jaar", "looptijd", "200 dagen"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "per_jaar"])),
         "afronding": pen.draw(st.sampled_from(["naar_boven", "naar_beneden", "naar_dichtstbij"])),

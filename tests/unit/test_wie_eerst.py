@@ -126,7 +126,8 @@ NO_POINTS = (
 def test_wachtpunten_alone_order_as_inschrijfduur_does(tmp_path: Path) -> None:
     by_time = tables(tmp_path, "inschrijfduur")
     assert tables(tmp_path, NO_POINTS) == by_time
-    assert tables(tmp_path, NO_POINTS.replace("maximum_zoekpunten: 0", "maximum_zoekpunten: 30")) != by_time
+    searching = NO_POINTS.replace("maximum_zoekpunten: 0", "maximum_zoekpunten: 30")
+    assert tables(tmp_path, searching.replace("wachtpunten_per_jaar: 1", "wachtpunten_per_jaar: 0")) != by_time
 
 
 @dataclass

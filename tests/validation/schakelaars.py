@@ -153,8 +153,8 @@ SCHAKELAARS = (
     Schakelaar(
         "coordinatiepunt.wachtrij per_corporatie, krap recht",
         ("beleid.coordinatiepunt.wachtrij=per_corporatie",),
-        "knelt het recht, dan blijft er meer liggen; wie past gaat voor wie vooraan staat, en sommigen wachten lang",
-        (op("bw_geblokkeerd"), op("taakstelling_achterstand"), op("wachttijd_p90", STATUSHOUDERS)),
+        "knelt het recht, dan gaat wie past voor wie vooraan staat: de achterstand groeit, en sommigen wachten lang",
+        (op("taakstelling_achterstand"), op("wachttijd_p90", STATUSHOUDERS)),
         lang=True,
     ),
     Schakelaar(

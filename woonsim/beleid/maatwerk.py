@@ -32,7 +32,8 @@ class Maatwerk:
     @hookimpl
     def rekening(self) -> Rekening:
         """Room for so many a year, taken by what `beslag` marks."""
-        return Rekening(None, "beslag", opbouw=self.opbouw, aantal=self.aantal)
+        # Spread over the year the first is there at its start, or the last would come too late.
+        return Rekening(None, "beslag", opbouw=self.opbouw, afronding="naar_boven", aantal=self.aantal)
 
     @hookimpl
     def sortering(self, woningzoekende: Rijen, ruimte: NDArray[np.int64], draw: Draw) -> NDArray[np.bool_]:

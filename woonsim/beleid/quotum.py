@@ -38,17 +38,19 @@ _REMAINS: dict[str, Literal["naar_boven", "naar_beneden", "naar_dichtstbij"]] = 
 class Quotum:
     """A part of the woningen that fall free is for one doelgroep.
 
-    Source: prestatieafspraken, Weer Thuis: 5% of the vrijkomende woningen for uitstroom (lever L1 of facts.md; L3:
+    Source: prestatieafspraken, Weer Thuis: 5% of the vrijkomende woningen for uitstroom (L1; L3:
     "welke ruimte blijft beschikbaar voor reguliere woningzoekenden"). It takes one of three forms:
 
     - a share: `aandeel` of the `basis`;
     - a number: `aantal` woningen per `periode`, spread over it (`opbouw: naar_rato`) or open at once (`per_jaar`);
     - a floor: `doelgroep: regulier` keeps `aandeel` for regular seekers. Everything else, mediated or let with
-      voorrang in the adverts, takes room on what remains; without room mediation stops, and who has voorrang is
-      passed over. `afronding` is that of the floor, so `naar_boven` rounds in favour of regular seekers.
+      voorrang in the adverts, takes room on what remains; without room mediation stops (what another quota sets
+      apart then finds nobody, as its `onbenut` says), and who has voorrang is passed over. `afronding` is that of
+      the floor, so `naar_boven` rounds in favour of regular seekers.
 
     `basis`: all woningen that fall free, or those at or under the DAEB huurgrens of the year (`daeb_woningen`), and
-    then only those are claimed. New woningen do not fall free: they count in neither. `per`: one quota for the
+    then only those are claimed, or take room on a floor. New woningen do not fall free: they give no right and are
+    not claimed; let with voorrang in the adverts they do take room on a floor. `per`: one quota for the
     gemeente, or one for each corporatie, kern or woningtype, with an entitlement of its own. `periode`: a calendar
     year, the looptijd, or a window that moves along (`12 maanden`): what was longer ago does not count any more.
 
@@ -56,7 +58,7 @@ class Quotum:
     and accepts, `teller` every time the entitlement has grown by one (every 20th at 5%), `toeval` each woning with
     chance `aandeel`, `gelaagd` one woning in each layer of 1/`aandeel` consecutive ones at a place drawn at random (of
     an `aantal`: one in each of as many equal parts of the period). Every 20th and 5% at random give waits of 0.26
-    and 0.50 year at the same load (targets.md), so a scenario must say which.
+    and 0.50 year at the same load, so a scenario must say which.
 
     `afronding` matters when the count begins anew each year: rounded down, 5% of some 207 woningen a year is 9.875 a
     year instead of 10.35, a loss of 4.6%; rounded up 10.825. (The mean of floor(N / 20) and ceil(N / 20) over Poisson
@@ -67,7 +69,8 @@ class Quotum:
     `onbenut` says what becomes of a right for which a woning was set apart that nobody took: it is `verloren` and the
     woning goes on to the next claim, it lapses and the woning goes `naar_regulier`, to the adverts at once, or it is
     `behouden`: room again, for the next woning. With `zonder_kandidaat: eerste_reageerder` the woning is let to the
-    first who comes, whatever becomes of the right. At `op_aanvraag` nothing is set apart, and `restant` decides.
+    first who comes, whatever becomes of the right. At `op_aanvraag` nothing is set apart, and `restant` decides. A
+    woning that `toeval` draws while another account for mediation is full gives no right at all.
 
     With `bijstelling_stap` the parties adjust the share once a year on the last report (L28): one step down if
     entitlement lapsed in that year, else one step up if candidates waited at its end; down to
@@ -95,7 +98,7 @@ class Quotum:
         if (self.aandeel is None) == (self.aantal is None):
             raise refused("quotum_aandeel_of_aantal")
         if self.doelgroep == "regulier":
-            if self.aandeel is None or self.trekking is not None:
+            if self.aandeel is None or self.trekking is not None or self.bijstelling_stap:
                 raise refused("quotum_regulier")
         elif self.trekking is None:
             raise refused("quotum_trekking")
@@ -131,9 +134,7 @@ class Quotum:
         """Claim every woning of the basis, or at `toeval` those that are drawn; the account decides what is granted."""
         if self.doelgroep == "regulier":
             return []
-        counts = np.ones(len(woning), dtype=np.bool_)
-        if self.basis == "daeb_woningen":
-            counts = woning.rekenhuur_eur <= wet.daeb(jaar).huurgrens_eur
+        counts = self._counts(woning, jaar, wet)
         if self.trekking != "toeval":
             return [self._claim(counts)]
         drawn = counts & (draw("trekking", woning.vrijkomst) < self._share)
@@ -150,11 +151,19 @@ class Quotum:
         )
 
     @hookimpl
-    def beslag(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
-        """Of a floor: everything but a letting to a regular seeker without voorrang."""
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+        """Of a floor: every letting of its basis but to a regular seeker without voorrang."""
         if self.doelgroep != "regulier":
             return np.zeros(len(woning), dtype=np.bool_)
-        return (woningzoekende.doelgroep != Doelgroep.regulier) | woningzoekende.heeft_voorrang
+        return self._counts(woning, jaar, wet) & (
+            (woningzoekende.doelgroep != Doelgroep.regulier) | woningzoekende.heeft_voorrang
+        )
+
+    def _counts(self, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+        """Which woningen are of the basis, by their rent."""
+        if self.basis == "vrijkomende_woningen":
+            return np.ones(len(woning), dtype=np.bool_)
+        return woning.rekenhuur_eur <= wet.daeb(jaar).huurgrens_eur
 
     @hookimpl
     def jaarcyclus(self, verslag: Verslag) -> dict[str, float] | None:

@@ -27,9 +27,10 @@ class Urgentie:
     sooner, and who is not housed by then drops out of the adverts.
 
     Two dated switches. The Wet versterking regie volkshuisvesting makes urgency compulsory for groups such as who
-    leave an institution (S87): candidates of the `verplichte_groepen` seek with voorrang from
-    `verplichte_groepen_vanaf` on and keep their place at the coordinatiepunt, whichever comes first; how many of
-    them a stream gave voorrang does not matter any more. And urgency for statushouders as such is forbidden
+    leave an institution (S87): candidates of the `verplichte_groepen` whom their stream leaves to mediation seek with
+    voorrang too from `verplichte_groepen_vanaf` on, without end, and keep their place at the coordinatiepunt, whichever
+    comes first; whom the stream gives voorrang already seeks in the adverts only, for its term. And urgency for
+    statushouders as such is forbidden
     (amendment of July 2025, S88; novelle 36 881, S89; bill 36 831, S90): from
     `geen_voorrang_statushouders_vanaf` on none of them has voorrang in the adverts, also who had it already, and
     also when statushouders are among the `verplichte_groepen`. It does nothing to mediation: who may not seek with

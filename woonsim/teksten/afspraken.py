@@ -12,8 +12,8 @@ AFSPRAAKTEKSTEN: dict[str, tuple[str, str]] = {
         "give trekking too: what makes a woning go to the quota",
     ),
     "quotum_regulier": (
-        "een ondergrens voor regulier woningzoekenden is een aandeel, en heeft geen trekking",
-        "a floor for regular seekers is an aandeel, and has no trekking",
+        "een ondergrens voor reguliere woningzoekenden is een aandeel, en heeft geen trekking en geen bijstelling_stap",
+        "a floor for regular seekers is an aandeel, and has no trekking and no bijstelling_stap",
     ),
     "quotum_aandeel_nodig": (
         "{parameter} kan alleen bij een aandeel",

@@ -77,12 +77,12 @@ def offers(
     told: list[tuple[Aanboduitkomst, int | None]] = []
     for row in range(begin, begin + uitslag.plaats if uitslag.zoekende >= 0 else end):
         zoekende = int(reacties.zoekende[row])
-        if not reacties.accepteert[row]:
+        if zoekende in uitslag.zonder_ruimte:
+            told.append(("geen_ruimte", None))
+        elif zoekende in uitslag.geweigerd_door:
             told.append(("geweigerd", None))
         elif zoekende == uitslag.zoekende:
             told.append(("aangenomen", None))
-        elif zoekende in elsewhere:
-            told.append(("andere_woning", elsewhere[zoekende]))
         else:
-            told.append(("geen_ruimte", None))
+            told.append(("andere_woning", elsewhere.get(zoekende)))
     return told
