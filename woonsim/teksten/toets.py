@@ -56,6 +56,7 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
     "wijziging_na_andere_vraag": ("Na een andere vraag ertussen", "After another question in between"),
     "wijziging_andere_volgorde": ("Met de rijen in een andere volgorde", "With the rows in another order"),
     "wijziging_minder_rijen": ("Met één rij minder", "With one row fewer"),
+    "wijziging_alleen": ("Zonder de anderen", "Without the others"),
     "wijziging_hernummerd": ("Met andere nummers en dezelfde loten", "With other numbers and the same lots"),
     "verhaal_parameters": ("Parameters: {parameters}.", "Parameters: {parameters}."),
     "verhaal_jaar": ("Het is {jaar}.", "It is {jaar}."),
