@@ -7,8 +7,8 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "beleid.voor.inschrijfduur={{soort: {{parameter: waarde}}}} of beleid.na.inschrijfduur=NAAM voegt een regel "
         "toe of verplaatst die. Herhaalbaar.",
         "Change a value for once, such as beleid.weer_thuis.aandeel=10%; uit drops a part, "
-        "beleid.voor.inschrijfduur={{type: {{parameter: value}}}} or beleid.na.inschrijfduur=NAME adds a policy before or "
-        "after another or moves it. Repeatable.",
+        "beleid.voor.inschrijfduur={{type: {{parameter: value}}}} or beleid.na.inschrijfduur=NAME adds a policy before "
+        "or after another or moves it. Repeatable.",
     ),
     "help_plugin": (
         "Python-bestand met eigen beleid; de code erin wordt uitgevoerd. Herhaalbaar.",

@@ -165,12 +165,17 @@ class Lot:
         """Draw under a name of its own; `stands_for`: new key -> old key."""
         self._draw = Draws(1, 0).within("beleid.proef").uniform
         self._stands_for = stands_for
+        self.drawn: dict[str, list[float]] = {}
+        """By purpose what was drawn, when for one row each time."""
         self.unknown = False
         """It was asked to draw for a key that is no huishouden, woning or vacancy."""
 
     def __call__(self, purpose: str, *keys: Any) -> NDArray[np.float64]:
         """As `hookspecs.Draw`."""
-        return self._draw(purpose, *[self._old(key) for key in keys])
+        lots = self._draw(purpose, *[self._old(key) for key in keys])
+        if lots.size == 1:
+            self.drawn.setdefault(purpose, []).append(lots.item())
+        return lots
 
     def _old(self, key: Any) -> Any:
         if self._stands_for is None:
@@ -198,7 +203,9 @@ class Aanbod:
             "woning": kind(homes, woning),
         }
         self.kolommen = {
-            "duur": np.array([proef.zoekenden[i].get("duur", ZOEKENDE["duur"]) for i, _ in proef.paren], dtype=np.int64),
+            "duur": np.array(
+                [proef.zoekenden[i].get("duur", ZOEKENDE["duur"]) for i, _ in proef.paren], dtype=np.int64
+            ),
             "ruimte": np.array(
                 [proef.woningen[j].get("ruimte", VRIJKOMST["ruimte"]) for _, j in proef.paren], dtype=np.int64
             ),

@@ -16,10 +16,11 @@ from woonsim.errors import PluginError
 from woonsim.plugins import HOOKS, marked
 from woonsim.schermteksten import getal, tekst
 from woonsim.testing.bench import LARGE, large_proef, microseconds
+from woonsim.testing.geval import case_of
 from woonsim.testing.kolommen import every_value, proeven, proeven_met_verslag
 from woonsim.testing.proef import Proef, smaller
 from woonsim.testing.toezicht import Toezicht
-from woonsim.testing.verhaal import case_of, story_of
+from woonsim.testing.verhaal import story_of
 from woonsim.testing.vraag import Vraag
 from woonsim.testing.wetten import AFGESLOTEN, OTHER_ROWS, REKENTIJD, WETTEN, Overtreding, Wet
 
@@ -137,9 +138,7 @@ def _strategy(asked: Sequence[Vraag]) -> st.SearchStrategy[Case]:
     if not asked[0].has_rows:
         return st.tuples(st.sampled_from(asked), proeven_met_verslag())
     return st.sampled_from(asked).flatmap(
-        lambda vraag: st.tuples(
-            st.just(vraag), proeven(vraag.sides, vraag.numbers, registered=vraag.registered)
-        )
+        lambda vraag: st.tuples(st.just(vraag), proeven(vraag.sides, vraag.numbers, registered=vraag.registered))
     )
 
 

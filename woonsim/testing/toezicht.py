@@ -98,7 +98,6 @@ class Toezicht:
         elif getattr(function, "__qualname__", "") in _DATES:
             self.seen.append(function.__qualname__)
 
-
     def _entered(self, frame: FrameType) -> None:
         """Note what can be seen of a function of Python when it is called."""
         if frame.f_code in _ENVIRONMENT and not _is_ours(frame.f_back):

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
-from woonsim.rekening import Rekening
 from woonsim.hookaanroep import Aanroep, describe
 from woonsim.hookspecs import Claim, Werkwijze
 from woonsim.plugins import marked, parameter_names, parameters_of, soort_of
+from woonsim.rekening import Rekening
 from woonsim.schermteksten import tekst
 from woonsim.testing.parameters import numbers_of
 from woonsim.testing.proef import SIDES, Aanbod, Proef
