@@ -465,6 +465,35 @@ class PuntenVoorDeMeesten:
 
 
 @dataclass
+class RangDoorLotEnRuimte:
+    """Who has the same lot and the same room is put in the order of the rows."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, ruimte: NDArray[np.int64], draw: Draw) -> NDArray[Any]:
+        first = (draw("lot", woningzoekende.sleutel) < 0.5) & (ruimte > 0)
+        return np.argsort(np.argsort(~first, kind="stable"), kind="stable")
+
+
+@dataclass
+class VoorrangVoorDeEerste:
+    """A day more for the first of the column."""
+
+    @hookimpl
+    def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64], datum: date) -> NDArray[np.int64]:
+        return np.where(np.arange(len(duur)) == 0, np.minimum(duur, 0) + DAG, duur)
+
+
+@dataclass
+class FactorVoorDeEerste:
+    """The first of the column looks twice as often, if the lot says so."""
+
+    @hookimpl
+    def reactiekans(self, woningzoekende: Rijen, draw: Draw) -> NDArray[np.float64]:
+        lot = draw("lot", woningzoekende.sleutel) < 2.0
+        return np.where((np.arange(len(lot)) == 0) & lot, 2.0, 1.0)
+
+
+@dataclass
 class GeenPunten:
     """No fault: keeps no points, has several accounts, and counts only some lettings."""
 

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from tests.testing import planted
 from woonsim.cli import call
+from woonsim.gevallen.hooks import check_hook
 from woonsim.plugins import installed
 from woonsim.testing import Beleidstoets, Uitkomst, check
 from woonsim.testing.kolommen import every_value, inkomensgrenzen
@@ -78,6 +79,9 @@ PLANTED = {
     planted.VoorrangInDagen: {"soort_waarde", "nul_rijen"},
     planted.PuntenTegoed: {"eindig"},
     planted.PuntenVoorDeMeesten: {"andere_rijen"},
+    planted.RangDoorLotEnRuimte: {"rijvolgorde"},
+    planted.VoorrangVoorDeEerste: {"rijvolgorde", "andere_rijen"},
+    planted.FactorVoorDeEerste: {"rijvolgorde", "andere_rijen"},
     planted.GeenPunten: set(),
     planted.GrondslagInGetallen: {"soort_waarde", "nul_rijen"},
 }
@@ -117,11 +121,31 @@ def test_the_smallest_case_is_a_story_of_two_seekers() -> None:
     outcome = broken(planted.RangDoorRijvolgorde)["rijvolgorde"]
     people = [line for line in outcome.verhaal.splitlines() if line.endswith("ingeschreven")]
     assert [line.split(":")[0] for line in people] == ["Anna", "Bram"]
-    assert (
-        "Het beleid zegt: eerst Anna, dan Bram.\nStaan ze in een andere volgorde: eerst Bram, dan Anna."
-        in outcome.verhaal
-    )
+    said = "Het beleid zegt: eerst Anna, dan Bram.\nStaan ze in een andere volgorde: eerst Bram, dan Anna."
+    assert said in outcome.verhaal
     assert "beleid: rang_door_rijvolgorde" in outcome.geval
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        planted.RangDoorRijvolgorde,
+        planted.RangDoorLotEnRuimte,
+        planted.BovenGemiddelde,
+        planted.VulsteRekening,
+        planted.ClaimtEersteRij,
+        planted.PuntenVoorDeMeesten,
+        planted.VoorrangVoorDeEerste,
+        planted.FactorVoorDeEerste,
+    ],
+    ids=lambda policy: policy.__name__,
+)
+def test_a_saved_case_shows_what_it_was_saved_for(policy: type) -> None:
+    outcomes = [outcome for outcome in broken(policy).values() if outcome.wet in ("rijvolgorde", "andere_rijen")]
+    assert outcomes
+    for outcome in outcomes:
+        (case,) = YAML(typ="safe").load(outcome.geval)
+        assert check_hook(case, {case["beleid"]: policy}), outcome.geval
 
 
 class TestInschrijfduur(Beleidstoets):
@@ -160,6 +184,7 @@ def test_the_command_names_the_law_saves_the_case_and_never_over_another(
     assert "FOUT     rijvolgorde" in told
     assert max(map(len, told.splitlines())) <= 80
     assert {"rij_als_rang-rijvolgorde.yaml", "rij_als_rang-rijvolgorde-2.yaml"} <= {p.name for p in tmp_path.iterdir()}
+    assert call(["test", "rij_als_rang-rijvolgorde.yaml", "--plugin", "mijn.py"]) == 5
     case = YAML(typ="safe").load(Path("rij_als_rang-rijvolgorde.yaml"))[0]
     assert (case["beleid"], case["hook"]) == ("rij_als_rang", "sortering")
 
