@@ -96,7 +96,7 @@ def broken(policy: type, **options: Any) -> dict[str, Uitkomst]:
 def test_every_built_in_policy_keeps_the_laws(soort: str) -> None:
     outcomes = list(check(installed()[soort], GIVEN.get(soort), examples=40))
     assert {outcome.wet: outcome.verhaal or outcome.uitleg for outcome in outcomes if outcome.houdt is False} == {}
-    assert any(outcome.gevallen >= 50 for outcome in outcomes)
+    assert any(outcome.gevallen >= 40 for outcome in outcomes)
 
 
 @pytest.mark.parametrize("policy", PLANTED, ids=lambda policy: policy.__name__)
