@@ -92,5 +92,5 @@ class Punten:
             since = t - w.inschrijfdatum + np.log(u) / self.situaties_per_jaar * JAAR
         # A situation that never comes is infinitely far ahead.
         months = np.maximum(np.floor(since / (JAAR / 12)), 0.0)
-        punten = np.clip(months * self.situatiepunten_per_maand, 0, self.maximum_situatiepunten)
+        punten = np.minimum(months * self.situatiepunten_per_maand, self.maximum_situatiepunten)
         return punten * (since < self.geldigheid_situatiepunten)
