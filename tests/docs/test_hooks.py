@@ -10,7 +10,11 @@ import pytest
 from tests.docs.hooks import MANUAL, written
 from tests.docs.test_docs import run_code
 from tests.docs.woordenlijst import ROOT
-from woonsim.plugins import HOOKS, check_class, marked
+from woonsim.load import read_plugins
+from woonsim.plugins import HOOKS, check_class, found_in, marked
+from woonsim.testing.parameters import variants
+from woonsim.testing.toets import Toets
+from woonsim.testing.wetten import WETTEN, Wet
 
 
 def test_the_manual_is_what_the_code_says() -> None:
@@ -27,6 +31,23 @@ def test_every_hook_has_an_example_that_is_a_policy(monkeypatch: pytest.MonkeyPa
     for policy in found:
         check_class(policy)
     assert {name for policy in found for name, _ in marked(policy)} == set(HOOKS) - {"register_beleid"}
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, Toets]:
+    """The policies of the manual, and the one that is shown as a file, each under test."""
+    plugin = found_in(read_plugins([ROOT / "plugins" / "voorrang_uitstroom.py"])[0])
+    policies = [*vars_of(run_code(MANUAL).namespace), *(policy for policy, _ in plugin.values())]
+    return {policy.__name__: Toets(policy, variants(policy, {}), examples=5) for policy in policies}
+
+
+@pytest.mark.parametrize("wet", [wet for wet in WETTEN if wet.judge], ids=lambda wet: wet.naam)
+def test_every_example_keeps_the_laws(wet: Wet, shown: dict[str, Toets]) -> None:
+    """In this process, so without the two laws that are about a process; `plugins check` judges these too."""
+    outcomes = {name: toets.judge(wet) for name, toets in shown.items()}
+    assert {name: outcome.verhaal for name, outcome in outcomes.items() if outcome.houdt is False} == {}
+    assert "VoorrangUitstroom" in outcomes
+    assert all(outcome.gevallen for outcome in outcomes.values() if outcome.houdt)
 
 
 def vars_of(namespace: dict[str, object]) -> list[type]:

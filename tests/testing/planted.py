@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.kalender import DAG
 from woonsim.plugin import Aandeel, Claim, Doelgroep, Draw, Rekening, Rijen, Wetgeving, hookimpl
 
 
@@ -185,6 +186,24 @@ class WeetHoeLaat:
     @hookimpl
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
         return (woning.kamers > 0) & (datetime.now() < datetime.max)  # noqa: DTZ005, DTZ901
+
+
+@dataclass
+class VraagtNumpyDeTijd:
+    """Asks numpy what time it is."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) & (np.datetime64("now") > np.datetime64("2000-01-01"))
+
+
+@dataclass
+class LeestOmgeving:
+    """Reads an environment variable."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) & (os.environ.get("HARD", "nee") != "ja")
 
 
 @dataclass
@@ -360,6 +379,144 @@ class LotPerHuishouden:
     def sortering(self, woningzoekende: Rijen, woning: Rijen, draw: Draw) -> NDArray[Any]:
         apart = draw("deel", woning.vrijkomst) < 0.5
         return np.where(apart & (woningzoekende.kern == woning.kern), 0.0, draw("lot", woningzoekende.sleutel))
+
+
+@dataclass
+class LootPerPaar:
+    """No fault: a lot per pair of huishouden and vacancy."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, woning: Rijen, draw: Draw) -> NDArray[Any]:
+        return draw("lot", woningzoekende.sleutel ^ woning.vrijkomst)
+
+
+@dataclass
+class PaarAlsRang:
+    """The lowest key of a pair first."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+        return woningzoekende.sleutel ^ woning.vrijkomst
+
+
+@dataclass
+class EersteComplex:
+    """Only in the complex with number 0."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return woning.complex == 0
+
+
+@dataclass
+class VulsteRekening:
+    """Only of the account with the most room: what other woningen there are decides."""
+
+    @hookimpl
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, ruimte: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return ruimte == ruimte.max(initial=0)
+
+
+@dataclass
+class SchrijftRuimte:
+    """Takes the room that it is told of."""
+
+    @hookimpl
+    def beslag(self, woningzoekende: Rijen, woning: Rijen, ruimte: NDArray[np.int64]) -> NDArray[np.bool_]:
+        ruimte -= 1
+        return ruimte >= 0
+
+
+@dataclass
+class VoorrangOnderNul:
+    """Takes a day off what there is, also when there is less."""
+
+    @hookimpl
+    def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64]) -> NDArray[np.int64]:
+        return duur - DAG
+
+
+@dataclass
+class VoorrangInDagen:
+    """Not a whole number."""
+
+    @hookimpl
+    def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64]) -> Any:
+        return np.where(kandidaat.personen > 2, duur * 1.5, duur)
+
+
+@dataclass
+class PuntenTegoed:
+    """More than a month without a reaction and one has less than nothing."""
+
+    @hookimpl
+    def zoekpunten(self, woningzoekende: Rijen) -> NDArray[np.int64]:
+        return woningzoekende.zoekpunten - (woningzoekende.reacties_maand == 0)
+
+
+@dataclass
+class PuntenVoorDeMeesten:
+    """Who reacted the most of all gets a point."""
+
+    @hookimpl
+    def zoekpunten(self, woningzoekende: Rijen) -> NDArray[np.int64]:
+        most = woningzoekende.reacties_maand.max(initial=0)
+        return woningzoekende.zoekpunten + (woningzoekende.reacties_maand == most)
+
+
+@dataclass
+class RangDoorLotEnRuimte:
+    """Who has the same lot and the same room is put in the order of the rows."""
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen, ruimte: NDArray[np.int64], draw: Draw) -> NDArray[Any]:
+        first = (draw("lot", woningzoekende.sleutel) < 0.5) & (ruimte > 0)
+        return np.argsort(np.argsort(~first, kind="stable"), kind="stable")
+
+
+@dataclass
+class VoorrangVoorDeEerste:
+    """A day more for the first of the column."""
+
+    @hookimpl
+    def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64], datum: date) -> NDArray[np.int64]:
+        return np.where(np.arange(len(duur)) == 0, np.minimum(duur, 0) + DAG, duur)
+
+
+@dataclass
+class FactorVoorDeEerste:
+    """The first of the column looks twice as often, if the lot says so."""
+
+    @hookimpl
+    def reactiekans(self, woningzoekende: Rijen, draw: Draw) -> NDArray[np.float64]:
+        lot = draw("lot", woningzoekende.sleutel) < 2.0
+        return np.where((np.arange(len(lot)) == 0) & lot, 2.0, 1.0)
+
+
+@dataclass
+class GeenPunten:
+    """No fault: keeps no points, has several accounts, and counts only some lettings."""
+
+    @hookimpl
+    def zoekpunten(self, woningzoekende: Rijen) -> None:
+        return None
+
+    @hookimpl
+    def rekening(self) -> list[Rekening]:
+        return [Rekening(0.1, "beslag", naam=naam) for naam in ("een", "twee")]
+
+    @hookimpl
+    def grondslag(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return woningzoekende.personen > 2
+
+
+@dataclass
+class GrondslagInGetallen:
+    """Numbers where yes or no is asked."""
+
+    @hookimpl
+    def grondslag(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+        return woningzoekende.personen
 
 
 def classes() -> Iterator[type]:

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from tests.testing import planted
 from woonsim.cli import call
+from woonsim.gevallen.hooks import check_hook
 from woonsim.plugins import installed
 from woonsim.testing import Beleidstoets, Uitkomst, check
 from woonsim.testing.kolommen import every_value, inkomensgrenzen
@@ -24,7 +25,10 @@ GIVEN: dict[str, dict[str, Any]] = {
         "factor_acceptatie": 2,
         "vertraging": "30 dagen",
     },
-    "quotum": {"doelgroep": "uitstroom", "aandeel": "5%"},
+    "gewogen_som": {"gewichten": {"inschrijfduur_dagen": 1, "doelgroep.urgenten": 365, "personen * woning.kamers": -2}},
+    "lokale_binding": {"aandeel": "25%", "aandeel_woonachtig": "40%"},
+    "maatwerk": {"aantal": 5},
+    "spreiding": {"doelgroepen": ["uitstroom", "jeugd"], "maximum_per_complex": 1},
 }
 """Parameters that say something; what is not given is drawn."""
 
@@ -49,6 +53,8 @@ PLANTED = {
     planted.LeestKlokBijNaam: {"afgesloten"},
     planted.WeetVandaag: {"afgesloten"},
     planted.WeetHoeLaat: {"afgesloten"},
+    planted.VraagtNumpyDeTijd: {"afgesloten"},
+    planted.LeestOmgeving: {"afgesloten"},
     planted.LeestBestand: {"afgesloten"},
     planted.StartProces: {"afgesloten"},
     planted.BeltOp: {"afgesloten"},
@@ -64,6 +70,20 @@ PLANTED = {
     planted.Traag: {"rekentijd"},
     planted.Gooit: {"waarde_per_rij"},
     planted.LotPerHuishouden: set(),
+    planted.LootPerPaar: set(),
+    planted.PaarAlsRang: {"hernummering"},
+    planted.EersteComplex: {"hernummering"},
+    planted.VulsteRekening: {"andere_rijen"},
+    planted.SchrijftRuimte: {"invoer_ongemoeid"},
+    planted.VoorrangOnderNul: {"eindig"},
+    planted.VoorrangInDagen: {"soort_waarde", "nul_rijen"},
+    planted.PuntenTegoed: {"eindig"},
+    planted.PuntenVoorDeMeesten: {"andere_rijen"},
+    planted.RangDoorLotEnRuimte: {"rijvolgorde"},
+    planted.VoorrangVoorDeEerste: {"rijvolgorde", "andere_rijen"},
+    planted.FactorVoorDeEerste: {"rijvolgorde", "andere_rijen"},
+    planted.GeenPunten: set(),
+    planted.GrondslagInGetallen: {"soort_waarde", "nul_rijen"},
 }
 """Which laws each planted fault breaks, and no others."""
 
@@ -74,9 +94,9 @@ def broken(policy: type, **options: Any) -> dict[str, Uitkomst]:
 
 @pytest.mark.parametrize("soort", installed())
 def test_every_built_in_policy_keeps_the_laws(soort: str) -> None:
-    outcomes = list(check(installed()[soort], GIVEN.get(soort)))
+    outcomes = list(check(installed()[soort], GIVEN.get(soort), examples=40))
     assert {outcome.wet: outcome.verhaal or outcome.uitleg for outcome in outcomes if outcome.houdt is False} == {}
-    assert any(outcome.gevallen >= 50 for outcome in outcomes)
+    assert any(outcome.gevallen >= 40 for outcome in outcomes)
 
 
 @pytest.mark.parametrize("policy", PLANTED, ids=lambda policy: policy.__name__)
@@ -101,8 +121,31 @@ def test_the_smallest_case_is_a_story_of_two_seekers() -> None:
     outcome = broken(planted.RangDoorRijvolgorde)["rijvolgorde"]
     people = [line for line in outcome.verhaal.splitlines() if line.endswith("ingeschreven")]
     assert [line.split(":")[0] for line in people] == ["Anna", "Bram"]
-    assert "Met de rijen in een andere volgorde" in outcome.verhaal
+    said = "Het beleid zegt: eerst Anna, dan Bram.\nStaan ze in een andere volgorde: eerst Bram, dan Anna."
+    assert said in outcome.verhaal
     assert "beleid: rang_door_rijvolgorde" in outcome.geval
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        planted.RangDoorRijvolgorde,
+        planted.RangDoorLotEnRuimte,
+        planted.BovenGemiddelde,
+        planted.VulsteRekening,
+        planted.ClaimtEersteRij,
+        planted.PuntenVoorDeMeesten,
+        planted.VoorrangVoorDeEerste,
+        planted.FactorVoorDeEerste,
+    ],
+    ids=lambda policy: policy.__name__,
+)
+def test_a_saved_case_shows_what_it_was_saved_for(policy: type) -> None:
+    outcomes = [outcome for outcome in broken(policy).values() if outcome.wet in ("rijvolgorde", "andere_rijen")]
+    assert outcomes
+    for outcome in outcomes:
+        (case,) = YAML(typ="safe").load(outcome.geval)
+        assert check_hook(case, {case["beleid"]: policy}), outcome.geval
 
 
 class TestInschrijfduur(Beleidstoets):
@@ -117,7 +160,7 @@ def test_the_contract_class_fails_with_the_story() -> None:
 
     contract: Any = Contract()
     contract.test_rijvolgorde()
-    with pytest.raises(AssertionError, match="Met één rij minder"):
+    with pytest.raises(AssertionError, match="Doet één van hen niet mee"):
         contract.test_andere_rijen()
 
 
@@ -141,6 +184,7 @@ def test_the_command_names_the_law_saves_the_case_and_never_over_another(
     assert "FOUT     rijvolgorde" in told
     assert max(map(len, told.splitlines())) <= 80
     assert {"rij_als_rang-rijvolgorde.yaml", "rij_als_rang-rijvolgorde-2.yaml"} <= {p.name for p in tmp_path.iterdir()}
+    assert call(["test", "rij_als_rang-rijvolgorde.yaml", "--plugin", "mijn.py"]) == 5
     case = YAML(typ="safe").load(Path("rij_als_rang-rijvolgorde.yaml"))[0]
     assert (case["beleid"], case["hook"]) == ("rij_als_rang", "sortering")
 

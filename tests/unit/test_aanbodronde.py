@@ -163,6 +163,19 @@ def test_who_is_on_top_of_two_lists_takes_the_one_it_prefers_and_the_other_goes_
     assert (two.zoekende, two.plaats, two.ingetrokken) == (7, 1, 0)
 
 
+def test_who_has_no_room_is_not_asked_and_cannot_refuse() -> None:
+    drawn = Round([[7, 1]], {(0, 7): 1.0, (0, 1): 1.0}, {(0, 7)}, {(0, 7)})
+    (one,) = settle(drawn.reacties(), room_for(0))
+    assert (one.zoekende, one.plaats, one.weigeringen, one.ingetrokken, one.zonder_ruimte) == (1, 2, 0, 0, [7])
+
+
+def test_who_takes_the_woning_it_prefers_gives_its_room_back() -> None:
+    """One room, on top of two lists: the woning it holds is no obstacle to the one it prefers."""
+    drawn = Round([[7, 1], [7, 2]], {(0, 7): 2.0, (1, 7): 1.0, (0, 1): 5.0, (1, 2): 6.0}, set(), {(0, 7), (1, 7)})
+    one, two = settle(drawn.reacties(), room_for(1))
+    assert (one.zoekende, two.zoekende) == (1, 7)
+
+
 # ---- who reacts
 
 

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import tomllib
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -152,7 +151,6 @@ def test_the_tests_of_the_package_pass() -> None:
     assert "passed" in done.stdout
 
 
-@pytest.mark.skipif(find_spec("woonsim.gevallen") is None, reason="cases are not run by the product yet")
 def test_the_cases_of_the_package_hold() -> None:
     done = woonsim(PACKAGE, "test", "gevallen", "--plugin", str(MODULE))
     assert done.returncode == 0, done.stdout + done.stderr

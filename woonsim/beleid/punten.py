@@ -90,6 +90,7 @@ class Punten:
         u = draw("situatie", w.sleutel ^ w.inschrijfdatum.view(w.sleutel.dtype))
         with np.errstate(divide="ignore"):
             since = t - w.inschrijfdatum + np.log(u) / self.situaties_per_jaar * JAAR
-        months = np.floor(since / (JAAR / 12))
-        punten = np.clip(months * self.situatiepunten_per_maand, 0, self.maximum_situatiepunten)
+        # A situation that never comes is infinitely far ahead.
+        months = np.maximum(np.floor(since / (JAAR / 12)), 0.0)
+        punten = np.minimum(months * self.situatiepunten_per_maand, self.maximum_situatiepunten)
         return punten * (since < self.geldigheid_situatiepunten)

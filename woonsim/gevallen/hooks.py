@@ -8,8 +8,8 @@ year (`jaar`, default 2025) whose legal limits hold. What it expects depends on 
 - `sortering`: named `woningzoekenden` and their `volgorde`, groups of equals in order; perhaps the `woning` to which
   all react, the `ruimte` of the account, the moment `dag`, and the lots `u` by purpose, one for all or one each;
 - `zoekpunten`, `voorrang`: `gevallen`, one row each: the moment `dag`, a woningzoekende or a kandidaat with the `duur`
-  of its voorrang [days, 0 for none] on a `datum`, the lots `u` by purpose, and the `punten` or the `wordt` [days,
-  `altijd` for no end];
+  of its voorrang on a `datum`, the lots `u` by purpose, and the `punten` or the `wordt` (like `duur` in days, 0 for
+  none, `altijd` for no end);
 - `kanaal`: one lot `u` per woning, perhaps the `woningen`, and `eist`: per claim what is asked of each woning,
   `geen` for nothing;
 - `jaarcyclus`: `gevallen`: how many woningen lapsed (`vervallen`) and who waited at the end of the reported year
@@ -171,11 +171,12 @@ def _check_claims(case: HookGeval, ask: Ask) -> Rows:
     woning = Columns([{"vrijkomst": number, **row} for number, row in enumerate(given)])
     answer = ask(woning=woning, draw=lambda purpose, keys: lots[keys])
     claims = [answer] if isinstance(answer, Claim) else answer
-    told = [[_describe(claim, doelgroep) for doelgroep in claim.doelgroep.tolist()] for claim in claims]
+    told = [[describe_claim(claim, doelgroep) for doelgroep in claim.doelgroep.tolist()] for claim in claims]
     return [("claims", case["eist"], told)]
 
 
-def _describe(claim: Claim, doelgroep: int) -> Any:
+def describe_claim(claim: Claim, doelgroep: int) -> Any:
+    """What a claim asks of one woning, as a case writes it."""
     if doelgroep == -1:
         return "geen"
     terms = vars(claim) | {"doelgroep": Doelgroep(doelgroep), "zonder_kandidaat": claim.zonder_kandidaat}
@@ -215,7 +216,7 @@ def _check_fit(case: HookGeval, ask: Ask) -> Rows:
     rows = case["gevallen"]
     lots: NDArray[np.float64] = np.array([row.get("u", 0.5) for row in rows])
     kandidaat = Columns([row["kandidaat"] | {"sleutel": number} for number, row in enumerate(rows)])
-    woning = Columns([row["woning"] for row in rows])
+    woning = Columns([row["woning"] | {"vrijkomst": number} for number, row in enumerate(rows)])
     answer = _answer_of(ask(kandidaat=kandidaat, woning=woning, draw=lambda purpose, keys: lots[keys]), len(rows), "f")
     told = ["nee" if value == -math.inf else value for value in answer]
     return [(row["want"], row["past"], given) for row, given in zip(rows, told, strict=True)]
@@ -223,7 +224,8 @@ def _check_fit(case: HookGeval, ask: Ask) -> Rows:
 
 def _check_factors(case: HookGeval, ask: Ask) -> Rows:
     for row in case["gevallen"]:
-        sides = {side: Columns([row[side]]) for side in ("woningzoekende", "woning") if side in row}
+        keys = {"sleutel": 0, "vrijkomst": 0}
+        sides = {side: Columns([keys | row[side]]) for side in ("woningzoekende", "woning") if side in row}
         lots: dict[str, float] = row["u"]
         moment = {"t": row["dag"] * DAG, "draw": lambda purpose, keys, u=lots: np.full(len(keys), u[purpose])}
         answer = _answer_of(ask(**sides, **moment), 1, "biuf")[0]
@@ -246,11 +248,12 @@ def _check_numbers(case: HookGeval, ask: Ask) -> Rows:
             for side in ("woningzoekende", "kandidaat")
             if side in rows[0]
         }
-        duur = np.array([row.get("duur", 0) * DAG for row in rows])
+        given = [row.get("duur", 0) for row in rows]
+        duur = np.array([NOOIT if days == "altijd" else round(days * DAG) for days in given])
         lots = _Lots([row.get("u", {}) for row in rows])
         answer = ask(**sides, t=dag * DAG, datum=date.fromisoformat(datum), duur=duur, draw=lots)
         for row, given in zip(rows, _answer_of(answer, len(rows), "i"), strict=True):
-            if "punten" in row:
+            if case["hook"] == "zoekpunten":
                 yield row["want"], row["punten"], given
             else:
                 yield row["want"], row.get("wordt", 0), "altijd" if given == NOOIT else given / DAG

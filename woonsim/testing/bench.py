@@ -10,7 +10,7 @@ from typing import Any
 from woonsim.plugins import HOOKS, marked
 from woonsim.testing.kolommen import of_woning, of_zoekende
 from woonsim.testing.parameters import variants
-from woonsim.testing.proef import Kenmerken, Proef
+from woonsim.testing.proef import Kenmerken, Proef, begin_of
 from woonsim.testing.vraag import Vraag
 
 LARGE = 1_000
@@ -58,13 +58,14 @@ def microseconds(vraag: Vraag, proef: Proef) -> float:
 def large_proef(vraag: Vraag) -> Proef:
     """A proef of 1,000 rows for a hook, the same every time; without rows for a hook that has none."""
     own: frozenset[float] = frozenset()
+    t = begin_of(_YEAR)
     if not vraag.has_rows:
-        return Proef(_YEAR, 0, ({},), ({},), (), _verslag())
+        return Proef(_YEAR, t, ({},), ({},), (), _verslag())
     people = vraag.sides - {"woning"}
-    seekers, homes = of_zoekende(0, _YEAR, own, registered=True), of_woning(_YEAR, own)
+    seekers, homes = of_zoekende(t, _YEAR, own, registered=True), of_woning(_YEAR, own)
     zoekenden = tuple(_person(seekers, i) for i in range(LARGE)) if people else ({},)
     woningen = tuple(_person(homes, j) for j in range(_HOMES if people else LARGE))
-    return Proef(_YEAR, 0, zoekenden, woningen, tuple((i % len(zoekenden), i % len(woningen)) for i in range(LARGE)))
+    return Proef(_YEAR, t, zoekenden, woningen, tuple((i % len(zoekenden), i % len(woningen)) for i in range(LARGE)))
 
 
 def _person(values: list[tuple[str, Any]], i: int) -> Kenmerken:

@@ -8,7 +8,6 @@ of the law of that year, those of the policy's own parameters, and what lies one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -16,10 +15,10 @@ import numpy as np
 from hypothesis import strategies as st
 
 from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie, Zoekstatus
-from woonsim.kalender import DAG, JAAR, Kalender
+from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
 from woonsim.rijen import Woningzoekenden
-from woonsim.testing.proef import INDEXERING, NUMMERS, WONING, ZOEKENDE, Kenmerken, Pair, Proef, other_columns
+from woonsim.testing.proef import INDEXERING, NUMMERS, WONING, ZOEKENDE, Kenmerken, Pair, Proef, begin_of, other_columns
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving, wetgeving_jaren
 
@@ -75,6 +74,7 @@ def of_zoekende(t: int, jaar: int, own: frozenset[float], *, registered: bool) -
         "eerste_reactie": [GEEN, *dates],
         "voorrang_tot": [-NOOIT, t - 1, t, t + 1, t + DAG, t + JAAR],
         "aanmelding_corporatie": [GEEN, *NUMMERS],
+        "duur": [0, 1, DAG, 365 * DAG, NOOIT],
     }
     # A column that is new to this list holds its default and some small numbers.
     for name in set(Huishoudens._DTYPES) & set(Woningzoekenden.columns()) - set(ZOEKENDE) - {"sleutel"}:
@@ -98,6 +98,8 @@ def of_woning(jaar: int, own: frozenset[float]) -> list[Value]:
         "aantrekkelijkheid": [0.5, 1.0, 2.0],
         "n_huur": [1, 2, 3],
         "rondes": [0, 1, 2, 3, 5],
+        "advertentie": [GEEN, 0, 1, 2, 3, 9, 10],
+        "ruimte": [0, 1, 2, 5],
     }
     if jaar not in wetgeving_jaren():
         values["rekenhuur_eur"] = [eur + beside for eur in huurgrenzen(jaar) for beside in (-0.01, 0, 0.01)]
@@ -130,23 +132,18 @@ def jaren() -> st.SearchStrategy[int]:
     return st.sampled_from([*sorted(known, reverse=True), known[-1] + 1])
 
 
-def _moment(jaar: int) -> int:
-    """The first minute of a calendar year, in a run that begins with the first table of the law."""
-    return Kalender(date(wetgeving_jaren()[0], 1, 1), 1).minuten(date(jaar, 1, 1))
-
-
-def _all_registered(sides: frozenset[str]) -> bool:
-    """Whether a hook is only asked about people in the register: those who react to a woning."""
-    return "kandidaat" not in sides and "woning" in sides
-
-
 @st.composite
-def proeven(draw: st.DrawFn, sides: frozenset[str], own: frozenset[float] = frozenset()) -> Proef:
-    """A proef for a hook that is asked about `sides` (columns of which arguments); `own`: numbers of the policy."""
+def proeven(
+    draw: st.DrawFn, sides: frozenset[str], own: frozenset[float] = frozenset(), *, registered: bool = False
+) -> Proef:
+    """A proef for a hook that is asked about `sides` (columns of which arguments); `own`: numbers of the policy.
+
+    With `registered` it is only asked about people in the register.
+    """
     jaar = draw(jaren())
-    t = _moment(jaar) + draw(st.sampled_from([0, 1, 200 * DAG, 364 * DAG]))
+    t = begin_of(jaar) + draw(st.sampled_from([0, 1, 200 * DAG, 364 * DAG]))
     people = sides - {"woning"}
-    zoekenden = draw(_zoekenden(t, jaar, own, registered=_all_registered(sides))) if people else ({},)
+    zoekenden = draw(_zoekenden(t, jaar, own, registered=registered)) if people else ({},)
     woningen = draw(_woningen(jaar, own, 2 if people else _MOST_ROWS)) if "woning" in sides else ({},)
     all_pairs = [(i, j) for j in range(len(woningen)) for i in range(len(zoekenden))]
     left_out = draw(st.sets(st.sampled_from(all_pairs), max_size=3))
@@ -154,12 +151,14 @@ def proeven(draw: st.DrawFn, sides: frozenset[str], own: frozenset[float] = froz
     return Proef(jaar, t, zoekenden, woningen, tuple(paren))
 
 
-def every_value(sides: frozenset[str], own: frozenset[float] = frozenset()) -> Iterator[Proef]:
+def every_value(
+    sides: frozenset[str], own: frozenset[float] = frozenset(), *, registered: bool = False
+) -> Iterator[Proef]:
     """Proeven in which each value of each column occurs, neighbouring limits side by side: chance may miss one."""
     known, people = wetgeving_jaren(), sides - {"woning"}
     for jaar in (known[0], known[-1], known[-1] + 1):
-        t = _moment(jaar)
-        seekers = _in_groups(of_zoekende(t, jaar, own, registered=_all_registered(sides)), 5 if people else 0)
+        t = begin_of(jaar)
+        seekers = _in_groups(of_zoekende(t, jaar, own, registered=registered), 5 if people else 0)
         homes = _in_groups(of_woning(jaar, own), 0 if "woning" not in sides else 2 if people else 5)
         for turn in range(max(len(seekers), len(homes))):
             zoekenden, woningen = seekers[turn % len(seekers)], homes[turn % len(homes)]

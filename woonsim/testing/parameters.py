@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from enum import IntEnum
-from itertools import islice
+from itertools import combinations, cycle, islice
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
@@ -19,6 +19,8 @@ from woonsim.schermteksten import tekst
 _MOST_VARIANTS = 8
 _NUMBERS = (0.5, 1, 0, 2, 0.05, 5, 55, 1.5)
 _TEXTS = ("10%", "30 dagen", "2 jaar", "600 EUR/maand", "24000 EUR/jaar", "2024-01-01", "a")
+_KEYS = ["personen", "inschrijfduur_dagen", "a"]
+"""Keys of a table that says nothing of its keys: perhaps columns, perhaps anything."""
 
 
 def variants(policy: type, given: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -57,7 +59,17 @@ def _plainest(policy: type, given: dict[str, Any], choices: Mapping[str, list[An
         setting = given | {name: _fitting(policy, name, choices[name], given | chosen) for name in chosen}
         if accepted(policy, setting):
             return setting
+    for setting in _with_optional(given | {name: choices[name][0] for name in asked if choices[name]}, choices):
+        if accepted(policy, setting):
+            return setting
     raise UsageError(tekst("toets_parameters", soort=soort_of(policy), namen=", ".join(required) or "-"))
+
+
+def _with_optional(setting: dict[str, Any], choices: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """The setting with one or two more parameters: of some, one must be given though none is required."""
+    others = [{name: value} for name, values in choices.items() if name not in setting for value in values]
+    yield from (setting | one for one in others)
+    yield from (setting | one | other for one, other in combinations(others, 2))
 
 
 def _fitting(policy: type, name: str, values: list[Any], setting: dict[str, Any]) -> Any:
@@ -110,7 +122,10 @@ def _of_type(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[Any]:
         yield from ([one] for one in some)
         yield some
     if kind == "object" and "additionalProperties" in schema and isinstance(schema["additionalProperties"], dict):
-        yield {"a": next(_values(schema["additionalProperties"], whole), 1)}
+        keys = [*_values(schema.get("propertyNames", {}), whole)] or _KEYS
+        some = list(islice(_values(schema["additionalProperties"], whole), len(keys))) or [1]
+        yield from ({key: value} for key in keys[:3] for value in some[:2])
+        yield dict(zip(keys[:2], cycle(some)))
     if kind == "null":
         yield None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,17 +12,22 @@ from numpy.typing import NDArray
 
 from woonsim.draw import Draws, entity_key
 from woonsim.hookspecs import Draw
+from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
 from woonsim.verslag import Verslag
-from woonsim.wetgeving import Wetgeving
+from woonsim.wetgeving import Wetgeving, wetgeving_jaren
 
 INDEXERING = 0.03
 NAMEN = ("Anna", "Bram", "Cees", "Dora", "Emma", "Frits")
 NUMMERS = (0, 1, 2)
 """The corporaties and kernen that there are."""
 SIDES = ("woningzoekende", "kandidaat", "woning")
-"""The arguments of hooks that are columns."""
+"""The arguments of hooks that are rows."""
+LOSSE_KOLOMMEN = {"duur": "wie", "ruimte": "woning"}
+"""The arguments of hooks that are one column, and whose: of who seeks, or of the woning."""
+_KALENDER = Kalender(date(wetgeving_jaren()[0], 1, 1), 1)
+"""Of a run that begins with the first table of the law."""
 _ELSEWHERE = {0: 2, 1: 0, 2: 1}
 """Another number for each corporatie and kern."""
 
@@ -44,8 +50,9 @@ ZOEKENDE: Kenmerken = {
     "eerste_reactie": GEEN,
     "voorrang_tot": -NOOIT,
     "aanmelding_corporatie": GEEN,
+    "duur": 0,
 }
-"""An ordinary woningzoekende."""
+"""An ordinary woningzoekende; `duur` is how long it would seek with voorrang [minutes]."""
 WONING: Kenmerken = {
     "corporatie": 0,
     "kern": 0,
@@ -56,8 +63,13 @@ WONING: Kenmerken = {
     "leeftijdslabel": 0,
 }
 """An ordinary woning; these are the columns of the stock."""
-VRIJKOMST: Kenmerken = {"aantrekkelijkheid": 1.0, "n_huur": 1, "rondes": 0}
-"""And what belongs to its vacancy."""
+VRIJKOMST: Kenmerken = {"aantrekkelijkheid": 1.0, "n_huur": 1, "rondes": 0, "advertentie": 0, "ruimte": 1}
+"""And what belongs to its vacancy; `ruimte` is that of the policy's accounts for it."""
+
+
+def begin_of(jaar: int) -> int:
+    """The first minute of a calendar year."""
+    return _KALENDER.minuten(date(jaar, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -153,12 +165,17 @@ class Lot:
         """Draw under a name of its own; `stands_for`: new key -> old key."""
         self._draw = Draws(1, 0).within("beleid.proef").uniform
         self._stands_for = stands_for
+        self.drawn: dict[str, list[float]] = {}
+        """By purpose what was drawn, when for one row each time."""
         self.unknown = False
         """It was asked to draw for a key that is no huishouden, woning or vacancy."""
 
     def __call__(self, purpose: str, *keys: Any) -> NDArray[np.float64]:
         """As `hookspecs.Draw`."""
-        return self._draw(purpose, *[self._old(key) for key in keys])
+        lots = self._draw(purpose, *[self._old(key) for key in keys])
+        if lots.size == 1:
+            self.drawn.setdefault(purpose, []).append(lots.item())
+        return lots
 
     def _old(self, key: Any) -> Any:
         if self._stands_for is None:
@@ -174,25 +191,35 @@ class Aanbod:
     def __init__(self, proef: Proef, *, read_only: bool) -> None:
         """Build the columns of `proef`, read-only as in a run or writable."""
         self._proef = proef
-        woningen, rondes = _woningen(proef)
-        huishoudens = _huishoudens(proef)
+        homes = _offered(proef)
+        huishoudens, woningen = _huishoudens(proef), homes._woningen
         zoekende = np.array([i for i, _ in proef.paren], dtype=np.int64)
         woning = np.array([j for _, j in proef.paren], dtype=np.int64)
         seen = Woningzoekenden(huishoudens, np.arange(len(huishoudens)), proef.t, 1.0, woningen)
         kind = Rijen if read_only else Invoer
-        homes = AangebodenWoningen(woningen, np.arange(len(woningen)), rondes)
         self.rijen = {
             "woningzoekende": kind(seen, zoekende),
             "kandidaat": kind(seen, zoekende),
             "woning": kind(homes, woning),
         }
+        self.kolommen = {
+            "duur": np.array(
+                [proef.zoekenden[i].get("duur", ZOEKENDE["duur"]) for i, _ in proef.paren], dtype=np.int64
+            ),
+            "ruimte": np.array(
+                [proef.woningen[j].get("ruimte", VRIJKOMST["ruimte"]) for _, j in proef.paren], dtype=np.int64
+            ),
+        }
+        for column in self.kolommen.values():
+            column.flags.writeable = not read_only
         self.lot = Lot(_stands_for(proef) if proef.is_hernummerd else None)
 
     def arguments(self) -> dict[str, Any]:
         """Every argument that a hook can ask for."""
         draw: Draw = self.lot
-        moment = {"t": self._proef.t, "jaar": self._proef.jaar, "wet": Wetgeving(INDEXERING)}
-        return {**self.rijen, **moment, "draw": draw, "verslag": self._proef.verslag}
+        t, jaar = self._proef.t, self._proef.jaar
+        moment = {"t": t, "jaar": jaar, "datum": _KALENDER.datum(t), "wet": Wetgeving(INDEXERING)}
+        return {**self.rijen, **self.kolommen, **moment, "draw": draw, "verslag": self._proef.verslag}
 
     def read(self) -> dict[str, list[str]]:
         """Which columns were read, per argument."""
@@ -220,6 +247,7 @@ def _huishoudens(proef: Proef) -> Huishoudens:
     extra = sorted({name for person in people for name in person} - set(ZOEKENDE))
     columns = {name: _column(people, ZOEKENDE, name) for name in ZOEKENDE}
     columns |= {name: [person.get(name, Huishoudens._DTYPES[name][1]) for person in people] for name in extra}
+    del columns["duur"]
     columns["geboren"] = [proef.t - minutes for minutes in columns.pop("leeftijd")]
     for name in ("kern", "aanmelding_corporatie"):
         columns[name] = _numbers(proef, columns[name])
@@ -228,17 +256,19 @@ def _huishoudens(proef: Proef) -> Huishoudens:
     return huishoudens
 
 
-def _woningen(proef: Proef) -> tuple[Woningen, Int64]:
+def _offered(proef: Proef) -> AangebodenWoningen:
+    """The woningen of a proef as they are on offer."""
     n = len(proef.woningen)
     columns = {name: _column(proef.woningen, WONING, name) for name in WONING}
     for name in ("kern", "corporatie"):
         columns[name] = _numbers(proef, columns[name])
     woningen = Woningen(_keys("woning", n, renumbered=proef.is_hernummerd), **columns)
-    vrijkomst = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST}
+    vrijkomst = {name: np.array(_column(proef.woningen, VRIJKOMST, name)) for name in VRIJKOMST if name != "ruimte"}
     woningen.aantrekkelijkheid, woningen.n_huur = vrijkomst["aantrekkelijkheid"], vrijkomst["n_huur"]
     for name in other_columns(woningen):
-        setattr(woningen, name, np.array([woning.get(name, 0) for woning in proef.woningen], dtype=np.int64))
-    return woningen, vrijkomst["rondes"]
+        values = [woning.get(name, 0) for woning in proef.woningen]
+        setattr(woningen, name, np.array(_numbers(proef, values) if name == "complex" else values, dtype=np.int64))
+    return AangebodenWoningen(woningen, np.arange(n), vrijkomst["rondes"], advertentie=vrijkomst["advertentie"])
 
 
 def other_columns(woningen: Woningen) -> list[str]:
@@ -249,15 +279,12 @@ def other_columns(woningen: Woningen) -> list[str]:
 
 
 def _stands_for(proef: Proef) -> dict[int, int]:
-    """For each key of the renumbered proef the key of the proef that it was."""
-    found: dict[int, int] = {}
-    old, new = replace(proef, is_hernummerd=False), proef
-    for build in (_huishoudens, lambda p: _woningen(p)[0]):
-        found |= dict(zip(build(new).sleutel.tolist(), build(old).sleutel.tolist()))
-    homes = [AangebodenWoningen(*_with_rows(p)).vrijkomst.tolist() for p in (new, old)]
-    return found | dict(zip(*homes))
-
-
-def _with_rows(proef: Proef) -> tuple[Woningen, Int64, Int64]:
-    woningen, rondes = _woningen(proef)
-    return woningen, np.arange(len(woningen)), rondes
+    """For each key of the renumbered proef the key of the proef that it was: of one, and of a pair."""
+    people, homes, woningen = [], [], []
+    for each in (proef, replace(proef, is_hernummerd=False)):
+        offered = _offered(each)
+        people.append(_huishoudens(each).sleutel)
+        homes.append(offered.vrijkomst)
+        woningen.append(offered.woning)
+    pairs = [(who[:, None] ^ home[None, :]).ravel() for who, home in zip(people, homes)]
+    return {new: old for kind in (people, woningen, homes, pairs) for new, old in zip(*(k.tolist() for k in kind))}

@@ -16,11 +16,11 @@ from woonsim.errors import PluginError
 from woonsim.plugins import HOOKS, marked
 from woonsim.schermteksten import getal, tekst
 from woonsim.testing.bench import LARGE, large_proef, microseconds
+from woonsim.testing.geval import case_of
 from woonsim.testing.kolommen import every_value, proeven, proeven_met_verslag
-from woonsim.testing.parameters import numbers_of
 from woonsim.testing.proef import Proef, smaller
 from woonsim.testing.toezicht import Toezicht
-from woonsim.testing.verhaal import case_of, story_of
+from woonsim.testing.verhaal import story_of
 from woonsim.testing.vraag import Vraag
 from woonsim.testing.wetten import AFGESLOTEN, OTHER_ROWS, REKENTIJD, WETTEN, Overtreding, Wet
 
@@ -94,7 +94,7 @@ class Toets:
         """The cases for the questions to one hook: every value at least once, and what hypothesis draws."""
         vraag = asked[0]
         if vraag.hook not in self._cases:
-            plain = every_value(vraag.sides, numbers_of(vraag.instance())) if vraag.has_rows else ()
+            plain = every_value(vraag.sides, vraag.numbers, registered=vraag.registered) if vraag.has_rows else ()
             self._cases[vraag.hook] = [*((vraag, proef) for proef in plain), *_drawn(asked, self._examples)]
         return self._cases[vraag.hook]
 
@@ -138,7 +138,7 @@ def _strategy(asked: Sequence[Vraag]) -> st.SearchStrategy[Case]:
     if not asked[0].has_rows:
         return st.tuples(st.sampled_from(asked), proeven_met_verslag())
     return st.sampled_from(asked).flatmap(
-        lambda vraag: st.tuples(st.just(vraag), proeven(vraag.sides, numbers_of(vraag.instance())))
+        lambda vraag: st.tuples(st.just(vraag), proeven(vraag.sides, vraag.numbers, registered=vraag.registered))
     )
 
 

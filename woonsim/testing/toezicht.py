@@ -2,7 +2,9 @@
 
 Files, network and processes are seen by an audit hook, clocks and the random numbers of the system by a profiler that
 sees every call of a built-in function (also one that was imported by name), the global generators by their state
-before and after. An audit hook cannot be taken away, so this is for a process of its own.
+before and after. The profiler also sees the reading of environment variables, and a function that is called and has
+the words `datetime64` and `now` or `today` in it: numpy reads that clock unseen. An audit hook cannot be taken
+away, so this is for a process of its own.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
@@ -42,6 +45,9 @@ _CLOCKS = frozenset(
     ]
 )
 _DATES = frozenset(["datetime.now", "datetime.utcnow", "datetime.today", "date.today"])
+_ENVIRONMENT = frozenset(
+    function.__code__ for function in (type(os.environ).__getitem__, type(os.environ).__iter__, type(os.environ).copy)
+)
 _PACKAGE = str(Path(__file__).parent.parent)
 
 
@@ -78,6 +84,8 @@ class Toezicht:
             self._watching = True
 
     def _profile(self, frame: FrameType, event: str, function: Any) -> None:
+        if event == "call":
+            self._entered(frame)
         if event != "c_call":
             return
         name = getattr(function, "__name__", "")
@@ -89,6 +97,20 @@ class Toezicht:
             self.seen.append("input")
         elif getattr(function, "__qualname__", "") in _DATES:
             self.seen.append(function.__qualname__)
+
+    def _entered(self, frame: FrameType) -> None:
+        """Note what can be seen of a function of Python when it is called."""
+        if frame.f_code in _ENVIRONMENT and not _is_ours(frame.f_back):
+            self.seen.append("os.environ")
+        elif _asks_numpy_the_time(frame.f_code):
+            self.seen.append("numpy.datetime64")
+
+
+@cache
+def _asks_numpy_the_time(code: CodeType) -> bool:
+    words = [word for word in code.co_consts if isinstance(word, str)]
+    has_dates = "datetime64" in code.co_names or any(word.startswith("datetime64") for word in words)
+    return has_dates and not {"now", "today"}.isdisjoint(words)
 
 
 def _generators() -> tuple[Any, ...]:

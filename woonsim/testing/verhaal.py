@@ -1,16 +1,17 @@
-"""A broken law told as a story about some people and a woning, and as a YAML case."""
+"""A broken law told as a story about some people and a woning."""
 
 from __future__ import annotations
 
-import json
+import math
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie
 from woonsim.kalender import DAG, JAAR
 from woonsim.schermteksten import getal, in_english, tekst
-from woonsim.testing.proef import NAMEN, Pair, Proef
-from woonsim.testing.vraag import CLAIMS, ORDER
+from woonsim.testing.notatie import scalar
+from woonsim.testing.proef import LOSSE_KOLOMMEN, NAMEN, Pair, Proef
+from woonsim.testing.vraag import CLAIMS, FACTOREN, ORDER
 
 if TYPE_CHECKING:
     from woonsim.testing.wetten import Overtreding
@@ -34,7 +35,7 @@ def story_of(broken: Overtreding) -> str:
     proef = broken.proef
     lines = [broken.uitleg]
     if broken.vraag.parameters:
-        told = ", ".join(f"{name}: {_scalar(value)}" for name, value in broken.vraag.parameters.items())
+        told = ", ".join(f"{name}: {scalar(value)}" for name, value in broken.vraag.parameters.items())
         lines.append(tekst("verhaal_parameters", parameters=told))
     lines.append(tekst("verhaal_jaar", jaar=proef.jaar))
     if broken.vraag.has_rows:
@@ -49,25 +50,34 @@ def story_of(broken: Overtreding) -> str:
     return "\n".join(lines)
 
 
+def names_of(broken: Overtreding) -> dict[int, str]:
+    """What the people are called who play a part, by their place in the proef."""
+    return dict(zip(sorted({i for i, _ in broken.proef.paren}), NAMEN))
+
+
+def _home(broken: Overtreding, j: int) -> str:
+    """What a woning is called."""
+    homes = sorted({j for _, j in broken.proef.paren})
+    return tekst("verhaal_woning", nummer=homes.index(j) + 1) if len(homes) > 1 else tekst("verhaal_de_woning")
+
+
 def _people(broken: Overtreding) -> list[str]:
     """A line for each woningzoekende and woning that plays a part, with what the policy read of it."""
     proef, lines = broken.proef, []
     has_people = bool(broken.vraag.sides - {"woning"})
-    facts = [(pair, _facts(broken, pair)) for pair in proef.paren]
+    facts = [(pair, facts_of(broken, pair)) for pair in proef.paren]
     if has_people:
         seen = {pair[0]: told["wie"] for pair, told in facts}
-        lines += [f"{NAMEN[i]}: {_described(seen[i], proef)}" for i in sorted(seen)]
+        lines += [f"{naam}: {_described(seen[i], proef)}" for i, naam in names_of(broken).items()]
     if "woning" in broken.vraag.sides:
         homes = {pair[1]: told["woning"] for pair, told in facts}
         lines += [
-            f"{tekst('verhaal_woning', nummer=j + 1)}: {_described(homes[j], proef)}"
-            for j in sorted(homes)
-            if homes[j] or not has_people
+            f"{_home(broken, j)}: {_described(homes[j], proef)}" for j in sorted(homes) if homes[j] or not has_people
         ]
     return lines
 
 
-def _facts(broken: Overtreding, pair: Pair) -> dict[str, Facts]:
+def facts_of(broken: Overtreding, pair: Pair) -> dict[str, Facts]:
     """What the policy read of a pair, or all when it gave no answer: columns by name, of who and of the woning."""
     aanbod = broken.proef.with_pairs([pair]).offer(read_only=True)
     read = broken.eerst.aanbod.read() if broken.eerst is not None else _plain_columns(broken.vraag.sides)
@@ -75,6 +85,9 @@ def _facts(broken: Overtreding, pair: Pair) -> dict[str, Facts]:
     for side, columns in read.items():
         target = found["woning" if side == "woning" else "wie"]
         target |= {c: getattr(aanbod.rijen[side], c)[0].item() for c in columns if c not in _KEYS}
+    for name, whose in LOSSE_KOLOMMEN.items():
+        if name in broken.vraag.names:
+            found[whose][name] = aanbod.kolommen[name][0].item()
     return found
 
 
@@ -96,18 +109,54 @@ def _phrase(name: str, value: Any, t: int) -> str:
         return tekst("verhaal_persoon" if value == 1 else "verhaal_personen", n=value)
     if name in ("inkomen_eur", "rekenhuur_eur"):
         return tekst(f"verhaal_{name}", bedrag=getal(value, 0 if value == int(value) else 2))
-    if name == "inschrijfdatum" and abs(t - value) < 100 * JAAR:
-        years, rest = divmod(t - value, JAAR)
-        if years and not rest:
-            return tekst("verhaal_ingeschreven_jaar", jaar=years)
-        return tekst("verhaal_inschrijfdatum", dagen=getal((t - value) / DAG, 0 if (t - value) % DAG == 0 else 4))
+    if name in ("inschrijfdatum", "inschrijfduur_dagen"):
+        return _registered(t - value if name == "inschrijfdatum" else round(value * DAG))
+    if name in ("sinds", "eerste_reactie", "voorrang_tot"):
+        return f"{name} {_moment(value - t)}"
+    if name == "duur":
+        return _voorrang(value)
     if name == "kamers":
         return tekst("verhaal_kamers", n=value)
     if name in _WORDS and value >= 0:
         return f"{name} {_WORDS[name](value).name}"
     if isinstance(value, bool):
         return f"{name} {_yes(value)}"
-    return f"{name} {value}"
+    return f"{name} {_number(value)}"
+
+
+def _number(value: float) -> str:
+    """A number with no more decimals than it needs."""
+    return getal(value, next((n for n in range(4) if round(value, n) == value), 4))
+
+
+def _registered(duration: int) -> str:
+    if abs(duration) > 100 * JAAR:
+        return tekst("verhaal_niet_ingeschreven")
+    years, rest = divmod(duration, JAAR)
+    if years == 1 and not rest:
+        return tekst("verhaal_een_jaar_ingeschreven")
+    if years and not rest:
+        return tekst("verhaal_ingeschreven_jaar", jaar=years)
+    return tekst("verhaal_inschrijfdatum", duur=_duration(duration))
+
+
+def _duration(minutes: int) -> str:
+    """Minutes in words: in days if there are any."""
+    unit, n = ("dag", minutes / DAG) if minutes >= DAG or not minutes else ("minuut", minutes)
+    return tekst(f"verhaal_een_{unit}" if n == 1 else f"verhaal_{unit}", n=_number(n))
+
+
+def _moment(ahead: int) -> str:
+    """A moment as seen from now."""
+    if abs(ahead) > 100 * JAAR:
+        return tekst("verhaal_nooit")
+    return tekst("verhaal_geleden" if ahead <= 0 else "verhaal_over", duur=_duration(abs(ahead)))
+
+
+def _voorrang(duration: int) -> str:
+    if duration > 100 * JAAR:
+        return tekst("verhaal_voorrang_altijd")
+    return tekst("verhaal_voorrang", duur=_duration(duration)) if duration else tekst("verhaal_geen_voorrang")
 
 
 def _age(minutes: int) -> str:
@@ -129,71 +178,52 @@ def _yes(value: bool) -> str:
 
 
 def _answers(broken: Overtreding, answers: list[tuple[Pair, Any]]) -> str:
-    several = len({j for _, j in broken.proef.paren}) > 1
+    """What was answered, in words: of an order who comes before whom, else what each is told."""
+    homes = sorted({j for (_, j), _ in answers})
+    if broken.vraag.hook == ORDER:
+        orders = [_order(broken, [(pair, value) for pair, value in answers if pair[1] == j]) for j in homes]
+        several = len({j for _, j in broken.proef.paren}) > 1
+        where = [tekst("verhaal_op_woning", woning=_home(broken, j)) if several else "" for j in homes]
+        return "; ".join(map("".join, zip(where, orders)))
+    names, several = names_of(broken), len({j for _, j in broken.proef.paren}) > 1
     has_people = bool(broken.vraag.sides - {"woning"})
     told = []
     for (i, j), value in answers:
-        who = NAMEN[i] if has_people else tekst("verhaal_woning", nummer=j + 1)
-        where = tekst("verhaal_bij_woning", nummer=j + 1) if several and has_people else ""
-        told.append(f"{who}{where} {_answer(value)}")
+        who = names[i] if has_people else _home(broken, j)
+        where_ = tekst("verhaal_bij_woning", woning=_home(broken, j)) if several and has_people else ""
+        told.append(f"{who}{where_} {_answer(broken.vraag.hook, value)}")
     return "; ".join(told)
 
 
-def _answer(value: Any) -> str:
+def _order(broken: Overtreding, answers: list[tuple[Pair, Any]]) -> str:
+    """Who comes before whom, and who are equal."""
+    names, groups = names_of(broken), dict[Any, list[str]]()
+    for (i, _), value in answers:
+        groups.setdefault(value, []).append(names[i])
+    told = [
+        tekst("verhaal_gelijk", namen=" = ".join(group)) if group[1:] else group[0]
+        for group in (sorted(groups[value]) for value in sorted(groups))
+    ]
+    return (
+        told[0]
+        if len(told) == 1
+        else tekst("verhaal_volgorde", eerst=told[0], dan=tekst("verhaal_dan_").join(told[1:]))
+    )
+
+
+def _answer(hook: str, value: Any) -> str:
+    """One answer of a hook in words."""
     if isinstance(value, bool):
-        return _yes(value)
-    if isinstance(value, list):
-        return ", ".join(Doelgroep(asked).name for asked, _ in value) or tekst("verhaal_niets")
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def case_of(broken: Overtreding, wet: str) -> str:
-    """The same as a YAML case (tests/gevallen): what the policy answered at first is what it should answer always."""
-    proef, vraag = broken.proef, broken.vraag
-    lines = [f"# {wet}: {line}" if n == 0 else f"# {line}" for n, line in enumerate(story_of(broken).splitlines())]
-    lines.append(f"- beleid: {vraag.naam}")
-    if vraag.parameters:
-        lines.append(f"  parameters: {_scalar(vraag.parameters)}")
-    lines += [f"  hook: {vraag.hook}", f"  jaar: {proef.jaar}"]
-    if not vraag.has_rows:
-        return "\n".join(lines) + "\n"
-    expected = dict(zip(proef.paren, broken.eerst.rows(), strict=True)) if broken.eerst is not None else {}
-    rows = [pair for pair, _ in broken.dan] if broken.dan is not None else list(proef.paren)
-    return "\n".join(lines + _case_rows(broken, rows, expected)) + "\n"
-
-
-def _case_rows(broken: Overtreding, rows: list[Pair], expected: dict[Pair, Any]) -> list[str]:
-    """The rows of a case: named woningzoekenden and their order, or one case per row."""
-    people = [(NAMEN[i], _facts(broken, (i, j))) for i, j in rows]
-    if broken.vraag.hook == ORDER and expected and len({j for _, j in rows}) == 1:
-        groups: dict[Any, list[str]] = {}
-        for (name, _), pair in zip(people, rows, strict=True):
-            groups.setdefault(expected[pair], []).append(name)
-        told = [f"    {name}: {_scalar(facts['wie'])}" for name, facts in people]
-        order = [groups[value] for value in sorted(groups)]
-        home = [f"  woning: {_scalar(people[0][1]['woning'])}"] if people[0][1]["woning"] else []
-        return ["  woningzoekenden:", *told, *home, f"  volgorde: {_scalar(order)}"]
-    word = {"selectie": "mag", "beslag": "neemt", "bemiddeling": "past", "deelname": "doet_mee", CLAIMS: "eist"}
-    lines = ["  gevallen:"]
-    for (name, facts), pair in zip(people, rows, strict=True):
-        side = "kandidaat" if "kandidaat" in broken.vraag.sides else "woningzoekende"
-        row: Facts = {side: facts["wie"]} if broken.vraag.sides - {"woning"} else {}
-        row |= {"woning": facts["woning"]} if "woning" in broken.vraag.sides else {}
-        if pair in expected:
-            answer = expected[pair]
-            row[word.get(broken.vraag.hook, "factor")] = (
-                ("ja" if answer else "nee") if answer in (True, False) else answer
-            )
-        lines.append(f"    - {_scalar(row | {'want': name})}")
-    return lines
-
-
-def _scalar(value: Any) -> str:
-    """A value as YAML on one line: JSON, with bare words."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_scalar(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_scalar, value)) + "]"
-    if isinstance(value, str) and value.replace("_", "").isalnum() and not value[0].isdigit():
-        return value
-    return json.dumps(value, ensure_ascii=False, default=str)
+        return tekst(f"verhaal_{hook}_{'ja' if value else 'nee'}")
+    if hook == CLAIMS:
+        asked = ", ".join(Doelgroep(asked).name for asked, _ in value)
+        return tekst("verhaal_geclaimd", doelgroepen=asked) if asked else tekst("verhaal_niets")
+    if hook == "voorrang":
+        return tekst("verhaal_krijgt", wat=_voorrang(value))
+    if hook == "zoekpunten":
+        return tekst("verhaal_zoekpunt" if value == 1 else "verhaal_zoekpunten", n=value)
+    if hook == "bemiddeling" and value == -math.inf:
+        return tekst("verhaal_past_nee")
+    word = "verhaal_factor" if hook in FACTOREN else "verhaal_past" if hook == "bemiddeling" else ""
+    number = f"{value:g}" if isinstance(value, float) else str(value)
+    return tekst(word, getal=number) if word else number

@@ -6,7 +6,7 @@ import copy
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType
 from typing import Any
 
@@ -21,13 +21,16 @@ from woonsim.hookspecs import Claim, Werkwijze
 from woonsim.plugins import marked, parameter_names, parameters_of, soort_of
 from woonsim.rekening import Rekening
 from woonsim.schermteksten import tekst
+from woonsim.testing.parameters import numbers_of
 from woonsim.testing.proef import SIDES, Aanbod, Proef
 
 FACTOREN = frozenset({"inschrijfkans", "reactiekans", "acceptatiekans"})
 """Hooks that answer a factor: finite and not below 0."""
 CLAIMS = "kanaal"
 ORDER = "sortering"
-_KINDS = {"np.bool_": "b", "np.float64": "iuf", "Any": "biuf"}
+WHOLE = frozenset({"voorrang", "zoekpunten"})
+"""Hooks that answer whole numbers, none below 0."""
+_KINDS = {"np.bool_": "b", "np.int64": "i", "np.float64": "iuf", "Any": "biuf"}
 """Dtype kinds that a hook may answer with, by the annotation of its specification."""
 _PLAIN: dict[str, tuple[type, ...]] = {
     "rekening": (Rekening, list, NoneType),
@@ -41,6 +44,12 @@ _PLAIN: dict[str, tuple[type, ...]] = {
 def arguments_of(hook: str) -> tuple[str, ...]:
     """The arguments that a hook can ask for."""
     return tuple(inspect.signature(getattr(hookspecs, hook)).parameters)
+
+
+@cache
+def may_be_none(hook: str) -> bool:
+    """Whether a hook may answer None."""
+    return str(inspect.signature(getattr(hookspecs, hook)).return_annotation).endswith("None")
 
 
 @cache
@@ -107,9 +116,19 @@ class Vraag:
         self.policy, self.hook, self.parameters = policy, hook, dict(parameters)
         self.naam = soort_of(policy)
         function = dict(marked(policy))[hook]
-        self._names = tuple(inspect.signature(function).parameters)[1:]
+        self.names = tuple(inspect.signature(function).parameters)[1:]
         self.sides = frozenset(arguments_of(hook)) & set(SIDES)
         """The columns that the hook is asked about, whether the policy reads them or not."""
+
+    @property
+    def registered(self) -> bool:
+        """Whether it is only asked about people in the register: those who react, or for whom points are kept."""
+        return self.hook == "zoekpunten" or ("woning" in self.sides and "kandidaat" not in self.sides)
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """The policy's own limits."""
+        return numbers_of(self.instance())
 
     @property
     def has_rows(self) -> bool:
@@ -136,7 +155,7 @@ class Vraag:
         policy = self.instance() if instance is None else instance
         aanbod = proef.offer(read_only=read_only)
         offered = aanbod.arguments()
-        call = Aanroep(self.naam, self.hook, getattr(policy, self.hook), self._names)
+        call = Aanroep(self.naam, self.hook, getattr(policy, self.hook), self.names)
         raw = call(**offered) if around is None else around(call, offered)
         return Antwoord(raw, aanbod, proef)
 
@@ -155,6 +174,8 @@ class Vraag:
         if self.hook == CLAIMS:
             bad = [c for c in claims_of(answer.raw) if not isinstance(c, Claim) or np.shape(c.doelgroep) != (n,)]
             return tekst("toets_claims", n=n) if bad else ""
+        if answer.raw is None and may_be_none(self.hook):
+            return ""
         if self.has_rows and (not isinstance(answer.raw, np.ndarray) or answer.raw.shape != (n,)):
             return tekst("toets_rijen", n=n, kreeg=describe(answer.raw))
         if self.hook in _PLAIN and not isinstance(answer.raw, _PLAIN[self.hook]):
@@ -185,6 +206,8 @@ class Vraag:
         """Which values of a column no answer to this hook may have."""
         if self.hook == CLAIMS:
             return np.asarray(~np.isin(column, [-1, *Doelgroep]))
+        if self.hook in WHOLE:
+            return np.asarray(column < 0)
         if self.hook in FACTOREN:
             return np.asarray(~np.isfinite(column) | (column < 0))
         if column.dtype.kind != "f":

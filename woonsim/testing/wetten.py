@@ -121,6 +121,9 @@ def invoer_ongemoeid(vraag: Vraag, proef: Proef) -> None:
             now, before = getattr(answer.aanbod.rijen[side], name), getattr(fresh.rijen[side], name, None)
             if before is None or not np.array_equal(now, before):
                 raise Overtreding(tekst("toets_beschreven", kolom=f"{side}.{name}"), vraag, proef, answer)
+    for name, column in answer.aanbod.kolommen.items():
+        if not np.array_equal(column, fresh.kolommen[name]):
+            raise Overtreding(tekst("toets_beschreven", kolom=name), vraag, proef, answer)
     try:
         vraag.ask(proef, read_only=True)
     except PluginError as error:
@@ -142,9 +145,9 @@ def andere_rijen(vraag: Vraag, proef: Proef) -> None:
     first = vraag.unharmed(proef)
     if first is None or len(proef) < 2:
         return
-    for left_out in range(len(proef)):
-        fewer = proef.with_pairs(proef.paren[:left_out] + proef.paren[left_out + 1 :])
-        _compare(first, _ask_again(vraag, fewer, first), "minder_rijen", vraag)
+    fewer = [(proef.paren[:row] + proef.paren[row + 1 :], "minder_rijen") for row in range(len(proef))]
+    for pairs, wijziging in (*fewer, (proef.paren[:1], "alleen"), (proef.paren[-1:], "alleen")):
+        _compare(first, _ask_again(vraag, proef.with_pairs(pairs), first), wijziging, vraag)
 
 
 def hernummering(vraag: Vraag, proef: Proef) -> None:
