@@ -17,7 +17,7 @@ _BY_HAND = "**In Midden-Drenthe"
 
 def built_in() -> list[str]:
     """The built-in policies, by name."""
-    return sorted(entry.name for entry in entries() if entry.origin == "woonsim")
+    return sorted(entry.name for entry in entries() if entry.provider == "woonsim")
 
 
 def opening(name: str) -> str:
