@@ -318,7 +318,8 @@ SCHAKELAARS = (
         ("voorraadwijzigingen.sloop_smilde=uit",),
         "niemand hoeft weg: minder voorrang, meer voorraad",
         (neer("gesloopt"), op("woningvoorraad"), neer("kandidaten", "doelgroep=herhuisvesting")),
-        vanaf=date(2025, 1, 1),
+        # eighteen months of 30.4 days before 1 July 2026
+        vanaf=date(2024, 12, 30),
     ),
     Schakelaar(
         "leeftijdslabel zonder cascade",
