@@ -40,7 +40,9 @@ class Aanroep:
         """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
         try:
             answer = self.function(**{name: offered[name] for name in self.arguments})
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise PluginError(self._raised(error)) from error
         if self.luisteraar is not None:
             self.luisteraar(self.naam, self.hook, offered, answer)

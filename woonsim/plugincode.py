@@ -24,6 +24,8 @@ from woonsim.schermteksten import tekst
 
 REGISTER = "register_beleid"
 _MODULE = "woonsim_plugin_"
+_SHOWN = 60
+"""Letters of a thing that are shown."""
 _MOST_LETTERS = 1000
 
 
@@ -41,7 +43,9 @@ def module_of(file: PluginFile) -> ModuleType:
     sys.modules[name] = module
     try:
         exec(compile(file.content, file.path, "exec", dont_inherit=True), module.__dict__)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         del sys.modules[name]
         raise _not_imported(file.path, error, file.path) from error
     return module
@@ -55,7 +59,9 @@ def package_module(entry: EntryPoint, package: str) -> ModuleType:
     """
     try:
         module: ModuleType = entry.load()
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise _not_imported(tekst("plugin_pakket", naam=package), error, None) from error
     return module
 
@@ -75,13 +81,18 @@ def offered(module: ModuleType, plugin: str) -> list[type]:
         found = [cls for cls in own if is_marked(cls)]
     if not found:
         raise PluginError(tekst("plugin_geen_beleid", plugin=plugin))
+    no_class = [thing for thing in found if not isinstance(thing, type)]
+    if no_class:
+        raise PluginError(tekst("plugin_geen_klasse", plugin=plugin, kreeg=repr(no_class[0])[:_SHOWN]))
     return found
 
 
 def _call(register_beleid: Any, register: Callable[[type], None], plugin: str) -> None:
     try:
         register_beleid(register=register)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         path = inspect.unwrap(register_beleid).__code__.co_filename if inspect.isfunction(register_beleid) else None
         raise _not_imported(plugin, error, path) from error
 

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
 from woonsim.indicatoren import TOTAAL
-from woonsim.plots.stijl import BLUE, INK, WIDTH, Values, head, mean_of, mean_text, over_term, quantiles
+from woonsim.plots.stijl import BLUE, INK, WIDTH, Values, head, mean_of, mean_text, over_term, quantiles, whiskers
 from woonsim.results import Results
 from woonsim.schermteksten import getal, tekst
 
@@ -31,7 +31,7 @@ def plot_ketens(results: Results, each: pd.DataFrame) -> Figure | None:
     top = mean
     if results.n > 1:
         low, high = quantiles(shares)
-        axes.errorbar(lengths, mean, yerr=[mean - low, high - mean], fmt="none", ecolor=INK, capsize=4, lw=1)
+        axes.errorbar(lengths, mean, yerr=whiskers(mean, low, high), fmt="none", ecolor=INK, capsize=4, lw=1)
         top = high
     for length, share, above in zip(lengths, mean, top, strict=True):
         text = f"{getal(100 * share, 1)}%"

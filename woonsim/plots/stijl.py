@@ -115,6 +115,11 @@ def quantiles(values: Values) -> tuple[Values, Values]:
     return low, high
 
 
+def whiskers(mean: Values, low: Values, high: Values) -> Values:
+    """How far the band reaches below and above the mean; 0 where a skewed band lies on one side of it."""
+    return np.asarray(np.maximum(np.nan_to_num([mean - low, high - mean]), 0.0))
+
+
 def mean_text(values: Values, decimals: int = 1) -> str:
     """The mean of the values that exist, as the reader writes it."""
     known = values[~np.isnan(values)]

@@ -26,6 +26,7 @@ from woonsim.plots.stijl import (
     over_term,
     per_year,
     quantiles,
+    whiskers,
 )
 from woonsim.plots.verloop import fortnights, levels
 from woonsim.results import Results
@@ -81,7 +82,7 @@ def _draw_freed(axes: Axes, results: Results, freed: Values) -> None:
     top = mean
     if results.n > 1:
         low, top = (bound[shown] for bound in quantiles(freed))
-        axes.errorbar(where, mean, yerr=[mean - low, top - mean], fmt="none", ecolor=INK, capsize=4, lw=1)
+        axes.errorbar(where, mean, yerr=whiskers(mean, low, top), fmt="none", ecolor=INK, capsize=4, lw=1)
     for place, value, above in zip(where, mean, top, strict=True):
         text = getal(float(value), 2)
         axes.annotate(text, (place, above), (0, 4), textcoords="offset points", ha="center", weight="bold")

@@ -21,6 +21,7 @@ from woonsim.plots.stijl import (
     mid_years,
     per_year,
     quantiles,
+    whiskers,
     year_axis,
 )
 from woonsim.results import Results
@@ -46,7 +47,7 @@ def plot_vrijgekomen(results: Results, each: pd.DataFrame) -> Figure | None:
         below += mean
     if results.n > 1:
         low, high = quantiles(total)
-        axes.errorbar(when, below, yerr=[below - low, high - below], fmt="none", ecolor=INK, capsize=3, lw=1)
+        axes.errorbar(when, below, yerr=whiskers(below, low, high), fmt="none", ecolor=INK, capsize=3, lw=1)
     axes.set_ylabel(tekst("as_woningen_per_jaar"))
     year_axis(axes, results, most=12)
     values = {"totaal": mean_text(total, 0), "bemiddeling": getal(means[Kanaal.bemiddeling].mean())}

@@ -6,6 +6,10 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "of laat het weg",
         "policy '{soort}' is offered twice: by {een} and by {ander}; rename one of them or leave it out",
     ),
+    "plugin_geen_klasse": (
+        "{plugin}: register_beleid biedt {kreeg} aan, en dat is geen klasse; geef de klasse zelf: register(MijnRegel)",
+        "{plugin}: register_beleid offers {kreeg}, which is no class; give the class itself: register(MyPolicy)",
+    ),
     "plugin_geen_dataclass": (
         "beleid '{soort}'{plaats}: {klasse} moet een dataclass zijn; zet @dataclass boven de klasse",
         "policy '{soort}'{plaats}: {klasse} must be a dataclass; put @dataclass above the class",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from pydantic import ValidationError
 
 from woonsim.errors import PluginError
 from woonsim.plugins import parameters_of
@@ -197,7 +198,11 @@ def parameters(vraag: Vraag, proef: Proef) -> None:
     """Written into a scenario and read again they are the same, and no question changes them."""
     instance = vraag.instance()
     agreed = state_of(instance)
-    again = parameters_of(vraag.policy).validate_python(written(instance))
+    try:
+        again = parameters_of(vraag.policy).validate_python(written(instance))
+    except ValidationError as error:
+        parameter = str((error.errors()[0]["loc"] or ("?",))[0])
+        raise Overtreding(tekst("toets_heen_en_weer", parameter=parameter), vraag, proef) from error
     changed = [name for name, value in state_of(again).items() if value != agreed[name]]
     if changed:
         raise Overtreding(tekst("toets_heen_en_weer", parameter=changed[0]), vraag, proef)
