@@ -128,6 +128,8 @@ def check_class(policy_class: type) -> None:
     if not is_dataclass(policy_class):
         place = defined_at(policy_class)
         raise PluginError(tekst("plugin_geen_dataclass", soort=soort, plaats=place, klasse=policy_class.__name__))
+    if "naam" in parameter_names(policy_class):
+        raise PluginError(tekst("plugin_parameter_naam", soort=soort, plaats=defined_at(policy_class)))
     for name, function in marked(policy_class):
         options = getattr(function, f"{PROJECT}_impl")
         if name not in HOOKS:

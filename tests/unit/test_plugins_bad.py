@@ -130,6 +130,17 @@ AT_THE_DOOR = {
     ),
     "second order": (changed(HOOK, HOOK.replace("hookimpl\n", "hookimpl(tryfirst=True)  # HIER\n")), ["volgorde"]),
     "another name": (changed(HOOK, HOOK.replace("l\n", "l(specname='selectie')  # HIER\n")), ["'sortering'", "zonder"]),
+    "a parameter called naam": (
+        changed(
+            "@dataclass\nclass Proef:\n    maat:", "@dataclass  # HIER\nclass Proef:\n    naam: str = 'x'\n    maat:"
+        ),
+        ["'proef'", "naam"],
+    ),
+    "no class": (
+        GOOD + "\n@hookimpl\ndef register_beleid(register):\n    register(3)\n",
+        ["register_beleid", "geen klasse"],
+    ),
+    "no exception": (GOOD + "\nclass B(BaseException): pass\n\nraise B('au')  # HIER\n", ["B: au", "niet te laden"]),
     "no dataclass": (changed("@dataclass\nclass Proef:", "class Proef:  # HIER"), ["Proef", "@dataclass"]),
     "no policy": ("import numpy as np\n", ["geen beleid", "@hookimpl"]),
     "no hook": (GOOD.replace("    @hookimpl\n", ""), ["geen beleid", "@hookimpl"]),

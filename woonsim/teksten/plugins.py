@@ -6,6 +6,12 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "of laat het weg",
         "policy '{soort}' is offered twice: by {een} and by {ander}; rename one of them or leave it out",
     ),
+    "plugin_parameter_naam": (
+        "beleid '{soort}'{plaats}: een parameter kan niet naam heten, zo heet de regel zelf in een scenario; geef hem"
+        " een andere naam",
+        "policy '{soort}'{plaats}: a parameter cannot be called naam, which names the policy itself in a scenario;"
+        " give it another name",
+    ),
     "plugin_geen_klasse": (
         "{plugin}: register_beleid biedt {kreeg} aan, en dat is geen klasse; geef de klasse zelf: register(MijnRegel)",
         "{plugin}: register_beleid offers {kreeg}, which is no class; give the class itself: register(MyPolicy)",
