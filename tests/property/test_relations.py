@@ -36,7 +36,7 @@ def _check(relation: Relation, examples: int) -> None:
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=lambda relation: relation.__name__)
 def test_relation(relation: Relation) -> None:
-    _check(relation, 20)
+    _check(relation, 15)
 
 
 @pytest.mark.nightly

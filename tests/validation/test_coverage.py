@@ -39,7 +39,7 @@ def _results(delivered: NDArray[np.int64], afspraken: list[Afspraak]) -> Results
         recorder = Recorder()
         for account in range(n_accounts):
             for year in range(n_years):
-                recorder.row("grootboek", 0, 2021 + year, account, Post.levering, -1, delivered[i, account, year])
+                recorder.row("grootboek", 0, 2021 + year, account, -1, Post.levering, -1, delivered[i, account, year])
         namen = {"rekening": tuple(f"r{k}" for k in range(n_accounts)), "kern": (), "corporatie": (), "regel": ()}
         replicaties.append(Replicatie(i, recorder.tables(), namen, {}))
     return Results(scenario, 1, tuple(replicaties))
