@@ -11,10 +11,11 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainValidator
 
 from woonsim.kalender import JAAR
+from woonsim.scenario.eenheden import read_date
 from woonsim.scenario.grootheid import Grootheid
 from woonsim.scenario.problem import Problem, problem_error, show
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+_YEARS = 1900, 2200
 
 _AGE = re.compile(r"(\d+) jaar(?: en (\d+) maand(?:en)?)?", re.ASCII)
 _OLDEST = 120
@@ -45,17 +46,8 @@ def _read_age(raw: object) -> int:
 
 
 def _read_day(raw: object) -> date:
-    """A date, from ISO text."""
-    if isinstance(raw, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
-        try:
-            day = date.fromisoformat(raw)
-        except ValueError:
-            day = None
-        if day is not None:
-            if FIRST_DAY <= day <= LAST_DAY:
-                return day
-            raise problem_error([Problem("date_range", {"given": raw, "low": FIRST_DAY.year, "high": LAST_DAY.year})])
-    raise problem_error([Problem("date", {"given": show(raw)})])
+    """A date, from ISO text: people in a case may have been registered long ago."""
+    return read_date(raw, *_YEARS)
 
 
 def _read_place(raw: object) -> str | int:

@@ -94,16 +94,20 @@ EurJaar = Annotated[float, EUR_JAAR]
 
 
 def _read_date(raw: object) -> date:
-    """The date that ISO text means; impossible dates and strange years are refused."""
+    return read_date(raw, FIRST_YEAR, LAST_YEAR)
+
+
+def read_date(raw: object, first: int, last: int) -> date:
+    """The date that ISO text means; impossible dates, and years before `first` or after `last`, are refused."""
     if isinstance(raw, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
         try:
             day = date.fromisoformat(raw)
         except ValueError:
             day = None
         if day is not None:
-            if FIRST_YEAR <= day.year <= LAST_YEAR:
+            if first <= day.year <= last:
                 return day
-            raise problem_error([Problem("date_range", {"given": raw, "low": FIRST_YEAR, "high": LAST_YEAR})])
+            raise problem_error([Problem("date_range", {"given": raw, "low": first, "high": last})])
     raise problem_error([Problem("date", {"given": show(raw)})])
 
 
