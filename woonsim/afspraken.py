@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from woonsim.results import Results
     from woonsim.scenario.model import Afspraak, Scenario
+    from woonsim.scenario.norm import Norm
 
 _COMPARE: dict[str, Callable[[Any, float], Any]] = {
     ">=": operator.ge,
@@ -71,26 +72,30 @@ def check_afspraken(scenario: Scenario) -> list[tuple[str, str]]:
 
 
 def _faults(afspraak: Afspraak, scenario: Scenario) -> Iterator[tuple[str, str]]:
-    indicator = INDICATOREN.get(afspraak.indicator)
+    yield from outcome_faults(afspraak.indicator, afspraak.groep, scenario)
+    yield from unit_faults(afspraak.indicator, "norm", afspraak.norm, afspraak.grens)
+
+
+def outcome_faults(naam: str, groep: str | None, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """What is wrong with an indicator and a group that a scenario names: (key, message)."""
+    indicator = INDICATOREN.get(naam)
     if indicator is None:
-        yield "indicator", _unknown(afspraak.indicator, bericht("where_indicatoren"), list(INDICATOREN))
+        yield "indicator", _unknown(naam, bericht("where_indicatoren"), list(INDICATOREN))
         return
     groepen = groepen_van(indicator, scenario)
-    if (afspraak.groep or TOTAAL) not in groepen:
+    if (groep or TOTAAL) not in groepen:
         yield (
-            "groep" if afspraak.groep else "indicator",
-            _unknown(afspraak.groep or TOTAAL, bericht("where_groepen", indicator=indicator.naam), groepen),
+            "groep" if groep else "indicator",
+            _unknown(groep or TOTAAL, bericht("where_groepen", indicator=naam), groepen),
         )
-    eenheid, units = afspraak.grens.eenheid, _UNITS.get(indicator.eenheid, {"": 1.0})
-    if eenheid not in units:
-        yield (
-            "norm",
-            _unknown(
-                eenheid or afspraak.norm,
-                bericht("where_eenheden", indicator=indicator.naam),
-                [unit for unit in units if unit],
-            ),
-        )
+
+
+def unit_faults(naam: str, key: str, text: str, norm: Norm) -> Iterator[tuple[str, str]]:
+    """What is wrong with the unit of a `norm` for an indicator that there is, written as `text` at `key`."""
+    units = _UNITS.get(INDICATOREN[naam].eenheid, {"": 1.0}) if naam in INDICATOREN else {norm.eenheid: 1.0}
+    if norm.eenheid not in units:
+        known = [unit for unit in units if unit]
+        yield key, _unknown(norm.eenheid or text, bericht("where_eenheden", indicator=naam), known)
 
 
 def groepen_van(indicator: Indicator, scenario: Scenario) -> list[str]:
@@ -116,8 +121,12 @@ def _unknown(given: str, where: str, known: list[str]) -> str:
 
 def limit_of(afspraak: Afspraak) -> float:
     """The value that the norm of an agreement names, in the unit of its indicator."""
-    norm = afspraak.grens
-    return norm.waarde * _UNITS.get(INDICATOREN[afspraak.indicator].eenheid, {"": 1.0})[norm.eenheid]
+    return in_unit_of(afspraak.indicator, afspraak.grens)
+
+
+def in_unit_of(indicator: str, norm: Norm) -> float:
+    """The value of a norm in the unit of the indicator."""
+    return norm.waarde * _UNITS.get(INDICATOREN[indicator].eenheid, {"": 1.0})[norm.eenheid]
 
 
 def _test(afspraak: Afspraak) -> Callable[[NDArray[np.float64]], NDArray[np.bool_]]:
