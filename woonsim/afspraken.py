@@ -207,11 +207,13 @@ def _judgement(values: NDArray[np.float64], met: NDArray[np.bool_]) -> dict[str,
 def to_json_rows(samenvatting: pd.DataFrame, toets: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """The rows that ``--json`` prints, under `indicatoren` and `afspraken`; what does not exist is None."""
     columns = ["indicator", "groep", "jaar", "mean", "low", "high", "unit", "n", "betrouwbaar"]
-    return {"indicatoren": _json(samenvatting[columns]), "afspraken": _json(toets)}
+    return {"indicatoren": plain_rows(samenvatting[columns]), "afspraken": plain_rows(toets)}
 
 
-def _json(table: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = table.astype(object).where(table.notna(), None)
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as JSON knows them; what does not exist, or is infinite, is None."""
+    known = table.notna() & ~table.isin([float("inf"), float("-inf")])
+    plain = table.astype(object).where(known, None)
     return [{str(key): _scalar(value) for key, value in row.items()} for row in plain.to_dict("records")]
 
 

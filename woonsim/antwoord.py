@@ -10,14 +10,12 @@ from woonsim.indicatoren import TOTAAL
 from woonsim.kalender import DAGEN_PER_MAAND
 from woonsim.notatie import decimals_of, value_text
 from woonsim.schermteksten import getal, tekst
+from woonsim.uitkomsten import OTHERS
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from woonsim.scenario.model import Scenario
-
-OTHERS = ("vrouwenopvang", "jeugd", "herhuisvesting")
-"""Groups that the answer takes together."""
 
 
 class Cijfers:

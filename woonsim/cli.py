@@ -16,17 +16,17 @@ import click
 
 from woonsim import options
 from woonsim.berichten import kies_taal
+from woonsim.cli_compare import compare
 from woonsim.cli_explain import explain
 from woonsim.cli_gevallen import test as test_command
 from woonsim.cli_toets import plugins as plugins_group
-from woonsim.errors import Exit, UsageError, WoonsimError
+from woonsim.errors import Exit, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
 from woonsim.schermteksten import tekst
 from woonsim.usage import Group, Option, language_in, usage_message
 from woonsim.version import __version__
 
 if TYPE_CHECKING:
-    from woonsim.scenario.model import Scenario
     from woonsim.sweep import Sweep
 
 _RESULTS = Path("resultaten")
@@ -91,6 +91,7 @@ def woonsim() -> None:
 
 
 woonsim.add_command(plugins_group)
+woonsim.add_command(compare)
 woonsim.add_command(explain)
 woonsim.add_command(test_command)
 
@@ -128,23 +129,11 @@ def run(
     from woonsim.scenario.source import read_bytes
 
     data, given, files = read_bytes(bestand), options.given(sets), options.plugin_files(plugins)
-    scenario = _fitting(load_bytes(data, str(bestand), given, files), years, replications)
+    scenario = options.fitting(load_bytes(data, str(bestand), given, files), years, replications)
     content = recorded(data, str(bestand), given)
     folder = out or _RESULTS / bestand.stem
     the_run = Run(scenario, content, folder, replications, seed, jobs or options.cores(), make_parent=out is None)
     _show(the_run, *_figures(the_run, force=force, quiet=quiet), as_json=as_json, quiet=quiet)
-
-
-def _fitting(scenario: Scenario, years: int | None, replications: int) -> Scenario:
-    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory."""
-    from woonsim.scenario.omvang import estimate
-
-    if years is not None:
-        scenario = scenario.model_copy(update={"looptijd": years})
-    refusal = estimate(scenario, replications).refusal()
-    if refusal:
-        raise UsageError(refusal)
-    return scenario
 
 
 def _figures(the_run: Any, *, force: bool, quiet: bool) -> tuple[Any, bool]:
@@ -199,7 +188,9 @@ def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], years: in
     files = options.plugin_files(asked["plugins"])
     uitkomsten = read_uitkomsten(asked["indicators"], load_bytes(data, str(bestand), given, files))
     n, out = asked["replications"], asked["out"]
-    scenarios = [_fitting(scenario, years, n) for scenario in scenarios_of(data, str(bestand), given, reeksen, files)]
+    scenarios = [
+        options.fitting(scenario, years, n) for scenario in scenarios_of(data, str(bestand), given, reeksen, files)
+    ]
     the_sweep = Sweep(
         scenarios=tuple(scenarios),
         content=recorded(data, str(bestand), given),

@@ -8,7 +8,7 @@ file came from. Dates are ISO text, what is not (yet) is NULL. Equal runs have e
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,13 +73,25 @@ def write_database(
             _create_indexes(connection)
 
 
-def read_figures(path: Path) -> dict[str, pd.DataFrame]:
-    """The frames of `FIGURES` as they were written; raises `sqlite3.Error` when the file is damaged."""
+def write_frames(path: Path, frames: Mapping[str, pd.DataFrame], meta: Mapping[str, object]) -> None:
+    """Write a new database of tables of figures only, by their names; raises as `write_database`."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        with _transaction(connection):
+            _create_meta(connection, meta)
+            for table, frame in frames.items():
+                _create_figures(connection, table, frame)
+                _insert(connection, table, frame)
+
+
+def read_figures(path: Path, tables: Iterable[str] = FIGURES) -> dict[str, pd.DataFrame]:
+    """The frames of these tables as they were written; raises `sqlite3.Error` when the file is damaged."""
     import pandas as pd
 
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         frames = {}
-        for table in FIGURES:
+        for table in tables:
             cursor = connection.execute(f"SELECT * FROM {table}")
             declared = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
             columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(declared)
@@ -108,10 +120,14 @@ class _transaction:  # noqa: N801 - reads as a statement
         self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
-def _create_facts(connection: sqlite3.Connection, meta: Mapping[str, object]) -> None:
+def _create_meta(connection: sqlite3.Connection, meta: Mapping[str, object]) -> None:
     connection.execute("CREATE TABLE meta (sleutel TEXT PRIMARY KEY, waarde TEXT)")
     rows = {"schema_version": SCHEMA_VERSION, **meta}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", [(key, str(value)) for key, value in rows.items()])
+
+
+def _create_facts(connection: sqlite3.Connection, meta: Mapping[str, object]) -> None:
+    _create_meta(connection, meta)
     connection.execute("CREATE TABLE kolom (tabel TEXT, kolom TEXT, eenheid TEXT, betekenis TEXT)")
     for table, columns in FEITEN.items():
         every = (Column("replicatie", "int", "number of the replication, from 0"), *columns)

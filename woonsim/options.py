@@ -8,20 +8,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from woonsim.errors import OutputError
+from woonsim.errors import OutputError, UsageError
 from woonsim.schermteksten import reden, tekst
-from woonsim.usage import Argument, Language, Option, Whole
+from woonsim.usage import Argument, Language, Option
+from woonsim.usage import Whole as Whole
 
 if TYPE_CHECKING:
     from woonsim.pluginfile import PluginFile
+    from woonsim.scenario.model import Scenario
     from woonsim.scenario.overlay import Wijziging
+    from woonsim.varianten import Versie
 
-_MOST_YEARS, _MOST_REPLICATIONS, _MOST_SEED, _MOST_JOBS = 100, 100_000, 2**63 - 1, 1024
+MOST_REPLICATIONS = 100_000
+_MOST_YEARS, _MOST_SEED, _MOST_JOBS = 100, 2**63 - 1, 1024
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -55,7 +60,7 @@ plugins = option(
 )
 years = option("--years", "years", "help_years", type=Whole(1, _MOST_YEARS))
 replications = option(
-    "--replications", "replications", "help_replications", type=Whole(1, _MOST_REPLICATIONS), default=30
+    "--replications", "replications", "help_replications", type=Whole(1, MOST_REPLICATIONS), default=30
 )
 seed = option("--seed", "seed", "help_seed", type=Whole(0, _MOST_SEED), default=1)
 force = option("--force", "force", "help_force", is_flag=True, default=False)
@@ -69,6 +74,23 @@ def given(sets: Iterable[str]) -> list[Wijziging]:
     from woonsim.scenario.overlay import Wijziging
 
     return [Wijziging(text, "--set") for text in sets]
+
+
+def fitting(scenario: Scenario, years: int | None, replications: int) -> Scenario:
+    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory."""
+    from woonsim.scenario.omvang import estimate
+
+    if years is not None:
+        scenario = scenario.model_copy(update={"looptijd": years})
+    refusal = estimate(scenario, replications).refusal()
+    if refusal:
+        raise UsageError(refusal)
+    return scenario
+
+
+def over_years(versie: Versie, years: int | None, replications: int) -> Versie:
+    """The version with its scenario over the term that is asked for; raises as `fitting`."""
+    return replace(versie, scenario=fitting(versie.scenario, years, replications))
 
 
 def plugin_files(paths: Iterable[Path]) -> tuple[PluginFile, ...]:

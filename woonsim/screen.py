@@ -17,10 +17,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from woonsim.antwoord import OTHERS, answer
-from woonsim.indicatoren import INDICATOREN, TOTAAL
+from woonsim.antwoord import answer
+from woonsim.indicatoren import INDICATOREN
 from woonsim.notatie import decimals_of, unit_noun, value_text
 from woonsim.schermteksten import tekst
+from woonsim.uitkomsten import OTHERS, UITKOMSTEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,60 +30,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 
-_D, _V = "doelgroep=", "voorziening="
-_GROUPS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "woningen": (
-        ("vrijgekomen", "vrijgekomen", TOTAAL),
-        ("binnen_voorraad", "vrijgekomen", "oorzaak=binnen_voorraad"),
-        ("keten", "keten_lengte", TOTAAL),
-        ("leegstand", "leegstand", TOTAAL),
-    ),
-    "wie": (
-        *((groep, "toewijzingen", f"{_D}{groep}") for groep in ("uitstroom", "statushouders", "urgenten", *OTHERS)),
-        ("regulier", "toewijzingen", f"{_D}regulier"),
-        ("aandeel_uitstroom", "aandeel_uitstroom", TOTAAL),
-        ("aandeel_bemiddeling", "aandeel_bemiddeling", TOTAAL),
-        ("aandeel_buiten_regulier", "aandeel_buiten_regulier", TOTAAL),
-        ("aandeel_gemeente", "aandeel_gemeente", TOTAAL),
-    ),
-    "wachten": (
-        ("wacht_mediaan", "wachttijd_mediaan", f"{_D}uitstroom"),
-        ("wacht_p90", "wachttijd_p90", f"{_D}uitstroom"),
-        ("wacht_3_maanden", "wachttijd_binnen_3_maanden", f"{_D}uitstroom"),
-        ("tien_weken", "wachttijd_binnen_10_weken", f"{_D}statushouders"),
-        ("inschrijfduur", "inschrijfduur_gehuisvest", TOTAAL),
-        ("zoekduur", "zoekduur_gehuisvest", TOTAAL),
-        ("inschrijfduur_wachtend", "inschrijfduur_wachtend", TOTAAL),
-    ),
-    "zorg": (
-        ("bw_geblokkeerd", "bw_geblokkeerd", TOTAAL),
-        ("bw_plaatsdagen", "bw_geblokkeerde_plaatsdagen", TOTAAL),
-        ("mo_geblokkeerd", "voorziening_geblokkeerd", f"{_V}maatschappelijke_opvang"),
-        ("begeleiding", "begeleiding_benutting", TOTAAL),
-        ("gemist", "gemist_begeleiding", TOTAAL),
-        ("terugval", "terugval", TOTAAL),
-    ),
-    "taakstelling": (
-        ("opgave", "taakstelling_opgave", TOTAAL),
-        ("gehuisvest", "taakstelling_gehuisvest", TOTAAL),
-        ("achterstand", "taakstelling_achterstand", TOTAAL),
-    ),
-    "doorstroming": (
-        ("bruto", "doorstroming_bruto", TOTAAL),
-        ("extra", "doorstroming_extra", TOTAAL),
-        ("kosten", "kosten_per_extra_verhuizing", TOTAAL),
-        ("gebouwd", "gebouwd", TOTAAL),
-        ("verkocht", "verkocht", TOTAAL),
-        ("gesloopt", "gesloopt", TOTAAL),
-    ),
-    "register": (
-        ("actief", "actief_aandeel", TOTAAL),
-        ("slaagkans", "slaagkans_utrecht", TOTAAL),
-        ("reacties", "reacties_per_advertentie", TOTAAL),
-        ("weigeringen", "weigeringen_per_verhuring", TOTAAL),
-    ),
-}
-"""Heading of the table -> its rows: text, indicator, group."""
 _WHEN_ANY = {*OTHERS, "bruto", "extra", "gebouwd", "verkocht", "gesloopt"}
 """Rows that are left out when they count nothing: the scenario need not have the subject."""
 _INDENT = "  "
@@ -127,14 +74,6 @@ def _print_run(
     print_part(console, "", [tekst("bestanden", map=folder)])
 
 
-def label_of(indicator: str, groep: str) -> str:
-    """What the screen calls an indicator for a group."""
-    for name, known, known_groep in chain.from_iterable(_GROUPS.values()):
-        if (known, known_groep) == (indicator, groep):
-            return tekst(f"rij_{name}").strip()
-    return indicator if groep == TOTAAL else f"{indicator}, {groep}"
-
-
 def print_part(console: Console, head: str, paragraphs: list[str]) -> None:
     """Write paragraphs under a head, and an empty line."""
     if head:
@@ -158,7 +97,7 @@ def _shown_groups(indicator: pd.DataFrame) -> dict[str, list[Row]]:
             for name, *key_of in rows
             if (key := (key_of[0], key_of[1])) in known and (name not in _WHEN_ANY or known[key]["mean"] > 0)
         ]
-        for heading, rows in _GROUPS.items()
+        for heading, rows in UITKOMSTEN.items()
     }
     return {heading: rows for heading, rows in groups.items() if rows}
 

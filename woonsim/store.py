@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -20,7 +20,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from woonsim.database import read_figures, write_database
+from woonsim.database import read_figures, write_database, write_frames
 from woonsim.errors import OutputError
 from woonsim.hookspecs import PROJECT
 from woonsim.interrupts import hold_interrupts
@@ -40,7 +40,10 @@ PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-_OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES})
+COMPARE_FILES = ("wijzigingen.json", "verschil.csv", "afspraak.csv")
+_OURS = frozenset(
+    {MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES, *COMPARE_FILES}
+)
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 
 
@@ -83,6 +86,12 @@ def find_stored(folder: Path, identity: Identity, *, force: bool) -> dict[str, p
         return read_figures(folder / DATABASE)
 
 
+def read_stored_tables(folder: Path, tables: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """The tables of figures that stand in `folder`, by name."""
+    with _write_faults(folder):
+        return read_figures(folder / DATABASE, tables)
+
+
 def is_stored(folder: Path, identity: Identity, *, force: bool) -> bool:
     """Whether what has this identity stands in `folder` already; raises `OutputError` as `find_stored` does."""
     with _write_faults(folder):
@@ -121,6 +130,14 @@ class Draft:
             _sync(self.path / DATABASE)
         for table, name in CSV_FILES.items():
             self.write(name, figures[table].to_csv(index=False, lineterminator="\n").encode())
+
+    def write_frames(self, frames: Mapping[str, pd.DataFrame], meta: dict[str, object], csv: Sequence[str]) -> None:
+        """Write tables of figures as the database, and those called in `csv` for a spreadsheet too."""
+        with _write_faults(self.folder):
+            write_frames(self.path / DATABASE, frames, {"woonsim": __version__, **meta})
+            _sync(self.path / DATABASE)
+        for name in csv:
+            self.write(f"{name}.csv", frames[name].to_csv(index=False, lineterminator="\n").encode())
 
     def publish(self) -> None:
         """Put the draft in the place of its destination: from here on the result is there, complete."""

@@ -22,8 +22,8 @@ from woonsim.indicatoren import INDICATOREN, per_replicatie, summarise
 from woonsim.intervals import hall_intervals
 from woonsim.reeks import Reeks, Uitkomst, changes, points
 from woonsim.replications import Voortgang, replicate
-from woonsim.screen import label_of
 from woonsim.store import SWEEP_FILES, Identity, draft, is_stored, write_manifest
+from woonsim.uitkomsten import label_of
 
 if TYPE_CHECKING:
     import pandas as pd

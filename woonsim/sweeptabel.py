@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from woonsim.notatie import decimals_of, unit_noun, value_text
+from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
 from woonsim.reeks import Reeks
-from woonsim.schermteksten import getal, tekst
-from woonsim.screen import capture, label_of, print_part
+from woonsim.schermteksten import tekst
+from woonsim.screen import capture, print_part
+from woonsim.uitkomsten import label_of
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario
@@ -70,22 +71,10 @@ def _outcome(row: Rij) -> tuple[str, str]:
 
 def _difference(row: Rij) -> tuple[str, str]:
     """Mean and interval of the difference, with its sign; shares in percentage points."""
-    if math.isnan(row.verschil):
-        return "-", "- "
-    is_share = row.unit.startswith("aandeel")
-    scale = 100.0 if is_share else 1.0
-    mine = {"mean": row.verschil, "low": row.verschil_low, "high": row.verschil_high, "unit": row.unit}
-    decimals = decimals_of(mine)
-    mean, low, high = (_signed(mine[key] * scale, decimals) for key in ("mean", "low", "high"))  # type: ignore[operator]
-    tail = " pp" if is_share else ""
-    if math.isnan(row.verschil_low):
-        return f"{mean}{tail}", "- "
-    return f"{mean}{tail}", f"{tekst('tot', low=low, high=high)}{' ' if row.verschil_betrouwbaar else '*'}"
-
-
-def _signed(value: float, decimals: int) -> str:
-    text = getal(value, decimals)
-    return f"+{text}" if float(f"{value:.{decimals}f}") > 0 else text.replace("-0", "0") if not value else text
+    mine = {"unit": row.unit, "verschil": row.verschil, "low": row.verschil_low, "high": row.verschil_high}
+    mean, interval = difference_text(mine)
+    mark = "*" if not math.isnan(row.verschil_low) and not row.verschil_betrouwbaar else " "
+    return mean, f"{interval}{mark}"
 
 
 def _notes(rows: list[Rij], n: int) -> Iterator[str]:

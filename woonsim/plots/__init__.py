@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from woonsim.plots.afspraken import plot_afspraken
@@ -12,14 +14,19 @@ from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
 from woonsim.plots.taakstelling import plot_taakstelling
+from woonsim.plots.verschil import verschil_svg
 from woonsim.plots.voorraad import plot_voorraad
 from woonsim.plots.voorziening import plot_beschermd_wonen
 from woonsim.plots.vrijkomen import plot_vrijgekomen
 from woonsim.plots.wachten import plot_wachttijden
 from woonsim.results import Results
 
+if TYPE_CHECKING:
+    from woonsim.vergelijking.vergelijking import Vergelijking
+
 __all__ = [
     "FIGUREN",
+    "comparison_figures",
     "figures",
     "plot_afspraken",
     "plot_begeleiding",
@@ -56,4 +63,10 @@ def figures(results: Results, each: pd.DataFrame) -> dict[str, bytes]:
     A figure about something that the scenario does not have is left out.
     """
     pictures = {name: render(plot, results, each, "svg") for name, plot in FIGUREN.items()}
+    return {name: picture for name, picture in pictures.items() if picture}
+
+
+def comparison_figures(found: Vergelijking) -> dict[str, bytes]:
+    """The figures of a comparison as SVG files, by name; what has nothing to show is left out."""
+    pictures = {"verschil": verschil_svg(found)}
     return {name: picture for name, picture in pictures.items() if picture}

@@ -13,6 +13,7 @@ from woonsim.teksten.scherm import SCHERMTEKSTEN
 from woonsim.teksten.toets import TOETSTEKSTEN
 from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
 from woonsim.teksten.uitleg import UITLEGTEKSTEN
+from woonsim.teksten.vergelijking import VERGELIJKTEKSTEN
 
 CATALOGUS: dict[str, tuple[str, str]] = {
     **FOUTTEKSTEN,
@@ -25,5 +26,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **GEVALTEKSTEN,
     **AFSPRAAKTEKSTEN,
     **TOETSTEKSTEN,
+    **VERGELIJKTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""

@@ -1,0 +1,213 @@
+"""A comparison: a basis and its variants played on the same chance, replication by replication, and kept in a folder.
+
+Replication r of every version has the same world: the same woningen, huishoudens and draws. What differs between
+two versions comes from what differs between their scenarios.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from woonsim.afspraken import plain_rows
+from woonsim.errors import UsageError
+from woonsim.indicatoren import INDICATOREN
+from woonsim.indicatoren.waarneming import Waarneming
+from woonsim.replications import Taak, Team, Voortgang
+from woonsim.results import Results
+from woonsim.schermteksten import tekst
+from woonsim.store import PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
+from woonsim.vergelijking.precisie import FIRST, Reeksverschil, enough, look_ahead
+from woonsim.vergelijking.vergelijking import Vergelijking
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from woonsim.record import Replicatie
+    from woonsim.scenario.model import Scenario
+    from woonsim.varianten import Versie
+
+AUTO = "auto"
+MOST = 300
+"""Replications beyond which `auto` does not go unless told."""
+TABLES = ("verschil", "afspraak", "indicator_per_replicatie")
+"""Tables of the folder, by name; all but the last also as CSV."""
+_WIJZIGINGEN = "wijzigingen.json"
+
+
+def compare(
+    basis: Scenario,
+    varianten: Mapping[str, Scenario],
+    n: int | str = 30,
+    seed: int = 1,
+    jobs: int = 1,
+    most: int = MOST,
+    voortgang: Voortgang | None = None,
+) -> Vergelijking:
+    """Play `basis` and every variant `n` times on the same chance, and say what differs.
+
+    `n` is a number, or "auto": at least 30, and as many as the `halve_breedte` of the main indicators asks for,
+    at most `most`. With `jobs` above 1 a script needs the guard ``if __name__ == "__main__":``.
+
+    Raises:
+        UsageError: variants do not begin and end when the basis does, or "auto" has no precision to reach.
+        PluginError: a policy fails.
+        ReplicationError: a process dies.
+    """
+    scenarios = (basis, *varianten.values())
+    check_terms(basis, varianten)
+    hoofd = hoofdindicatoren(basis)
+    if n == AUTO:
+        check_auto(hoofd)
+    many = most if n == AUTO else int(n)
+    with Team(scenarios, seed, min(jobs, many * len(scenarios)), zoekers=False) as team:
+        play = _Plays(team, len(scenarios), voortgang)
+        played = play.until_precise(scenarios, hoofd, most) if n == AUTO else play.more(many)
+        results = [Results(*each) for each in zip(scenarios, [seed] * len(scenarios), played, strict=True)]
+    return Vergelijking(results[0], dict(zip(varianten, results[1:], strict=True)))
+
+
+def check_terms(basis: Scenario, varianten: Mapping[str, Scenario]) -> None:
+    """Refuse variants of another term: years would be compared with other years."""
+    for naam, variant in varianten.items():
+        if (variant.begindatum, variant.looptijd) != (basis.begindatum, basis.looptijd):
+            raise UsageError(tekst("variant_looptijd", naam=naam))
+
+
+def check_auto(hoofd: Sequence[Hoofd]) -> None:
+    """Refuse to play until precise where no precision is asked."""
+    if not any(each.halve_breedte is not None for each in hoofd):
+        raise UsageError(tekst("auto_zonder_wens"))
+
+
+class _Plays:
+    """What a team has played of each version so far."""
+
+    def __init__(self, team: Team, n_versies: int, voortgang: Voortgang | None) -> None:
+        self._team, self._n, self._tell = team, n_versies, voortgang
+        self._played: list[list[Replicatie]] = [[] for _ in range(n_versies)]
+
+    def more(self, many: int) -> list[tuple[Replicatie, ...]]:
+        """`many` replications more of every version; all that there are."""
+        begin = len(self._played[0])
+        tasks = [Taak(k, number) for number in range(begin, begin + many) for k in range(self._n)]
+        for task, replicatie in zip(tasks, self._team.play(tasks, self._telling(begin)), strict=True):
+            self._played[task.scenario].append(replicatie)
+        return [tuple(each) for each in self._played]
+
+    def _telling(self, begin: int) -> Voortgang | None:
+        tell = self._tell
+        return None if tell is None else lambda place, minuut: tell(begin * self._n + place, minuut)
+
+    def until_precise(
+        self, scenarios: Sequence[Scenario], hoofd: Sequence[Hoofd], most: int
+    ) -> list[tuple[Replicatie, ...]]:
+        """As many replications as the main indicators ask for, and no more, whatever was played beyond them."""
+        self.more(min(most, FIRST + look_ahead(FIRST)))
+        while (stop := enough(list(self._reeksen(scenarios, hoofd)), most)) is None:
+            self.more(min(look_ahead(FIRST), most - len(self._played[0])))
+        return [tuple(each[:stop]) for each in self._played]
+
+    def _reeksen(self, scenarios: Sequence[Scenario], hoofd: Sequence[Hoofd]) -> Iterator[Reeksverschil]:
+        """The differences so far, of every variant and main indicator with a wish."""
+        for each in hoofd:
+            if each.halve_breedte is None:
+                continue
+            values = [
+                np.array([_over_term(scenario, replicatie, each) for replicatie in played])
+                for scenario, played in zip(scenarios, self._played, strict=True)
+            ]
+            for variant in values[1:]:
+                yield Reeksverschil(variant - values[0], each.halve_breedte)
+
+
+def _over_term(scenario: Scenario, replicatie: Replicatie, hoofd: Hoofd) -> float:
+    """One main indicator of one replication; NaN where there is none."""
+    for cijfer in INDICATOREN[hoofd.indicator].compute(Waarneming(scenario, replicatie)):
+        if cijfer.jaar is None and cijfer.groep == hoofd.groep:
+            return cijfer.value
+    return float("nan")
+
+
+@dataclass(frozen=True)
+class CompareIdentity(Identity):
+    """What determines the outcome of a comparison; `replicaties` is 0 when precision decides."""
+
+    varianten: str
+    hoogstens: int
+
+
+@dataclass(frozen=True)
+class Compare:
+    """What is asked for: `versies` are the basis and its variants; `n`, `most`: as in `compare`.
+
+    `make_parent`: as in `woonsim.runs.Run`.
+    """
+
+    versies: tuple[Versie, ...]
+    folder: Path
+    n: int | str
+    most: int
+    seed: int
+    jobs: int
+    make_parent: bool
+
+    @property
+    def basis(self) -> Versie:
+        """What is compared with."""
+        return self.versies[0]
+
+    @property
+    def identity(self) -> CompareIdentity:
+        """What determines the outcome."""
+        n = 0 if self.n == AUTO else int(self.n)
+        run = Identity.of(self.basis.content, self.basis.scenario, self.seed, n)
+        variants = (f"{v.naam} {sha256(v.content).hexdigest()}" for v in self.versies[1:])
+        return CompareIdentity(**asdict(run), varianten=" | ".join(variants), hoogstens=n or self.most)
+
+    def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
+        """The tables of this very comparison, if its folder holds them; raises `OutputError` when it is not free."""
+        return read_stored_tables(self.folder, TABLES) if is_stored(self.folder, self.identity, force=force) else None
+
+    def play(self, watch: AbstractContextManager[Voortgang | None], *, force: bool) -> dict[str, pd.DataFrame]:
+        """Play, write the folder, return its tables; raises as `compare`, and `OutputError` for the folder."""
+        with draft(self.folder, force=force, make_parent=self.make_parent) as folder:
+            with watch as voortgang:
+                scenarios = {versie.naam: versie.scenario for versie in self.versies[1:]}
+                found = compare(self.basis.scenario, scenarios, self.n, self.seed, self.jobs, self.most, voortgang)
+            tables = found.tables()
+            folder.write_frames(tables, asdict(self.identity), csv=TABLES[:-1])
+            for name, picture in _pictures(found).items():
+                folder.write(f"{PICTURES}/{name}.svg", picture)
+            folder.write(_WIJZIGINGEN, self._changes())
+            write_manifest(folder, self.basis.content, self.identity, self.basis.scenario)
+            folder.publish()
+        return tables
+
+    def _changes(self) -> bytes:
+        """What each variant changes, and why: enough to make it again from the basis."""
+        said = [
+            {"naam": v.naam, "vraag": v.vraag, "wijzigingen": [each.text for each in v.wijzigingen]}
+            for v in self.versies[1:]
+        ]
+        return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _pictures(found: Vergelijking) -> dict[str, bytes]:
+    from woonsim.plots import comparison_figures
+
+    return comparison_figures(found)
+
+
+def as_json(tables: Mapping[str, pd.DataFrame]) -> str:
+    """The tables as ``--json`` prints them; what does not exist is null."""
+    plain: dict[str, Any] = {name: plain_rows(tables[name]) for name in TABLES[:-1]}
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

@@ -1,0 +1,161 @@
+"""What a comparison shows, at 80 columns: per variant the verdict on the main indicators, then every outcome."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
+
+from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
+from woonsim.schermteksten import getal, tekst
+from woonsim.screen import capture, print_part
+from woonsim.uitkomsten import UITKOMSTEN, label_of
+from woonsim.vergelijking.hoofd import hoofdindicatoren
+from woonsim.vergelijking.oordeel import Oordeel
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+
+    from woonsim.scenario.model import Scenario
+    from woonsim.varianten import Versie
+
+_SIGNS = {Oordeel.beter: "+", Oordeel.slechter: "-", Oordeel.hoger: "^", Oordeel.lager: "v"}
+_LESS = {Oordeel.slechter, Oordeel.lager}
+Row = Mapping[Any, Any]
+
+
+def render_compare(
+    versies: tuple[Versie, ...], tables: Mapping[str, pd.DataFrame], folder: Path, *, is_stored: bool
+) -> str:
+    """The screen of a comparison whose `tables` stand in `folder`."""
+    basis, verschil = versies[0].scenario, tables["verschil"]
+    over_term = verschil[verschil["jaar"].isna()]
+    n = int(tables["indicator_per_replicatie"]["replicatie"].nunique())
+    with capture() as (console, text):
+        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=basis.looptijd)
+        console.print(Text(basis.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
+        for versie in versies[1:]:
+            rows = over_term[over_term["variant"] == versie.naam].to_dict("records")
+            _print_variant(console, versie, rows)
+        rows = over_term.to_dict("records")
+        print_part(console, "", [*_notes(_shown(rows)), *_imprecise(basis, rows, n)])
+        if is_stored:
+            print_part(console, "", [tekst("stond_er_al")])
+        print_part(console, "", [tekst("compare_bestanden", map=folder)])
+    return text()
+
+
+def _print_variant(console: Console, versie: Versie, rows: list[dict[Any, Any]]) -> None:
+    """One variant: what it changes, the verdict in words, the table."""
+    changes = ", ".join(wijziging.text for wijziging in versie.wijzigingen)
+    lines = [versie.vraag, *([tekst("compare_wijzigt", wijzigingen=changes)] if changes else [])]
+    print_part(console, tekst("compare_variant", naam=versie.naam), lines)
+    order = [hoofd.cel for hoofd in hoofdindicatoren(versie.scenario)]
+    mine = {(row["indicator"], row["groep"]): row for row in rows if row["hoofd"]}
+    print_part(console, tekst("compare_hoofd"), [verdict(mine[cel]) for cel in order if cel in mine])
+    console.print(_table(rows))
+    console.print()
+
+
+def verdict(row: Row) -> str:
+    """What a comparison says of one main indicator, in a sentence or two."""
+    naam, unit = label_of(row["indicator"], row["groep"]), row["unit"]
+    noun = unit_noun(unit)
+    eenheid = f" {noun}" if noun else ""
+    if math.isnan(row["verschil"]):
+        return tekst("compare_zonder", naam=naam)
+    decimals = decimals_of({"mean": row["waarde"], "low": row["low"], "high": row["high"], "unit": unit})
+    basis, waarde = (value_text(row[key], unit, decimals) for key in ("basis", "waarde"))
+    if row["beter"] == row["slechter"] == 0.0:
+        return tekst("compare_gelijk", naam=naam, basis=basis, eenheid=eenheid)
+    oordeel = Oordeel(row["oordeel"])
+    verschil, interval = difference_text(row)
+    mark = "" if row["betrouwbaar"] or math.isnan(row["low"]) else tekst("compare_onbetrouwbaar")
+    vrf = "." if math.isnan(row["vrf"]) or math.isinf(row["vrf"]) else _saving(row["vrf"])
+    said = {"naam": naam, "oordeel": tekst(f"oordeel_{oordeel}"), "basis": basis, "waarde": waarde}
+    shown = {"eenheid": eenheid, "verschil": verschil, "interval": interval, "mark": mark, "vrf": vrf}
+    sentence = tekst("compare_oordeel", **said, **shown, beter=_how_often(row, oordeel))
+    return sentence + ("" if math.isnan(row["nodig"]) else tekst("compare_nodig", n=getal(_rounded(row["nodig"]))))
+
+
+def _saving(vrf: float) -> str:
+    return tekst("compare_vrf", factor=getal(vrf, 0 if vrf >= 10 else 1))
+
+
+def _how_often(row: Row, oordeel: Oordeel) -> str:
+    """In which share of the replications the variant is what the verdict says, or the likelier of the two."""
+    is_less = oordeel in _LESS or (oordeel is Oordeel.niet_te_onderscheiden and row["slechter"] > row["beter"])
+    words = ("hoger", "lager") if oordeel in (Oordeel.hoger, Oordeel.lager) else ("beter", "slechter")
+    share = value_text(row["slechter"] if is_less else row["beter"], "aandeel", 0)
+    return tekst("compare_beter", aandeel=share, woord=tekst(f"oordeel_{words[is_less]}"))
+
+
+def _rounded(n: float) -> float:
+    """A number of replications to advise: two digits are enough."""
+    scale = 10.0 ** max(0, int(math.log10(n)) - 1)
+    return math.ceil(n / scale) * scale
+
+
+def _table(rows: list[dict[Any, Any]]) -> Table:
+    known = {(row["indicator"], row["groep"]): row for row in rows if not math.isnan(row["verschil"])}
+    title = tekst("compare_alle")
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("", overflow="fold")
+    for head in ("kop_basis", "kop_variant", "kop_verschil", "kop_interval"):
+        table.add_column(tekst(head), justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for heading, wanted in UITKOMSTEN.items():
+        shown = [known[indicator, groep] for _, indicator, groep in wanted if (indicator, groep) in known]
+        there = [row for row in shown if row["basis"] != 0 or row["waarde"] != 0]
+        if there:
+            table.add_row(Text(tekst(f"groep_{heading}"), style="bold"))
+        for row in there:
+            table.add_row(f"  {label_of(row['indicator'], row['groep'])}", *_cells(row))
+    return table
+
+
+def _cells(row: Row) -> tuple[str, str, str, str, str]:
+    unit = row["unit"]
+    decimals = decimals_of({"mean": row["waarde"], "low": row["low"], "high": row["high"], "unit": unit})
+    basis, waarde = (value_text(row[key], unit, decimals) for key in ("basis", "waarde"))
+    if row["beter"] == row["slechter"] == 0.0:
+        return basis, waarde, "0", "", ""
+    verschil, interval = difference_text(row)
+    mark = " " if row["betrouwbaar"] or math.isnan(row["low"]) else "*"
+    return basis, waarde, verschil, f"{interval}{mark}", _SIGNS.get(Oordeel(row["oordeel"]), "")
+
+
+def _shown(rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """The rows of the tables that have an interval."""
+    shown = {(indicator, groep) for _, indicator, groep in chain.from_iterable(UITKOMSTEN.values())}
+    return [row for row in rows if (row["indicator"], row["groep"]) in shown and not math.isnan(row["low"])]
+
+
+def _imprecise(scenario: Scenario, rows: list[dict[Any, Any]], n: int) -> Iterator[str]:
+    """Which main indicators are not as precise as the scenario wishes."""
+    wishes = {hoofd.cel: hoofd.halve_breedte for hoofd in hoofdindicatoren(scenario)}
+    wide = [
+        (row["indicator"], row["groep"])
+        for row in rows
+        if row["hoofd"]
+        and (wish := wishes[row["indicator"], row["groep"]]) is not None
+        and not (row["high"] - row["low"]) / 2.0 <= wish
+    ]
+    if wide:
+        yield tekst("compare_niet_bereikt", n=n, namen="; ".join(label_of(*cel) for cel in dict.fromkeys(wide)))
+
+
+def _notes(rows: list[dict[Any, Any]]) -> Iterator[str]:
+    if not rows:
+        yield tekst("een_replicatie")
+        return
+    yield tekst("compare_uitleg")
+    yield tekst("compare_holm")
+    if not all(row["betrouwbaar"] for row in rows):
+        yield tekst("compare_voorbehoud")

@@ -1,0 +1,153 @@
+"""Texts of comparisons: what the command says, its screen and its figure: (Dutch, English)."""
+
+VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
+    # command
+    "help_compare": (
+        "Vergelijk een scenario met varianten, replicatie voor replicatie op hetzelfde toeval.",
+        "Compare a scenario with variants, replication by replication on the same chance.",
+    ),
+    "basis": ("BASIS", "BASIS"),
+    "varianten": ("[VARIANT]...", "[VARIANT]..."),
+    "help_out_compare": (
+        "Map voor de tabellen, de figuren en het scenario.",
+        "Folder for the tables, the figures and the scenario.",
+    ),
+    "help_set_compare": (
+        "Een variant uit losse wijzigingen, zoals beleid.weer_thuis.aandeel=10%. Herhaalbaar: samen een variant.",
+        "A variant of loose changes, such as beleid.weer_thuis.aandeel=10%. Repeatable: together one variant.",
+    ),
+    "help_replications_compare": (
+        "Aantal replicaties, of auto: zoveel als de hoofdindicatoren nodig hebben voor hun halve_breedte.",
+        "Number of replications, or auto: as many as the main indicators need for their halve_breedte.",
+    ),
+    "help_most": (
+        "Met auto: hoogstens zoveel replicaties.",
+        "With auto: at most so many replications.",
+    ),
+    "aantal_of_auto": ("GETAL|auto", "NUMBER|auto"),
+    "geen_aantal_of_auto": (
+        "{waarde} is geen aantal replicaties van {laagst} tot {hoogst}, en niet auto",
+        "{waarde} is no number of replications from {laagst} to {hoogst}, and not auto",
+    ),
+    "geen_varianten": (
+        "{bestand} heeft geen varianten om mee te vergelijken. Geef er een, als naam uit de lijst 'varianten' van het "
+        "scenario, als bestand, of met --set beleid.NAAM.parameter=waarde.",
+        "{bestand} has no variants to compare with. Give one: a name from the list 'varianten' of the scenario, a "
+        "file, or --set beleid.NAME.parameter=value.",
+    ),
+    "variant_dubbel": (
+        "twee versies heten '{naam}'; geef een van beide een andere naam",
+        "two versions are called '{naam}'; give one of them another name",
+    ),
+    "variant_leeg": (
+        "in '{tekst}' staat een + zonder variant ernaast; schrijf BESTAND+VARIANT",
+        "in '{tekst}' a + has no variant beside it; write FILE+VARIANT",
+    ),
+    "variant_onbekend": (
+        "er is geen variant '{naam}'{misschien}. Het scenario kent: {bekend}. Een bestand eindigt op .yaml.",
+        "there is no variant '{naam}'{misschien}. The scenario knows: {bekend}. A file ends in .yaml.",
+    ),
+    "variant_looptijd": (
+        "variant '{naam}' begint of eindigt op een andere dag dan de basis, dus jaren zijn niet te vergelijken; geef "
+        "beide dezelfde begindatum en looptijd",
+        "variant '{naam}' begins or ends on another day than the basis, so years cannot be compared; give both the "
+        "same begindatum and looptijd",
+    ),
+    "auto_zonder_wens": (
+        "--replications auto heeft een doel nodig: geef een hoofdindicator in het scenario een halve_breedte, zoals "
+        "'15 dagen' of '1%'",
+        "--replications auto needs an aim: give a main indicator (hoofdindicatoren) in the scenario a halve_breedte, "
+        "such as '15 dagen' or '1%'",
+    ),
+    # screen
+    "compare_kop": (
+        "{n} replicaties van {jaren} jaar, elke variant op hetzelfde toeval",
+        "{n} replications of {jaren} years, every variant on the same chance",
+    ),
+    "compare_kop_een": (
+        "Een replicatie van {jaren} jaar, elke variant op hetzelfde toeval",
+        "One replication of {jaren} years, every variant on the same chance",
+    ),
+    "compare_variant": ("Variant: {naam}", "Variant: {naam}"),
+    "compare_wijzigt": ("Wijzigt: {wijzigingen}", "Changes: {wijzigingen}"),
+    "compare_hoofd": ("Hoofdindicatoren", "Main indicators"),
+    "compare_oordeel": (
+        "{naam}: {oordeel}. Van {basis} naar {waarde}{eenheid}, verschil {verschil} ({interval}){mark}{beter}{vrf}",
+        "{naam}: {oordeel}. From {basis} to {waarde}{eenheid}, difference {verschil} ({interval}){mark}{beter}{vrf}",
+    ),
+    "compare_gelijk": (
+        "{naam}: niet te onderscheiden. {basis}{eenheid}, in elke replicatie gelijk.",
+        "{naam}: not to be told apart. {basis}{eenheid}, equal in every replication.",
+    ),
+    "compare_zonder": ("{naam}: geen cijfer.", "{naam}: no figure."),
+    "compare_beter": (
+        ". In {aandeel} van de replicaties {woord}",
+        ". {woord} in {aandeel} of the replications",
+    ),
+    "compare_vrf": (
+        "; koppelen spaart een factor {factor} aan replicaties.",
+        "; pairing saves a factor {factor} in replications.",
+    ),
+    "compare_nodig": (
+        " Met zo'n {n} replicaties is te zien of dit verschil er is.",
+        " Some {n} replications would tell whether this difference is there.",
+    ),
+    "compare_onbetrouwbaar": (" (interval onbetrouwbaar)", " (interval unreliable)"),
+    "oordeel_beter": ("beter", "better"),
+    "oordeel_slechter": ("slechter", "worse"),
+    "oordeel_hoger": ("hoger", "higher"),
+    "oordeel_lager": ("lager", "lower"),
+    "oordeel_niet te onderscheiden": ("niet te onderscheiden", "not to be told apart"),
+    "oordeel_geen cijfer": ("geen cijfer", "no figure"),
+    "compare_alle": ("Alle uitkomsten (verkennend)", "All outcomes (exploratory)"),
+    "kop_basis": ("basis", "basis"),
+    "kop_variant": ("variant", "variant"),
+    "kop_oordeel": ("", ""),
+    "compare_uitleg": (
+        "Elk verschil is per replicatie genomen: zelfde woningen, zelfde mensen, zelfde toeval. Het interval zegt hoe "
+        "zeker het gemiddelde verschil is en krimpt met meer replicaties. + is beter, - slechter, ^ hoger en v lager "
+        "waar geen van beide beter is; zonder teken niet te onderscheiden.",
+        "Every difference is taken within a replication: the same homes, the same people, the same chance. The "
+        "interval says how sure the mean difference is and shrinks with more replications. + is better, - worse, ^ "
+        "higher and v lower where neither is better; without a sign not to be told apart.",
+    ),
+    "compare_holm": (
+        "Het oordeel over de hoofdindicatoren is gecorrigeerd voor hun aantal (Holm); dat over de andere uitkomsten is "
+        "verkennend: van twintig verschillen die er niet zijn lijkt er een wel te bestaan.",
+        "The verdict on the main indicators is corrected for their number (Holm); that on the other outcomes is "
+        "exploratory: of twenty differences that are not there, one seems to be.",
+    ),
+    "compare_voorbehoud": (
+        "* Interval onbetrouwbaar: minder dan 30 replicaties, te scheef voor dit aantal, of niet in elke replicatie "
+        "een cijfer.",
+        "* Interval unreliable: fewer than 30 replications, too skewed for their number, or no figure in some.",
+    ),
+    "compare_niet_bereikt": (
+        "Na {n} replicaties is de precisie die het scenario wenst niet bereikt voor: {namen}. Met --replications auto "
+        "en een hogere --most-replications wel, als het kan.",
+        "After {n} replications the precision that the scenario wishes is not reached for: {namen}. With "
+        "--replications auto and a higher --most-replications it may be.",
+    ),
+    "compare_bestanden": (
+        "De tabellen staan in {map}/resultaten.sqlite, de figuren in {map}/figures.",
+        "The tables are in {map}/resultaten.sqlite, the figures in {map}/figures.",
+    ),
+    "verschil_varianten": ("de varianten", "the variants"),
+    "verschil_hoogstens": ("het hoogste aantal replicaties", "the highest number of replications"),
+    # figure
+    "procentpunten": ("procentpunten", "percentage points"),
+    "titel_verschil": (
+        "{naam}: van {m} hoofdindicatoren verschillen er {n} aantoonbaar van de basis",
+        "{naam}: {n} of {m} main indicators differ from the basis beyond doubt",
+    ),
+    "titel_verschillen": (
+        "Van de {m} verschillen met de basis zijn er {n} aantoonbaar",
+        "Of the {m} differences with the basis {n} are beyond doubt",
+    ),
+    "noot_verschil": (
+        "Verschil met de basis per replicatie (stip, {n} stuks), gemiddelde met 95%-interval. Groen is beter, oranje "
+        "slechter, blauw hoger of lager, grijs niet te onderscheiden",
+        "Difference with the basis per replication (dot, {n} in all), mean with 95% interval. Green is better, orange "
+        "worse, blue higher or lower, grey not to be told apart",
+    ),
+}
