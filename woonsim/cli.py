@@ -229,9 +229,13 @@ def _show_sweep(the_sweep: Sweep, force: bool, *, as_json: bool, quiet: bool) ->
 def validate(bestand: Path, sets: tuple[str, ...], plugins: tuple[Path, ...]) -> None:
     """Check a scenario, and nothing else."""
     from woonsim.load import load_bytes
+    from woonsim.scenario.overlay import recorded
     from woonsim.scenario.source import read_bytes
+    from woonsim.varianten import check_varianten
 
-    scenario = load_bytes(read_bytes(bestand), str(bestand), options.given(sets), options.plugin_files(plugins))
+    data, given, files = read_bytes(bestand), options.given(sets), options.plugin_files(plugins)
+    scenario = load_bytes(data, str(bestand), given, files)
+    check_varianten(scenario, recorded(data, str(bestand), given), str(bestand), files)
     options.say(tekst("geldig", bestand=bestand, naam=scenario.naam) + "\n")
 
 
