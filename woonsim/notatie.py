@@ -29,3 +29,27 @@ def unit_noun(unit: str) -> str:
     """What follows the number: what is counted is said elsewhere."""
     last = "per jaar" if unit.endswith("per jaar") else unit
     return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "dagen") else ""
+
+
+def signed(value: float, decimals: int) -> str:
+    """A difference with its sign; none before what is rounded to 0."""
+    text = getal(value, decimals)
+    rounded = float(f"{value:.{decimals}f}")
+    if rounded > 0:
+        return f"+{text}"
+    return text if rounded < 0 else text.replace("-", "")
+
+
+def difference_text(row: Mapping[Any, Any]) -> tuple[str, str]:
+    """A mean difference (`verschil`) and its interval (`low`, `high`), in percentage points for a share (`unit`)."""
+    scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
+    tail = " pp" if scale > 1 else ""
+    if math.isnan(row["verschil"]):
+        return "-", "-"
+    mine = {"mean": row["verschil"], "low": row["low"], "high": row["high"], "unit": row["unit"]}
+    decimals = decimals_of(mine)
+    mean = f"{signed(row['verschil'] * scale, decimals)}{tail}"
+    if math.isnan(row["low"]):
+        return mean, "-"
+    low, high = (signed(row[side] * scale, decimals) for side in ("low", "high"))
+    return mean, tekst("tot", low=low, high=high)
