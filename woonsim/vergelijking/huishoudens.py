@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 DIMENSIES = ("doelgroep", "woonsituatie", "leeftijdsgroep", "inkomensklasse", "personen", "kern")
 """What the groups are by."""
+VAN_REGULIER = DIMENSIES[1:]
+"""What regular seekers are grouped by."""
 BUITEN = "buiten"
 """The kern of who lives outside the gemeente."""
 MAX_PERSONEN = 5
@@ -84,6 +86,11 @@ def pair_huishoudens(basis: Results, variant: Results) -> pd.DataFrame:
     check_pair(basis, variant)
     both = zip(basis.replicaties, variant.replicaties, strict=True)
     return pd.concat([_pair(basis, one, _side(variant, other)) for one, other in both], ignore_index=True)
+
+
+def regulier_of(paren: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `pair_huishoudens` that are about regular seekers."""
+    return paren[paren["doelgroep"] == Doelgroep.regulier.name]
 
 
 def check_pair(basis: Results, variant: Results) -> None:

@@ -30,15 +30,15 @@ COLUMNS = [
 
 
 def ruilvoeten(
-    paren: pd.DataFrame, replicaties: Sequence[int], doelgroepen: Sequence[str] | None = None
+    paren: pd.DataFrame, replicaties: Sequence[int], doelgroepen: Sequence[str] = (Doelgroep.uitstroom.name,)
 ) -> pd.DataFrame:
     """What a year sooner in a woning of one of each doelgroep costs regular seekers together, in months of waiting.
 
-    `paren` are all rows of `pair_huishoudens`, `replicaties` the numbers of the replications; without `doelgroepen`
-    every special one that somebody is in. Columns: `jaren` (lived longer in a woning by the doelgroep) and `maanden`
-    (waited longer by regular seekers), means of the totals over the term, each with Hall's 95% interval; `verhouding`
-    (months per year), with Fieller's `low` and `high`; `bestaat`: whether `jaren` differs from 0, without which there
-    is no rate (NaN); `n`; `betrouwbaar`.
+    `paren` are all rows of `pair_huishoudens`, `replicaties` the numbers of the replications. All that regular seekers
+    wait longer is set against each of `doelgroepen`, whatever the variant does to others. Columns: `doelgroep`;
+    `jaren` (lived longer in a woning by that doelgroep) and `maanden` (waited longer by regular seekers), means of the
+    totals over the term, each with Hall's 95% interval; `verhouding` (months per year), with Fieller's `low` and
+    `high`; `bestaat`: whether `jaren` differs from 0, without which there is no rate (NaN); `n`; `betrouwbaar`.
     """
     import pandas as pd
 
@@ -47,11 +47,9 @@ def ruilvoeten(
         (str(groep).partition("=")[2], str(maat)): part["value"].to_numpy(dtype=np.float64)
         for (groep, maat), part in each[each["maat"].isin(["wachtjaren", "woonjaren"])].groupby(["groep", "maat"])
     }
-    regulier = Doelgroep.regulier.name
-    known = {doelgroep for doelgroep, _ in total if doelgroep}
-    asked = [d.name for d in sorted(Doelgroep) if d.name != regulier] if doelgroepen is None else doelgroepen
-    waits = MAANDEN * total.get((regulier, "wachtjaren"), np.zeros(len(replicaties)))
-    rows = [_row(doelgroep, total[doelgroep, "woonjaren"], waits) for doelgroep in asked if doelgroep in known]
+    nothing = np.zeros(len(replicaties))
+    waits = MAANDEN * total.get((Doelgroep.regulier.name, "wachtjaren"), nothing)
+    rows = [_row(doelgroep, total.get((doelgroep, "woonjaren"), nothing), waits) for doelgroep in doelgroepen]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
