@@ -135,7 +135,7 @@ def _wachttabel(everybody: Rows) -> Table:
     for groep, rows in sorted(everybody.items(), key=lambda item: _place(item[0])):
         days = [rows[f"dagen_{which}"] for which in ("eerder", "later")]
         cells = ("-" if math.isnan(row["mean"]) else getal(row["mean"], decimals_of(row)) for row in days)
-        table.add_row(groepsnaam(groep), *cells, *_difference(rows["wachtjaren"], _MAANDEN))
+        table.add_row(groepsnaam(groep), *cells, *_difference(rows["jaren_wachten"], _MAANDEN))
     return table
 
 

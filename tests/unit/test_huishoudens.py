@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -16,17 +17,23 @@ import pytest
 from woonsim.begrippen import Afloop, Doelgroep, Herkomst, Kanaal, Woonsituatie
 from woonsim.errors import UsageError
 from woonsim.feiten import FEITEN, STROMEN, ZOEKERS
+from woonsim.huishoudentabel import render_huishoudens, render_ruimte
 from woonsim.intervals import hall_intervals
 from woonsim.kalender import DAG
 from woonsim.load import load_scenario
+from woonsim.notatie import decimals_of
+from woonsim.plots.huishoudens import gevolgen_svg, ruimte_svg
 from woonsim.record import Replicatie
 from woonsim.results import Results
+from woonsim.schermteksten import getal
 from woonsim.simulation import play
 from woonsim.vergelijking.huishoudens import (
     DIMENSIES,
+    VAN_REGULIER,
     gevolgen,
     gevolgen_per_replicatie,
     pair_huishoudens,
+    regulier_of,
 )
 from woonsim.vergelijking.ruilvoet import fieller_interval, ruilvoeten
 from woonsim.vergelijking.ruimte import ruimte
@@ -271,8 +278,8 @@ def test_counts_and_years_per_replication_by_hand() -> None:
     assert total["dagen_eerder"] == 50
     assert total["dagen_later"] == 100
     # Waiting: -50 + 100 + 0 + 100 - 20 + 0 + 30 days; living there: 50 - 100 + 0 - 130 + 630 + 0 + 0.
-    assert total["wachtjaren"] == pytest.approx(160 / 365.25)
-    assert total["woonjaren"] == pytest.approx(450 / 365.25)
+    assert total["jaren_wachten"] == pytest.approx(160 / 365.25)
+    assert total["jaren_in_woning"] == pytest.approx(450 / 365.25)
     assert value["leeftijdsgroep=vanaf_55", "later"] == 1
     assert isnan(value["leeftijdsgroep=vanaf_55", "dagen_eerder"])
 
@@ -348,7 +355,7 @@ def test_a_variant_that_is_the_basis_does_nothing_to_anybody() -> None:
     paren = pair_huishoudens(base(), base())
     assert set(paren["gevolg"]) == {"gelijk", "nooit"}
     table = gevolgen(paren, range(3))
-    change = table[table["maat"].isin(["alleen_basis", "alleen_variant", "eerder", "later", "saldo", "wachtjaren"])]
+    change = table[table["maat"].isin(["alleen_basis", "alleen_variant", "eerder", "later", "saldo", "jaren_wachten"])]
     assert (change[["mean", "low", "high"]] == 0).all(axis=None)
     assert not ruilvoeten(paren, range(3))["bestaat"].any()
     remains = ruimte(base(), base())
@@ -362,7 +369,16 @@ def test_every_way_of_grouping_adds_up_and_every_outcome_mirrors() -> None:
     back = gevolgen_per_replicatie(pair_huishoudens(adverts_only(), base()), range(3), [])
     value = there.set_index(["replicatie", "maat", "groep"])["value"].unstack()
     mirror = back.set_index(["replicatie", "maat"])["value"].unstack()
-    sums = ("huishoudens", "eerder", "later", "alleen_basis", "alleen_variant", "nooit", "wachtjaren", "woonjaren")
+    sums = (
+        "huishoudens",
+        "eerder",
+        "later",
+        "alleen_basis",
+        "alleen_variant",
+        "nooit",
+        "jaren_wachten",
+        "jaren_in_woning",
+    )
     counted = value[value.index.get_level_values("maat").isin(sums)]
     for dimensie in DIMENSIES:
         mine = counted[[groep for groep in counted if str(groep).startswith(f"{dimensie}=")]]
@@ -420,3 +436,76 @@ def test_the_kind_of_a_let_woning_is_that_of_its_line_of_the_stock() -> None:
 def test_what_cannot_be_compared_is_refused(other: Callable[[], Results], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         pair_huishoudens(base(), other())
+
+
+# ---------------------------------------------------------------- what is shown
+
+
+def shown(basis: Results, variant: Results) -> tuple[str, str]:
+    """The screens of both, as text."""
+    paren, numbers = pair_huishoudens(basis, variant), range(basis.n)
+    tables = gevolgen(paren, numbers, ["doelgroep"]), gevolgen(regulier_of(paren), numbers, VAN_REGULIER)
+    first = render_huishoudens(*tables, ruilvoeten(paren, numbers), 2, "basis", "minder")
+    return first, render_ruimte(ruimte(basis, variant), "basis", "minder")
+
+
+def drawn(basis: Results, variant: Results) -> tuple[bytes, bytes]:
+    """The figures of both."""
+    paren, numbers = pair_huishoudens(basis, variant), range(basis.n)
+    tables = gevolgen(paren, numbers, ["doelgroep"]), gevolgen(regulier_of(paren), numbers, VAN_REGULIER)
+    first = gevolgen_svg(*tables, 2, basis.n, "basis", "minder")
+    return first, ruimte_svg(ruimte(basis, variant), basis.n, "basis", "minder")
+
+
+def test_the_screen_says_what_the_tables_say() -> None:
+    """Twice the same replication: one of uitstroom 100 days sooner, one regular seeker dropped, in two years."""
+    basis = made(*[[seeker(0, keys=300, **_UITSTROOM), seeker(0, keys=100)]] * 2)
+    variant = made(*[[seeker(0, keys=200, **_UITSTROOM), seeker(0)]] * 2)
+    lines = shown(basis, variant)[0].splitlines()
+    counted, waited = (line.split()[1:] for line in lines if line.startswith("uitstroom"))
+    assert counted[:5] == ["0,5", "0,0", "0,0", "0,0", "0,0"]
+    # 100 days over two years, in months per year.
+    assert waited[:3] == ["100", "-", "-1,6"]
+    regular = next(line for line in lines if line.startswith("Regulier"))
+    assert regular.split()[2:7] == ["0,0", "0,0", "0,0", "0,5", "-0,5"]
+    # The seeker waits 630 days longer in two years: 12 x 630 / 365.25 / (100 / 365.25) months for each year sooner.
+    assert "samen 75,6 maanden langer" in " ".join(lines)
+
+
+def test_the_screen_says_when_there_is_no_rate() -> None:
+    assert "geen ruilvoet" in " ".join(shown(base(), base())[0].split())
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_everything_shown_fits_eighty_columns_in_both_languages(monkeypatch: pytest.MonkeyPatch, taal: str) -> None:
+    monkeypatch.setenv("WOONSIM_TAAL", taal)
+    text = "".join(shown(base(), adverts_only()))
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert ("sooner" in text) == (taal == "en")
+    assert "_" not in text
+
+
+def test_the_figures_name_who_gains_and_what_remains() -> None:
+    winner = made(*[[seeker(0, **_UITSTROOM), seeker(0, keys=100)]] * 2)
+    loser = made(*[[seeker(0, keys=200, **_UITSTROOM), seeker(0)]] * 2)
+    paren = pair_huishoudens(winner, loser)
+    tables = gevolgen(paren, range(2), ["doelgroep"]), gevolgen(regulier_of(paren), range(2), VAN_REGULIER)
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)<", gevolgen_svg(*tables, 2, 2, "basis", "minder").decode()))
+    assert "uitstroom +0,5" in words
+    assert "regulier -0,5" in words
+    remains = " ".join(re.findall(r"<text[^>]*>([^<]*)<", drawn(base(), adverts_only())[1].decode()))
+    total = ruimte(base(), adverts_only()).set_index("groep").loc["totaal"]
+    decimals = decimals_of({"mean": total["verschil"], "low": total["low"], "high": total["high"], "unit": ""})
+    assert " \u2192 ".join(getal(total[side], decimals) for side in ("basis", "variant")) in remains
+
+
+def test_the_same_results_draw_the_same_bytes_also_when_nothing_differs() -> None:
+    once = drawn(base(), base())
+    assert drawn(base(), base()) == once
+    assert "geen doelgroep" in once[0].decode()
+
+
+def test_nothing_is_drawn_or_shown_of_nobody() -> None:
+    nobody = made([], [])
+    assert drawn(nobody, nobody) == (b"", b"")
+    assert "geen ruilvoet" in " ".join(shown(nobody, nobody)[0].split())

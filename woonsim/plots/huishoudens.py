@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from woonsim.begrippen import Doelgroep
 from woonsim.groepsnaam import dimensienaam, groepsnaam
 from woonsim.indicatoren import TOTAAL
-from woonsim.notatie import decimals_of, difference_text
+from woonsim.notatie import decimals_of, signed
 from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, SKY, WIDTH, frame, name_series, saved
 from woonsim.schermteksten import getal, tekst
 from woonsim.vergelijking.huishoudens import SALDO
@@ -73,13 +73,26 @@ def plot_gevolgen(
     figure = Figure(figsize=(WIDTH, 1.3 + _ROW * sum(heights) + 0.45 * len(panels)))
     grid = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights).ravel()
     for axes, (title, rows) in zip(grid, panels, strict=True):
-        _draw_sides(axes, title, rows)
+        _draw_sides(axes, rows)
+        axes.set_title(title)
+    name_series(grid[0], panels[0][0], [(tekst(f"gevolg_{text}"), colour) for text, _, colour in _SIDES.values()])
     grid[-1].set_xlabel(tekst("as_huishoudens_per_jaar"))
-    total = everybody[TOTAAL]
-    counts = {text: getal(total[maat]["mean"]) for maat, (text, _, _) in _SIDES.items()}
-    title = tekst("titel_gevolgen", variant=variant, basis=basis, **counts)
-    frame(figure, title, tekst("noot_gevolgen", n=n))
+    title = tekst("titel_gevolgen", variant=variant, basis=basis, gevolg=_finding(everybody))
+    frame(figure, title, _note("noot_gevolgen", n, [rows[SALDO] for rows in everybody.values()]))
     return figure
+
+
+def _finding(everybody: dict[str, dict[str, Row]]) -> str:
+    """The doelgroepen that gain or lose for sure, with how many woningen a year."""
+    nets = {groepsnaam(groep): rows[SALDO] for groep, rows in everybody.items() if groep != TOTAAL}
+    clear = [f"{name} {_net(row)[0]}" for name, row in nets.items() if not row["low"] <= 0 <= row["high"]]
+    return ", ".join(clear) if clear else tekst("gevolg_niemand")
+
+
+def _note(key: str, n: int, rows: list[Row]) -> str:
+    """What is drawn, and whether its intervals can be relied on."""
+    reliable = all(row["betrouwbaar"] or row["low"] == row["high"] for row in rows)
+    return tekst(key, n=n) if reliable else f"{tekst(key, n=n)} {tekst('noot_onbetrouwbaar')}"
 
 
 def _per_year(table: pd.DataFrame, jaren: int) -> dict[str, dict[str, Row]]:
@@ -97,7 +110,7 @@ def _places(groepen: list[str]) -> list[float]:
     return list(np.concatenate([[0.0], np.cumsum([1.0 + _GAP * new for new in breaks])]))
 
 
-def _draw_sides(axes: Axes, title: str, groups: dict[str, dict[str, Row]]) -> None:
+def _draw_sides(axes: Axes, groups: dict[str, dict[str, Row]]) -> None:
     """One panel: gains to the right, losses to the left, net as a dot with its interval and as a number."""
     where = _places(list(groups))
     for place, rows in zip(where, groups.values(), strict=True):
@@ -107,17 +120,19 @@ def _draw_sides(axes: Axes, title: str, groups: dict[str, dict[str, Row]]) -> No
             axes.barh(place, size, left=ends[side], height=0.72, color=colour, lw=0)
             ends[side] += size
         _draw_difference(axes, place, rows[SALDO], INK, 3.5)
-    reach = 1.05 * max(abs(bound) for bound in axes.get_xlim())
-    axes.set_xlim(-reach, reach)
-    _number_right(axes, where, [_net_text(rows[SALDO]) for rows in groups.values()])
+    outer = 1.05 * max(abs(bound) for bound in axes.get_xlim())
+    axes.set_xlim(-outer, outer)
+    _number_right(axes, where, ["{} ({})".format(*_net(rows[SALDO])) for rows in groups.values()])
     _finish(axes, where, [groepsnaam(groep) for groep in groups])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(abs(float(value)), _digits(float(value)))))
-    name_series(axes, title, [(tekst(f"gevolg_{text}"), colour) for text, _, colour in _SIDES.values()])
 
 
-def _net_text(row: Row) -> str:
-    mean, interval = difference_text(row | {"verschil": row["mean"]})
-    return f"{mean} ({interval})"
+def _net(row: Row) -> tuple[str, str]:
+    """A net number and its interval as text."""
+    decimals = min(decimals_of(row), 1)
+    bounds = (signed(row[side], decimals) for side in ("low", "high"))
+    interval = "-" if np.isnan(row["low"]) else tekst("tot", **dict(zip(("low", "high"), bounds, strict=True)))
+    return signed(row["mean"], decimals), interval
 
 
 def plot_ruimte(table: pd.DataFrame, n: int, basis: str, variant: str) -> Figure | None:
@@ -142,7 +157,7 @@ def plot_ruimte(table: pd.DataFrame, n: int, basis: str, variant: str) -> Figure
     total = next(row for row in rows if row["groep"] == TOTAAL)
     digits = decimals_of(total | {"mean": total["verschil"]})
     ends = {f"{side}_n": getal(total[side], digits) for side in ("basis", "variant")}
-    frame(figure, tekst("titel_ruimte", basis=basis, variant=variant, **ends), tekst("noot_ruimte", n=n))
+    frame(figure, tekst("titel_ruimte", basis=basis, variant=variant, **ends), _note("noot_ruimte", n, rows))
     return figure
 
 
@@ -157,7 +172,7 @@ def _number_right(axes: Axes, where: list[float], texts: list[str]) -> None:
     """A column of numbers right of the panel."""
     place: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "xytext": (6, 0), "textcoords": "offset points"}
     for at, text in zip(where, texts, strict=True):
-        axes.annotate(text, (1.0, at), va="center", fontsize=8, annotation_clip=False, **place)
+        axes.annotate(f"{text}\u00a0", (1.0, at), va="center", fontsize=7.5, annotation_clip=False, **place)
 
 
 def _finish(axes: Axes, where: list[float], names: list[str]) -> None:

@@ -116,13 +116,15 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     # figures
     "titel_gevolgen": (
-        "Per jaar {eerder} huishoudens eerder en {later} later gehuisvest, {erbij} erbij en {eraf} eraf: "
-        "{variant} tegen {basis}",
-        "In a year {eerder} huishoudens housed sooner and {later} later, {erbij} added and {eraf} dropped: "
-        "{variant} against {basis}",
+        "Netto gehuisvest per jaar, {variant} tegen {basis}: {gevolg}",
+        "Net housed in a year, {variant} against {basis}: {gevolg}",
+    ),
+    "gevolg_niemand": ("geen doelgroep waarvan het verschil van 0 te onderscheiden is", "no group differs from 0"),
+    "noot_onbetrouwbaar": (
+        "Te weinig replicaties of een te scheve verdeling om op alle intervallen te bouwen.",
+        "Too few replications, or too skewed a distribution, to rely on every interval.",
     ),
     "paneel_doelgroepen": ("Bijzondere doelgroepen", "Special doelgroepen"),
-    "as_huishoudens_per_jaar": ("huishoudens per jaar", "huishoudens per year"),
     "noot_gevolgen": (
         "Gemiddelde van {n} replicaties; links verlies, rechts winst. Punt en streep: netto (erbij min eraf) met "
         "95%-interval.",

@@ -2,7 +2,8 @@
 
 A huishouden is the same under both by (replicatie, stroom, volgnummer). It is *housed* when it accepted a woning of the
 stock within the run, and housed *earlier* or *later* by the moment of its keys, which may fall after the run. Groups go
-by what it was under the basis when it began to seek (for who sought under the variant only, what it was there).
+by what it was under the basis when it began to seek (for who sought under the variant only, what it was there). Who
+returns to a voorziening after terugval applies as another huishouden, and only the first woning since it began counts.
 
 It *waits* from when it began to seek, or begindatum if that is later, until its keys, else until it stopped, else until
 the end of the run; not while it did not seek in between. It *lives in its woning* from its keys until the end of the
@@ -52,8 +53,8 @@ MATEN = {
     HUISHOUDENS: "huishoudens",
     **{gevolg.name: "huishoudens" for gevolg in Gevolg},
     SALDO: "huishoudens",
-    "wachtjaren": "jaar",
-    "woonjaren": "jaar",
+    "jaren_wachten": "jaar",
+    "jaren_in_woning": "jaar",
     "dagen_eerder": "dagen",
     "dagen_later": "dagen",
 }
@@ -206,7 +207,7 @@ def gevolgen_per_replicatie(
     number = pd.Categorical(paren["replicatie"], categories=list(replicaties)).codes.astype(np.int64)
     parts = [_counted(paren, number, groep, codes, len(replicaties)) for groep, codes in _groepen(paren, dimensies)]
     table = pd.concat(parts, ignore_index=True)
-    table["replicatie"] = np.array(replicaties, dtype=np.int64)[table["replicatie"].to_numpy()]
+    table["replicatie"] = np.array(replicaties, dtype=np.int64)[table["replicatie"].to_numpy(dtype=np.int64)]
     return table
 
 
@@ -233,7 +234,7 @@ def _counted(
     gevolg, dagen = paren["gevolg"].cat.codes.to_numpy(), paren["dagen"].to_numpy()
     found = {HUISHOUDENS: total()} | {member.name: total(None, gevolg == member) for member in sorted(Gevolg)}
     found[SALDO] = found["alleen_variant"] - found["alleen_basis"]
-    for maat, what in (("wachtjaren", "wacht"), ("woonjaren", "woont")):
+    for maat, what in (("jaren_wachten", "wacht"), ("jaren_in_woning", "woont")):
         found[maat] = total(paren[f"{what}_variant"] - paren[f"{what}_basis"]) / 365.25
     for maat, member, sign in (("dagen_eerder", Gevolg.eerder, -1.0), ("dagen_later", Gevolg.later, 1.0)):
         days, count = total(sign * dagen, gevolg == member), found[member.name]
@@ -256,10 +257,10 @@ def gevolgen(paren: pd.DataFrame, replicaties: Sequence[int], dimensies: Sequenc
     """
     each = gevolgen_per_replicatie(paren, replicaties, dimensies)
     table = each[["groep", "maat"]].drop_duplicates().reset_index(drop=True)
-    matrix = each["value"].to_numpy().reshape(len(table), len(replicaties)).T
+    matrix = each["value"].to_numpy(dtype=np.float64).reshape(len(table), len(replicaties)).T
     found = hall_intervals(matrix)
     table["unit"] = table["maat"].map(MATEN)
-    signed = table["maat"].isin([SALDO, "wachtjaren", "woonjaren"])
+    signed = table["maat"].isin([SALDO, "jaren_wachten", "jaren_in_woning"])
     table["mean"], table["low"] = found.mean, np.maximum(found.low, np.where(signed, -np.inf, 0.0))
     table["high"], table["n"] = found.high, found.n
     table["betrouwbaar"] = found.reliable & (found.n == len(replicaties))

@@ -45,11 +45,13 @@ def ruilvoeten(
     each = gevolgen_per_replicatie(paren, replicaties, ["doelgroep"])
     total = {
         (str(groep).partition("=")[2], str(maat)): part["value"].to_numpy(dtype=np.float64)
-        for (groep, maat), part in each[each["maat"].isin(["wachtjaren", "woonjaren"])].groupby(["groep", "maat"])
+        for (groep, maat), part in each[each["maat"].isin(["jaren_wachten", "jaren_in_woning"])].groupby(
+            ["groep", "maat"]
+        )
     }
     nothing = np.zeros(len(replicaties))
-    waits = MAANDEN * total.get((Doelgroep.regulier.name, "wachtjaren"), nothing)
-    rows = [_row(doelgroep, total.get((doelgroep, "woonjaren"), nothing), waits) for doelgroep in doelgroepen]
+    waits = MAANDEN * total.get((Doelgroep.regulier.name, "jaren_wachten"), nothing)
+    rows = [_row(doelgroep, total.get((doelgroep, "jaren_in_woning"), nothing), waits) for doelgroep in doelgroepen]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
