@@ -172,7 +172,7 @@ def _ruimtetabel(rows: list[Row]) -> Table:
             table.add_row(Text(dimension, style="bold"))
         for row in part:
             decimals = decimals_of(row | {"mean": row["verschil"]})
-            means = (getal(row[side], decimals) for side in ("basis", "variant"))
+            means = (getal(row[side], decimals) for side in ("basis", "waarde"))
             mean, interval = difference_text(row)
             mark = " " if row["betrouwbaar"] or row["low"] == row["high"] else "*"
             indent = "  " if dimension else ""

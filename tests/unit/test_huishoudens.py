@@ -402,7 +402,7 @@ def test_who_is_housed_in_both_waits_as_much_longer_as_it_lives_there_shorter() 
 def test_what_remains_is_what_the_lettings_say() -> None:
     """Per year, over two years and three replications, from the table of lettings with names for codes."""
     table = ruimte(base(), adverts_only()).set_index("groep")
-    for results, side in ((base(), "basis"), (adverts_only(), "variant")):
+    for results, side in ((base(), "basis"), (adverts_only(), "waarde")):
         let = results.table("toewijzing")
         let = let[(let["kanaal"] == "aanbod") & ~let["met_voorrang"] & (let["doelgroep"] == "regulier")]
         assert table.loc["totaal", side] == pytest.approx(len(let) / 6)
@@ -496,7 +496,7 @@ def test_the_figures_name_who_gains_and_what_remains() -> None:
     remains = " ".join(re.findall(r"<text[^>]*>([^<]*)<", drawn(base(), adverts_only())[1].decode()))
     total = ruimte(base(), adverts_only()).set_index("groep").loc["totaal"]
     decimals = decimals_of({"mean": total["verschil"], "low": total["low"], "high": total["high"], "unit": ""})
-    assert " \u2192 ".join(getal(total[side], decimals) for side in ("basis", "variant")) in remains
+    assert " \u2192 ".join(getal(total[side], decimals) for side in ("basis", "waarde")) in remains
 
 
 def test_the_same_results_draw_the_same_bytes_also_when_nothing_differs() -> None:

@@ -149,14 +149,14 @@ def plot_ruimte(table: pd.DataFrame, n: int, basis: str, variant: str) -> Figure
         colour = GREY if not clear else BLUE if row["verschil"] > 0 else ORANGE
         _draw_difference(axes, place, row | {"mean": row["verschil"]}, colour, 5)
         decimals = decimals_of(row | {"mean": row["verschil"]})
-        numbers.append(" \u2192 ".join(getal(row[side], decimals) for side in ("basis", "variant")))
+        numbers.append(" \u2192 ".join(getal(row[side], decimals) for side in ("basis", "waarde")))
     _number_right(axes, where, numbers)
     _finish(axes, where, [groepsnaam(row["groep"]) for row in rows])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(float(value))))
     axes.set_xlabel(tekst("as_ruimte", basis=basis))
     total = next(row for row in rows if row["groep"] == TOTAAL)
     digits = decimals_of(total | {"mean": total["verschil"]})
-    ends = {f"{side}_n": getal(total[side], digits) for side in ("basis", "variant")}
+    ends = {f"{side}_n": getal(total[side], digits) for side in ("basis", "waarde")}
     frame(figure, tekst("titel_ruimte", basis=basis, variant=variant, **ends), _note("noot_ruimte", n, rows))
     return figure
 

@@ -131,9 +131,9 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
         "Mean of {n} replications; losses left, gains right. Dot and bar: net (added less dropped) with 95% interval.",
     ),
     "titel_ruimte": (
-        "Voor regulier woningzoekenden blijven {variant_n} woningen per jaar over in {variant}, tegen {basis_n} in "
+        "Voor regulier woningzoekenden blijven {waarde_n} woningen per jaar over in {variant}, tegen {basis_n} in "
         "{basis}",
-        "For regular seekers {variant_n} woningen a year remain in {variant}, against {basis_n} in {basis}",
+        "For regular seekers {waarde_n} woningen a year remain in {variant}, against {basis_n} in {basis}",
     ),
     "as_ruimte": (
         "woningen per jaar meer of minder dan in {basis}",

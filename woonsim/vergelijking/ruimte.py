@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from woonsim.record import Replicatie
     from woonsim.results import Results
 
-COLUMNS = ["groep", "unit", "basis", "variant", "verschil", "low", "high", "n", "betrouwbaar"]
+COLUMNS = ["groep", "unit", "basis", "waarde", "verschil", "low", "high", "n", "betrouwbaar"]
 EENHEID = "woningen per jaar"
 MAX_KAMERS = 5
 """Woningen with so many rooms or more are one group."""
@@ -31,7 +31,7 @@ def ruimte(basis: Results, variant: Results) -> pd.DataFrame:
     """The woningen per year that remain for regular seekers, as a mean over the term and the replications.
 
     Columns: `groep` (``totaal``, ``woningtype=``, ``kern=``, ``kamers=``, ``leeftijdslabel=``, ``toegankelijkheid=``),
-    `unit`, `basis`, `variant`, `verschil` with Hall's 95% interval (`low`, `high`), `n`, `betrouwbaar`. The
+    `unit`, `basis`, `waarde` (of the variant), `verschil` with Hall's 95% interval (`low`, `high`), `n`, `betrouwbaar`. The
     difference is paired: in each replication variant minus basis.
 
     Raises:
@@ -46,7 +46,7 @@ def ruimte(basis: Results, variant: Results) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     matrices = [np.column_stack([side[groep] for groep in groepen]) for side in (one, two)]
     found = hall_intervals(matrices[1] - matrices[0])
-    means = {"basis": matrices[0].mean(axis=0), "variant": matrices[1].mean(axis=0), "verschil": found.mean}
+    means = {"basis": matrices[0].mean(axis=0), "waarde": matrices[1].mean(axis=0), "verschil": found.mean}
     known = {"low": found.low, "high": found.high, "n": found.n, "betrouwbaar": found.reliable}
     return pd.DataFrame({"groep": groepen, "unit": EENHEID, **means, **known})[COLUMNS]
 
