@@ -132,13 +132,17 @@ class Stand:
         self._earned, self._basis = self._earned + self._quantity * self._basis, 0.0
         self._quantity, self._since = quantity, t
 
+    def owe(self) -> Boekingen:
+        """A claim is made: an account that is owed what it claims gets the right to one."""
+        if self.terms.opbouw != "per_claim":
+            return []
+        self.recht, self.saldo = self.recht + 1, self.saldo + 1
+        return [(Post.recht, 1)]
+
     def grant(self, t: int, vrijkomst: int, *, kept: bool = False) -> Boekingen:
         """One woning is taken from the room; `kept`: on a right that it kept, where else a claim brings its own."""
-        posts: Boekingen = []
-        if self.terms.opbouw == "per_claim" and not kept:
-            self.recht, self.saldo = self.recht + 1, self.saldo + 1
-            posts.append((Post.recht, 1))
-        elif self.saldo < 1 <= self.room:
+        posts = [] if kept else self.owe()
+        if self.saldo < 1 <= self.room:
             self.recht, self.saldo, self.schuld = self.recht + 1, self.saldo + 1, self.schuld + 1
             posts.append((Post.lening, 1))
         self.saldo -= 1
@@ -246,5 +250,6 @@ class VoortschrijdendeStand(Stand):
 
 def open_stand(naam: str, terms: Rekening, per_period: float, *, deel: int = -1, lot: Lot | None = None) -> Stand:
     """An account on these terms, with nothing on it."""
-    moves = isinstance(terms.periode, int) and terms.opbouw != "per_claim"
-    return (VoortschrijdendeStand if moves else Stand)(naam, terms, per_period, deel=deel, lot=lot)
+    return (VoortschrijdendeStand if isinstance(terms.periode, int) else Stand)(
+        naam, terms, per_period, deel=deel, lot=lot
+    )
