@@ -7,7 +7,7 @@ that is kept per corporatie, kern or other column of a woning has one such Stand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,8 @@ GEMEENTE = -1
 
 Verwacht = float | Mapping[int, float]
 """The basis expected in a period; of an account that is kept `per` something, by deel."""
+PerJaar = Callable[[int], Verwacht]
+"""The same at the beginning of a calendar year, of the stock that is there by then."""
 
 
 @dataclass
@@ -37,6 +39,7 @@ class _Rij:
     naam: str
     terms: Rekening
     standen: dict[int, Stand]
+    verwacht: PerJaar | None = None
 
     @property
     def regel(self) -> str:
@@ -49,7 +52,7 @@ class Grootboek:
 
     def __init__(
         self,
-        accounts: Mapping[str, tuple[Rekening, Verwacht]],
+        accounts: Mapping[str, tuple[Rekening, Verwacht | PerJaar]],
         recorder: Recorder,
         *,
         woningen: Woningen | None = None,
@@ -66,12 +69,22 @@ class Grootboek:
         self._rijen: list[_Rij] = []
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
-            per_deel = expected if isinstance(expected, Mapping) else {GEMEENTE: expected}
-            standen = {deel: self._new(naam, terms, deel, number) for deel, number in per_deel.items()}
-            self._rijen.append(_Rij(nummer, naam, terms, standen))
+            rij = _Rij(nummer, naam, terms, {}, expected if callable(expected) else None)
+            self._rijen.append(rij)
+            if not callable(expected):
+                self._expect(rij, expected)
 
-    def _new(self, naam: str, terms: Rekening, deel: int, expected: float = 0.0) -> Stand:
-        return open_stand(naam, terms, expected, deel=deel, lot=self._lot)
+    def _expect(self, rij: _Rij, verwacht: Verwacht) -> None:
+        """Expect this from the next period on; nothing of a deel of which it says nothing."""
+        per_deel = verwacht if isinstance(verwacht, Mapping) else {GEMEENTE: verwacht}
+        for deel in per_deel:
+            if deel not in rij.standen:
+                rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
+        for deel, stand in rij.standen.items():
+            stand.expect(per_deel.get(deel, 0.0))
+
+    def _new(self, naam: str, terms: Rekening, deel: int) -> Stand:
+        return open_stand(naam, terms, 0.0, deel=deel, lot=self._lot)
 
     def _lot(self, *key: str | int) -> float:
         assert self._draws is not None
@@ -97,6 +110,9 @@ class Grootboek:
         """Open the books of calendar year `jaar` at `t`."""
         self._jaar = jaar
         self._einde = next((grens for grens in self._grenzen if grens > t), t + JAAR)
+        for rij in self._rijen:
+            if rij.verwacht is not None:
+                self._expect(rij, rij.verwacht(jaar))
         for stand in self.standen:
             self._open(t, stand)
 

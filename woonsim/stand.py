@@ -36,7 +36,7 @@ class Stand:
         self.naam, self.terms, self.deel, self._lot = naam, terms, deel, lot
         self.regel = naam.partition(".")[0]
         """The policy that keeps it."""
-        self._per_period = per_period if terms.aantal is None else 1.0
+        self.expect(per_period)
         self.recht = self.geleverd = self.vervallen = self.lopend = self.saldo = self.schuld = 0
         self._basis = 0.0
         """The basis counted, or the part of the period past, since the share last changed."""
@@ -47,6 +47,10 @@ class Stand:
         self._quantity = 0.0
         self._open = False
         self._since, self._length, self._jaar = 0, 1, 0
+
+    def expect(self, per_period: float) -> None:
+        """From the next period that opens on, so much of the basis is expected in it; a number is what it is."""
+        self._per_period = per_period if self.terms.aantal is None else 1.0
 
     @property
     def room(self) -> int:

@@ -106,8 +106,11 @@ class Quotum:
             raise refused("quotum_aandeel_nodig", parameter="trekking: toeval")
         if self.aandeel is None and self.bijstelling_stap:
             raise refused("quotum_aandeel_nodig", parameter="bijstelling_stap")
-        if self.trekking == "gelaagd" and isinstance(self.periode, int):
-            raise refused("quotum_gelaagd")
+        if isinstance(self.periode, int):
+            if self.trekking in ("gelaagd", "toeval"):
+                raise refused("quotum_trekking_periode", trekking=self.trekking)
+            if self.restant == "overgedragen":
+                raise refused("overgedragen_periode")
 
     @property
     def _share(self) -> float:
