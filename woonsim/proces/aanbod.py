@@ -106,22 +106,16 @@ class Aanbod:
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = w.zoekenden(active, t)
-        rows = np.array(aangeboden)
-        rondes = np.array([v.rondes for v in vrijkomsten])
-        leeftijdslabel = np.array([v.leeftijdslabel for v in vrijkomsten])
-        advertentie = np.array([v.advertentie for v in vrijkomsten])
-        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
-        woningen = Rijen(offered, np.arange(len(rows)))
         reacties = react(
             zoekenden,
-            woningen,
+            self._offered(t, vrijkomsten),
             t,
             beleid=self._beleid,
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, rows),
+            ruimte=partial(self._ruimte, t, np.array(aangeboden)),
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
@@ -133,6 +127,18 @@ class Aanbod:
         for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             self._conclude(t, vrijkomst, uitslag, active, zoekenden)
+        # Who comes first finds what room those who reacted left.
+        for vrijkomst in vrijkomsten:
+            if vrijkomst.toewijzing is None:
+                self._return(t, vrijkomst)
+
+    def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
+        """The woningen of a round as policies see them."""
+        names = ("woning", "rondes", "leeftijdslabel", "advertentie")
+        rows, rondes, label, advertentie = (np.array([getattr(v, name) for v in vrijkomsten]) for name in names)
+        w = self._wereld
+        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), label, advertentie)
+        return Rijen(offered, np.arange(len(rows)))
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:
         kans = self._spec.acceptatiekans
@@ -174,7 +180,6 @@ class Aanbod:
         let = uitslag.zoekende >= 0
         self._record(t, vrijkomst, uitslag, let)
         if not let:
-            self._return(t, vrijkomst)
             return
         rekeningen = self._marked(t, vrijkomst, uitslag.beslag)
         w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
