@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.validation.orakel import orakel, play, quotum
+from woonsim.cli import call
 from woonsim.load import load_bytes
 from woonsim.results import Results
 
@@ -202,3 +203,24 @@ def test_a_kern_without_woningen_gets_its_share_the_year_after_they_are_built() 
     # 6.5% of 200 a year, of that a tenth; Wijster is the last kern by name
     assert rights[rights["deel"] == 3][["jaar", "aantal"]].to_numpy().tolist() == [[2022, 1]]
     assert set(rights[rights["deel"] == 0]["jaar"]) == {2021, 2022}
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("vrije_beleidsruimte: {aandeel: 20%, periode: 12 maanden, restant: overgedragen}", "laat restant weg"),
+        (
+            "quotum: {naam: a, doelgroep: uitstroom, aandeel: 5%, trekking: toeval, periode: 12 maanden}",
+            "periode: jaar",
+        ),
+    ],
+)
+def test_a_period_that_moves_along_is_refused_where_it_means_nothing(
+    rule: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "klein.yaml"
+    path.write_text(KLEIN.replace(CAP, f"  - {rule}\n"), encoding="utf-8")
+    assert call(["validate", str(path)]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert told in said
+    assert "klein.yaml:" in said

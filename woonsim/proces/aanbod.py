@@ -135,9 +135,11 @@ class Aanbod:
     def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
         """The woningen of a round as policies see them."""
         names = ("woning", "rondes", "leeftijdslabel", "advertentie")
-        rows, rondes, label, advertentie = (np.array([getattr(v, name) for v in vrijkomsten]) for name in names)
+        rows, rondes, leeftijdslabel, advertentie = (
+            np.array([getattr(v, name) for v in vrijkomsten]) for name in names
+        )
         w = self._wereld
-        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), label, advertentie)
+        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
         return Rijen(offered, np.arange(len(rows)))
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:

@@ -92,9 +92,9 @@ class EersteReageerders:
         rows = huishoudens.append(n, herkomst=int(Herkomst.regio), **columns)
         groei = w.huurgroei(later)
         wie = Woningzoekenden(huishoudens, rows, later, w.inkomensgroei(later), w.woningen, groei)
-        woning, rondes, label, advertentie = (
+        woning, rondes, leeftijdslabel, advertentie = (
             np.full(n, number, dtype=np.int64)
             for number in (vrijkomst.woning, vrijkomst.rondes, vrijkomst.leeftijdslabel, vrijkomst.advertentie)
         )
-        offered = AangebodenWoningen(w.woningen, woning, rondes, groei, label, advertentie)
+        offered = AangebodenWoningen(w.woningen, woning, rondes, groei, leeftijdslabel, advertentie)
         return Rijen(wie, rows), Rijen(offered, rows)
