@@ -25,10 +25,11 @@ from woonsim.gevoerd_beleid import Beleid, Ruimte
 from woonsim.kolommen import Int64
 from woonsim.rijen import Rijen
 
-Room = Callable[[list[tuple[str, int]]], bool]
+Room = Callable[[list[tuple[str, int]], int], bool]
 """Whether there is room for the last of these lettings beside those before it, which the round holds.
 
-A letting by the policy that marked it and the row of its woning; the last one is listed once per policy.
+A letting by the policy that marked it and the row of its woning; the last one is listed once per policy. The number
+is that of those who decided on its woning before: each takes time, so that it counts later.
 """
 
 
@@ -77,6 +78,11 @@ class Uitslag:
     """Rows in the round of those to whom it was not offered, since an account had no room."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
+
+    @property
+    def beslissers(self) -> int:
+        """How many decided on it before the winner: they refused it, or took another."""
+        return self.weigeringen + self.ingetrokken
 
 
 def react(
@@ -197,7 +203,7 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
             marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
             zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])
             other = held.get(zoekende)
-            if marked and not room(_in_use(uitslagen, marked, h, zoekende)):
+            if marked and not room(_in_use(uitslagen, marked, h, zoekende), uitslag.beslissers):
                 # No offer is made, so nothing is refused and no time is lost.
                 uitslag.zonder_ruimte.append(zoekende)
                 continue

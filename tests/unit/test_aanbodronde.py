@@ -61,12 +61,12 @@ def rounds(draw: st.DrawFn) -> Round:
     return Round(lists, dict(zip(pairs, map(float, scores), strict=True)), draw(some), draw(some))
 
 
-def always(asked: list[tuple[str, int]]) -> bool:
+def always(asked: list[tuple[str, int]], beslissers: int) -> bool:
     return True
 
 
-def room_for(n: int) -> Callable[[list[tuple[str, int]]], bool]:
-    return lambda asked: sum(naam == "ruimte" for naam, _ in asked) <= n
+def room_for(n: int) -> Callable[[list[tuple[str, int]], int], bool]:
+    return lambda asked, beslissers: sum(naam == "ruimte" for naam, _ in asked) <= n
 
 
 def winners(uitslagen: list[Uitslag]) -> dict[int, int]:

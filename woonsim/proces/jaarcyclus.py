@@ -37,7 +37,7 @@ class Jaarcyclus:
         self._wereld, self._beleid, self._bemiddeling = wereld, beleid, bemiddeling
         self._regels = {regel.naam: regel for regel in wereld.scenario.beleid}
         self._verslagen: list[Verslag] = []
-        self._vorige = _counts(wereld.grootboek.standen)
+        self._vorige: dict[str, _Counts] = {}
         self._vrijgekomen = self._toewijzingen = 0
 
     def turn(self, t: int) -> None:
@@ -56,7 +56,7 @@ class Jaarcyclus:
         rekeningen = {}
         counts = _counts(w.grootboek.standen)
         for naam, now in counts.items():
-            before = self._vorige[naam]
+            before = self._vorige.get(naam, (0, 0, 0, 0, 0))
             recht, geleverd, vervallen = (new - old for new, old in zip(now[:3], before[:3], strict=True))
             rekeningen[naam] = Rekeningverslag(sum(before[3:]), recht, geleverd, vervallen, *now[3:])
         self._vorige = counts

@@ -122,6 +122,14 @@ class Woningkijker(Kijker):
         self._add_unfit(t, one, kandidaten)
         self._heard.clear()
 
+    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand]) -> None:
+        """The claim is refused: these accounts have no room for who fits."""
+        if vrijkomst.nummer == self._nummer:
+            one = self.verhaal.claims[-1]
+            one.rekeningen += [Rekeningruimte(self.rekening(s), s.saldo, False) for s in rekeningen]
+            self._add_unfit(t, one, np.empty(0, dtype=np.int64))
+            self._heard.clear()
+
     def _add_unfit(self, t: int, claim: Claimregel, kandidaten: Int64) -> None:
         """The others in the queue, and what forbids them the woning."""
         asked = {key for answers in self._heard.values() for told in answers.values() for key in told}
