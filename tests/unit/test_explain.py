@@ -357,6 +357,46 @@ def test_what_is_no_run_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFix
         assert str(path) in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"identiteit": 3},
+        {"identiteit": {}},
+        {"identiteit": {"jaren": "drie"}},
+        {"identiteit": {"jaren": 10**12}},
+        {"identiteit": {"seed": "1"}},
+        {"identiteit": {"seed": -1}},
+        {"identiteit": {"replicaties": None}},
+        {"identiteit": {"replicaties": True}},
+        {"identiteit": {"scenario_sha256": 5}},
+        {"identiteit": {"plugins": []}},
+        {"identiteit": {"iets": 1}},
+        {"plugins": 5},
+        {"plugins": [3]},
+        {"plugins": ["\0.py"]},
+        {"plugins": ["../../scenario.yaml"]},
+    ],
+    ids=str,
+)
+def test_an_edited_manifest_is_told(
+    change: dict[str, Any], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "run"
+    copy.mkdir()
+    (copy / "scenario.yaml").write_bytes((folder / "scenario.yaml").read_bytes())
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    wrong = change.get("identiteit")
+    if isinstance(wrong, dict) and wrong:
+        change = {"identiteit": manifest["identiteit"] | wrong}
+    (copy / "manifest.json").write_text(json.dumps(manifest | change), encoding="utf-8")
+    assert call(["explain", str(copy), "--woning=1"]) == 2
+    told = capsys.readouterr().err
+    assert str(copy) in told
+    assert "Traceback" not in told
+    assert call(["run", str(KLEIN), "--years=3", "--replications=2", "--quiet", f"--out={copy}"]) == 4
+    assert str(copy) in capsys.readouterr().err
+
+
 def test_tables_that_do_not_follow_from_the_scenario_are_not_explained(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
