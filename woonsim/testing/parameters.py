@@ -1,19 +1,16 @@
-"""Parameters for a policy under test: those given, others drawn from its schema; and how a scenario writes them."""
+"""Parameters for a policy under test: those given, others drawn from its schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
-from datetime import date
-from enum import IntEnum
 from itertools import combinations, cycle, islice
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from pydantic import ValidationError
 
 from woonsim.errors import UsageError
 from woonsim.plugins import parameter_names, parameters_of, soort_of
-from woonsim.scenario.grootheid import Grootheid
 from woonsim.schermteksten import tekst
 
 _MOST_VARIANTS = 8
@@ -128,42 +125,6 @@ def _of_type(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[Any]:
         yield dict(zip(keys[:2], cycle(some)))
     if kind == "null":
         yield None
-
-
-def written(instance: object) -> dict[str, Any]:
-    """The parameters of a policy as a scenario would write them."""
-    hints = get_type_hints(type(instance), include_extras=True)
-    return {name: _write(getattr(instance, name), hints[name]) for name in parameter_names(type(instance))}
-
-
-def _write(value: Any, hint: Any) -> Any:
-    """A value of type `hint` in the words of a scenario: with its unit if it must have one."""
-    if isinstance(value, IntEnum):
-        return value.name
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple | set | frozenset):
-        part = next(iter(get_args(_bare(hint))), Any)
-        return [_write(one, part) for one in value]
-    if isinstance(value, dict):
-        parts = get_args(_bare(hint)) or (Any, Any)
-        return {_write(key, parts[0]): _write(one, parts[-1]) for key, one in value.items()}
-    unit = _unit(hint) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-    return f"{value!r} {unit}" if unit else value
-
-
-def _bare(hint: Any) -> Any:
-    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
-
-
-def _unit(hint: Any) -> str:
-    """The unit that a number of this type must be written with; empty when it needs none."""
-    if isinstance(hint, Grootheid):
-        return "" if "" in hint.units else next(unit for unit, size in hint.units.items() if size == 1)
-    if get_origin(hint) is Annotated:
-        quantities = [extra for extra in hint.__metadata__ if isinstance(extra, Grootheid)]
-        return _unit(quantities[0]) if quantities else _unit(_bare(hint))
-    return next((unit for unit in map(_unit, get_args(hint)) if unit), "")
 
 
 def numbers_of(instance: object) -> frozenset[float]:

@@ -15,9 +15,9 @@ import numpy as np
 from pydantic import ValidationError
 
 from woonsim.errors import PluginError
+from woonsim.parametertext import written
 from woonsim.plugins import parameters_of
 from woonsim.schermteksten import tekst
-from woonsim.testing.parameters import written
 from woonsim.testing.proef import Pair, Proef
 from woonsim.testing.vraag import ORDER, Antwoord, Vraag, state_of
 
@@ -199,7 +199,7 @@ def parameters(vraag: Vraag, proef: Proef) -> None:
     instance = vraag.instance()
     agreed = state_of(instance)
     try:
-        again = parameters_of(vraag.policy).validate_python(written(instance))
+        again = parameters_of(vraag.policy).validate_python(written(vraag.policy, agreed))
     except ValidationError as error:
         parameter = str((error.errors()[0]["loc"] or ("?",))[0])
         raise Overtreding(tekst("toets_heen_en_weer", parameter=parameter), vraag, proef) from error
