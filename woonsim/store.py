@@ -40,6 +40,8 @@ PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
+SWEEP_KEYS = ("over", "indicatoren")
+"""What the identity of a sweep has beside that of a run."""
 _OURS = frozenset({MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES})
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 
@@ -261,11 +263,12 @@ def read_manifest(path: Path) -> dict[str, Any] | None:
 
 
 def _is_identity(known: object) -> bool:
-    """Whether this may be the identity of a run; one from before there were plugins says nothing of them."""
+    """Whether this may be the identity of a run or a sweep; one from before plugins says nothing of them."""
     kinds = {f.name: f.type for f in fields(Identity)}
-    if not isinstance(known, dict) or {"plugins", *known} != set(kinds):
+    if not isinstance(known, dict) or not kinds.keys() <= {"plugins", *known}:
         return False
-    if any(type(value).__name__ != kinds[name] for name, value in known.items()):
+    kinds |= dict.fromkeys(SWEEP_KEYS, "str")
+    if any(type(value).__name__ != kinds.get(name) for name, value in known.items()):
         return False
     return known["seed"] in range(2**63) and known["replicaties"] > 0 and known["jaren"] in range(1, 101)
 
