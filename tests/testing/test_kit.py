@@ -212,6 +212,28 @@ def test_the_command_tells_what_cannot_be_checked(tmp_path: Path, capsys: pytest
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["check", "bench"])
+@pytest.mark.parametrize(
+    ("soort", "given", "told"),
+    [
+        ("loting", ["x=3"], "parameter 'x': onbekende sleutel"),
+        ("loting", ["andeel=5%"], "bedoelt u 'aandeel'"),
+        ("loting", ["aandeel=150%"], "parameter 'aandeel': 150% ligt niet tussen 0 en 1"),
+        ("loting", ["aandeel=3 dagen"], "parameter 'aandeel': "),
+        ("quotum", ["aandeel=5%", "doelgroep=jeugdd"], "parameter 'doelgroep': "),
+        ("quotum", ["aandeel=5%", "aantal=3", "doelgroep=jeugd"], "geef een aandeel of een aantal"),
+    ],
+)
+def test_a_wrong_parameter_is_told_with_what_is_wrong_with_it(
+    command: str, soort: str, given: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [part for each in given for part in ("--parameter", each)]
+    assert call(["plugins", command, soort, *arguments]) == 2
+    message = capsys.readouterr().err
+    assert told in message
+    assert f"'{soort}'" in message
+
+
 def test_the_bench_shows_every_hook_of_the_built_in_policies(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["plugins", "bench", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)

@@ -40,9 +40,10 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
         "took {duur} microseconds for {rijen} rows; {grens} are allowed",
     ),
     "toets_parameters": (
-        "beleid '{soort}': geen waarden gevonden die het aanneemt; geef er zelf (verplicht: {namen})",
-        "policy '{soort}': found no values that it accepts; give some yourself (required: {namen})",
+        "beleid '{soort}': geen waarden gevonden die het aanneemt ({fout}); geef er zelf (verplicht: {namen})",
+        "policy '{soort}': found no values that it accepts ({fout}); give some yourself (required: {namen})",
     ),
+    "toets_parameter_fout": ("beleid '{soort}': {fout}", "policy '{soort}': {fout}"),
     "toets_te_lang": (
         "was na {seconden} seconden niet klaar en is afgebroken",
         "was not done after {seconden} seconds and was stopped",
