@@ -24,6 +24,7 @@ from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
@@ -124,7 +125,7 @@ class Aanbod:
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        uitslagen = settle(reacties, partial(self._room, t, vrijkomsten))
+        uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
@@ -144,8 +145,8 @@ class Aanbod:
         accounts = [boek.accounts_for(t, woning, naam, marked=[naam]) for woning in woningen.tolist()]
         return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
 
-    def _room(self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]]) -> bool:
-        """Whether there is room for the last that is asked beside those before it, which the round holds."""
+    def _lacking(self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]]) -> list[Stand]:
+        """The accounts without room for the last that is asked beside those before it, which the round holds."""
         boek, h = self._wereld.grootboek, asked[-1][1]
         used = Counter(
             id(stand) for naam, row in asked for stand in boek.accounts_for(t, vrijkomsten[row].woning, marked=[naam])
@@ -153,7 +154,7 @@ class Aanbod:
         accounts = boek.accounts_for(t, vrijkomsten[h].woning, marked=[naam for naam, row in asked if row == h])
         lacking = [stand for stand in accounts if stand.room < used[id(stand)]]
         boek.note_lack(t, lacking, vrijkomsten[h].nummer, Gepasseerd.reactie)
-        return not lacking
+        return lacking
 
     def _conclude(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, active: Int64, zoekenden: Rijen) -> None:
         w, delays = self._wereld, self._spec.frictieleegstand
