@@ -14,7 +14,10 @@ from woonsim.cli import call
 from woonsim.gevallen.hooks import check_hook
 from woonsim.plugins import installed
 from woonsim.testing import Beleidstoets, Uitkomst, check
+from woonsim.testing.bench import large_proef
+from woonsim.testing.geheugen import changed, geheugen_of
 from woonsim.testing.kolommen import every_value, inkomensgrenzen
+from woonsim.testing.vraag import Vraag
 
 GIVEN: dict[str, dict[str, Any]] = {
     "doorstroomregeling": {
@@ -61,7 +64,7 @@ PLANTED = {
     planted.HalveertBijLezen: {"parameters"},
     planted.VerandertParameter: {"parameters"},
     planted.OnthoudtVorigeVraag: {"herhaalbaar", "rijvolgorde", "andere_rijen"},
-    planted.OnthoudtInKlasse: {"herhaalbaar", "rijvolgorde", "andere_rijen", "hernummering"},
+    planted.OnthoudtInKlasse: {"afgesloten", "herhaalbaar", "rijvolgorde", "andere_rijen", "hernummering"},
     planted.SleutelAlsRang: {"hernummering"},
     planted.EersteCorporatie: {"hernummering"},
     planted.EersteCorporatieVerklaard: set(),
@@ -84,8 +87,22 @@ PLANTED = {
     planted.FactorVoorDeEerste: {"rijvolgorde", "andere_rijen"},
     planted.GeenPunten: set(),
     planted.GrondslagInGetallen: {"soort_waarde", "nul_rijen"},
+    planted.DeeltTussenHooks: {"herhaalbaar"},
+    planted.HashVanTekst: {"afgesloten"},
+    planted.RoeptBibliotheekAan: {"afgesloten"},
+    planted.LaadtBibliotheek: {"afgesloten"},
+    planted.OnthoudtInModule: {"afgesloten"},
+    planted.LeestModule: set(),
+    planted.VerandertOnbekendeParameter: {"waarde_per_rij"},
+    planted.VerandertTeVer: {"waarde_per_rij"},
 }
 """Which laws each planted fault breaks, and no others."""
+REMEMBERING = {
+    planted.TeltInModule: "planted._GEZIEN",
+    planted.OnthoudtAlsKlasse: "OnthoudtAlsKlasse.beurten",
+    planted.OnthoudtInStandaard: "planted._tel",
+}
+"""What each changes when it is asked."""
 
 
 def broken(policy: type, **options: Any) -> dict[str, Uitkomst]:
@@ -105,7 +122,21 @@ def test_a_planted_fault_is_named_by_its_law(policy: type) -> None:
 
 
 def test_every_planted_fault_is_looked_for() -> None:
-    assert set(planted.classes()) == {*PLANTED, planted.RaaktVerstrikt, planted.StoptErmee}
+    assert set(planted.classes()) == {*PLANTED, *REMEMBERING, planted.RaaktVerstrikt, planted.StoptErmee}
+
+
+@pytest.mark.parametrize("policy", REMEMBERING, ids=lambda policy: policy.__name__)
+def test_what_a_policy_leaves_outside_itself_is_named(policy: type) -> None:
+    vraag = Vraag(policy, "selectie", {})
+    before = geheugen_of(policy)
+    vraag.ask(large_proef(vraag))
+    assert changed(before, geheugen_of(policy)) == [REMEMBERING[policy]]
+
+
+def test_what_may_differ_per_process_is_told_with_what_it_changed() -> None:
+    (outcome,) = check(planted.OnthoudtInModule, examples=2, wetten=["afgesloten"])
+    assert "planted._EERSTE" in outcome.uitleg
+    assert "--jobs" in outcome.uitleg
 
 
 @pytest.mark.parametrize(("policy", "told"), [(planted.RaaktVerstrikt, "3 seconden"), (planted.StoptErmee, "status 7")])

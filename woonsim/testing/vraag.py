@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
+from woonsim.bijstelling import revised
 from woonsim.errors import PluginError
 from woonsim.hookaanroep import Aanroep, describe
 from woonsim.hookspecs import Claim, Werkwijze
-from woonsim.plugins import marked, parameter_names, parameters_of, soort_of
+from woonsim.plugins import HOOKS, marked, parameter_names, parameters_of, soort_of
 from woonsim.rekening import Rekening
 from woonsim.schermteksten import tekst
 from woonsim.testing.parameters import numbers_of
@@ -126,6 +127,12 @@ class Vraag:
         return self.hook == "zoekpunten" or ("woning" in self.sides and "kandidaat" not in self.sides)
 
     @cached_property
+    def others(self) -> tuple[Vraag, ...]:
+        """The same policy, asked about its other hooks."""
+        hooks = [name for name, _ in marked(self.policy) if name in HOOKS and name != self.hook]
+        return tuple(Vraag(self.policy, hook, self.parameters) for hook in hooks)
+
+    @cached_property
     def numbers(self) -> frozenset[float]:
         """The policy's own limits."""
         return numbers_of(self.instance())
@@ -180,6 +187,15 @@ class Vraag:
             return tekst("toets_rijen", n=n, kreeg=describe(answer.raw))
         if self.hook in _PLAIN and not isinstance(answer.raw, _PLAIN[self.hook]):
             return tekst("toets_vorm", kreeg=describe(answer.raw))
+        return self._change_fault(answer.raw) if self.hook == "jaarcyclus" else ""
+
+    def _change_fault(self, changes: dict[str, Any]) -> str:
+        """What is wrong with the changes that `jaarcyclus` asks."""
+        setting = {**self.parameters, **changes}
+        try:
+            revised(self.naam, self.policy, changes, lambda: parameters_of(self.policy).validate_python(setting))
+        except PluginError as error:
+            return str(error)
         return ""
 
     def kind_fault(self, answer: Antwoord) -> str:
