@@ -22,7 +22,7 @@ from pydantic.errors import PydanticUserError
 from woonsim import hookspecs
 from woonsim.berichten import bericht
 from woonsim.errors import PluginError
-from woonsim.hookaanroep import where
+from woonsim.hookaanroep import arguments_of, where
 from woonsim.hookspecs import ENTRY_POINTS, PROJECT
 from woonsim.parametertext import written
 from woonsim.plugincode import defined_at, fault_of, module_of, offered, package_module, raised_at
@@ -154,7 +154,7 @@ def marked(policy_class: type) -> list[tuple[str, Any]]:
 
 
 def _check_arguments(place: str, name: str, function: Any) -> None:
-    allowed = list(inspect.signature(getattr(hookspecs, name)).parameters)
+    allowed = arguments_of(name)
     arguments = list(inspect.signature(function).parameters.values())
     if not arguments or arguments[0].name in allowed or arguments[0].kind > inspect.Parameter.POSITIONAL_OR_KEYWORD:
         raise PluginError(tekst("plugin_geen_methode", waar=place, hook=name))

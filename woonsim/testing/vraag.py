@@ -6,18 +6,17 @@ import copy
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from types import NoneType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
 from woonsim.bijstelling import revised
 from woonsim.errors import PluginError
-from woonsim.hookaanroep import Aanroep, describe
+from woonsim.hookaanroep import Aanroep, arguments_of, describe, kinds_of, may_be_none
 from woonsim.hookspecs import Claim, Werkwijze
 from woonsim.plugins import HOOKS, marked, parameter_names, parameters_of, soort_of
 from woonsim.rekening import Rekening
@@ -31,33 +30,12 @@ CLAIMS = "kanaal"
 ORDER = "sortering"
 WHOLE = frozenset({"voorrang", "zoekpunten"})
 """Hooks that answer whole numbers, none below 0."""
-_KINDS = {"np.bool_": "b", "np.int64": "i", "np.float64": "iuf", "Any": "biuf"}
-"""Dtype kinds that a hook may answer with, by the annotation of its specification."""
 _PLAIN: dict[str, tuple[type, ...]] = {
     "rekening": (Rekening, list, NoneType),
     "werkwijze": (Werkwijze, NoneType),
     "jaarcyclus": (dict, NoneType),
 }
 """What a hook without columns may answer."""
-
-
-@cache
-def arguments_of(hook: str) -> tuple[str, ...]:
-    """The arguments that a hook can ask for."""
-    return tuple(inspect.signature(getattr(hookspecs, hook)).parameters)
-
-
-@cache
-def may_be_none(hook: str) -> bool:
-    """Whether a hook may answer None."""
-    return str(inspect.signature(getattr(hookspecs, hook)).return_annotation).endswith("None")
-
-
-@cache
-def kinds_of(hook: str) -> str:
-    """The dtype kinds that a column answered by `hook` may have; empty for a hook that answers no column."""
-    annotation = str(inspect.signature(getattr(hookspecs, hook)).return_annotation)
-    return next((kinds for name, kinds in _KINDS.items() if f"NDArray[{name}]" in annotation), "")
 
 
 @dataclass
@@ -162,7 +140,7 @@ class Vraag:
         policy = self.instance() if instance is None else instance
         aanbod = proef.offer(read_only=read_only)
         offered = aanbod.arguments()
-        call = Aanroep(self.naam, self.hook, getattr(policy, self.hook), self.names)
+        call = Aanroep.of(self.naam, self.hook, policy)
         raw = call(**offered) if around is None else around(call, offered)
         return Antwoord(raw, aanbod, proef)
 
