@@ -119,7 +119,7 @@ class Aanbod:
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        uitslagen = settle(reacties, partial(self._room, t, vrijkomsten))
+        uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
@@ -156,15 +156,17 @@ class Aanbod:
         ]
         return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
 
-    def _room(self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]], beslissers: int) -> bool:
-        """Whether there is room for the last that is asked beside those before it, which the round holds."""
+    def _lacking(
+        self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]], beslissers: int
+    ) -> list[Stand]:
+        """The accounts without room for the last that is asked beside those before it, which the round holds."""
         boek, h = self._wereld.grootboek, asked[-1][1]
         used = Counter(id(stand) for naam, row in asked for stand in self._marked(t, vrijkomsten[row], [naam]))
         accounts = self._marked(t, vrijkomsten[h], [naam for naam, row in asked if row == h])
         acceptance = self._acceptance(t, beslissers)
         lacking = [stand for stand in accounts if boek.room_of(stand, acceptance) < used[id(stand)]]
         boek.note_lack(t, lacking, vrijkomsten[h].nummer, Gepasseerd.reactie)
-        return not lacking
+        return lacking
 
     def _marked(self, t: int, vrijkomst: Vrijkomst, marked: Collection[str]) -> list[Stand]:
         """The accounts of the policies that say that a letting of this woning takes room."""
