@@ -142,13 +142,19 @@ def policy_faults(
     from woonsim.berichten import bericht
     from woonsim.plugins import available, parameter_names, read_parameters
     from woonsim.scenario.faults import to_faults
-    from woonsim.scenario.problem import hint
+    from woonsim.scenario.pad import keys_of
+    from woonsim.scenario.problem import hint, near
 
     policies = available(plugins)
     policy = policies.get(regel.soort)
     if policy is None:
         known = list(policies)
-        message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
+        # What an option places may also be meant as one that is there.
+        placed = keys_of(("beleid",), tree.data["beleid"]) if path[:2] in tree.changed else {}
+        tail = near(regel.soort, [*known, *(naam for naam in placed if naam != regel.naam)])
+        message = bericht(
+            "unknown_policy", given=regel.soort, hint=tail or bericht("allowed", allowed=", ".join(known))
+        )
         yield tree.fault(path, message, at_key=True)
         return
     names = parameter_names(policy)

@@ -216,7 +216,7 @@ class Onverhuurd(Section):
     """What becomes of a woning that finds nobody."""
 
     na_rondes: Annotated[int, AANTAL.within(1, 10_000)]
-    """After so many rounds it goes to the first who comes, from outside the register."""
+    """After so many rounds it goes to the first who comes from outside the register and may have it."""
 
 
 class Aanbod(Section):

@@ -19,9 +19,15 @@ AFSPRAAKTEKSTEN: dict[str, tuple[str, str]] = {
         "{parameter} kan alleen bij een aandeel",
         "{parameter} is possible with an aandeel only",
     ),
-    "quotum_gelaagd": (
-        "trekking gelaagd kan niet bij een periode die meeschuift",
-        "trekking gelaagd is not possible with a period that moves along",
+    "quotum_trekking_periode": (
+        "trekking {trekking} kan niet bij een periode die meeschuift: schrijf periode: jaar of periode: looptijd",
+        "trekking {trekking} is not possible with a period that moves along: write periode: jaar or periode: looptijd",
+    ),
+    "overgedragen_periode": (
+        "bij een periode die meeschuift wordt niets overgedragen: laat restant weg, of schrijf periode: jaar of "
+        "periode: looptijd",
+        "with a period that moves along nothing is carried over: leave out restant, or write periode: jaar or "
+        "periode: looptijd",
     ),
     "ruimte_lenen": (
         "bij_vol lenen en een lenen_hoogstens van 1 of meer horen bij elkaar",
