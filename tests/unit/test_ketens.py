@@ -13,7 +13,9 @@ from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
 from woonsim.feiten import FEITEN, STROMEN
 from woonsim.indicatoren import TOTAAL
 from woonsim.kalender import DAG
+from woonsim.ketentabel import render_ketens
 from woonsim.load import load_bytes, load_scenario
+from woonsim.plots import ketenboom_svg
 from woonsim.record import Recorder, Replicatie
 from woonsim.replications import replicate
 from woonsim.results import Results
@@ -265,3 +267,28 @@ def test_the_base_differs_nowhere_from_itself(changed: Results) -> None:
     assert json.dumps(means["groep"].tolist()) == json.dumps(found["groep"].tolist())
     with pytest.raises(ValueError, match="other replications"):
         verschillen(per, per[per["replicatie"] < 3])
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_the_tree_and_the_tables(changed: Results, taal: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WOONSIM_TAAL", taal)
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = schakels(changed)
+    means = gemiddeld(per := per_wortel(changed, rows))
+    picture = ketenboom_svg(means, "Klein", changed.n)
+    assert picture == ketenboom_svg(means, "Klein", changed.n)
+    names = {"nl": ("Ontlabelen", "Nieuwbouw"), "en": ("Label taken off", "New-build")}[taal]
+    for name in names:
+        assert name.encode() in picture
+    screen = render_ketens(means, verschillen(per, per), getoetst(voorspelling(rows, overgangen(rows))))
+    assert max(map(len, screen.splitlines())) <= 80
+    assert "…" not in screen
+    total = next(
+        line for line in screen.splitlines() if line.startswith({"nl": "Alle ketens", "en": "All chains"}[taal])
+    )
+    chains = means.set_index(["wortel", "maat", "groep"]).loc[(TOTAAL, "ketendelen", TOTAAL), "mean"]
+    assert float(total.split()[2].replace(",", ".")) == pytest.approx(chains, abs=0.5)
+
+
+def test_nothing_is_drawn_of_no_chains() -> None:
+    assert ketenboom_svg(gemiddeld(per_wortel(results([]))), "Klein", 1) == b""

@@ -7,6 +7,7 @@ import pandas as pd
 from woonsim.plots.afspraken import plot_afspraken
 from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
+from woonsim.plots.ketenboom import ketenboom_svg
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
@@ -21,6 +22,7 @@ from woonsim.results import Results
 __all__ = [
     "FIGUREN",
     "figures",
+    "ketenboom_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",

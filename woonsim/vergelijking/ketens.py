@@ -62,9 +62,9 @@ def schakels(results: Results) -> pd.DataFrame:
     """One row per freed woning, chain by chain: its root, its place, to whom it was let and what became of it.
 
     `wortel`: to what it is owed; `oorzaak`: what began the whole chain; `deelschakel`: its place in the ketendeel,
-    from 1; `verhuurd`; `dagen`: from the notice of the first woning of the ketendeel to the keys of this one, NaN when not
-    let; `afloop`: one of `AFLOPEN`; `einde`: one of `EINDEN` in the last row of a ketendeel, else empty; `stroom`,
-    `kanaal`, `doelgroep`, `herkomst` and `woonsituatie` of the new tenant, empty when not let.
+    from 1; `verhuurd`; `dagen`: from the notice of the first woning of the ketendeel to the keys of this one, NaN
+    when not let; `afloop`: one of `AFLOPEN`; `einde`: one of `EINDEN` in the last row of a ketendeel, else empty;
+    `stroom`, `kanaal`, `doelgroep`, `herkomst` and `woonsituatie` of the new tenant, empty when not let.
     """
     toewijzing = results.table("toewijzing")
     was, offered = toewijzing["vervallen_label"], toewijzing["leeftijdslabel"]
