@@ -14,6 +14,7 @@ from woonsim.teksten.scherm import SCHERMTEKSTEN
 from woonsim.teksten.toets import TOETSTEKSTEN
 from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
 from woonsim.teksten.uitleg import UITLEGTEKSTEN
+from woonsim.teksten.verschil import VERSCHILTEKSTEN
 
 CATALOGUS: dict[str, tuple[str, str]] = {
     **FOUTTEKSTEN,
@@ -27,5 +28,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **AFSPRAAKTEKSTEN,
     **TOETSTEKSTEN,
     **KETENTEKSTEN,
+    **VERSCHILTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
