@@ -79,8 +79,8 @@ def _draw(axes: Axes, wortel: str, value: dict[Any, float]) -> None:
     axes.set_xlim(0, 100)
     axes.grid(visible=False)
     axes.tick_params(left=False, labelsize=8)
-    lettings = value[wortel, "toewijzingen", TOTAAL]
-    many = tekst("ketens_paneel", ketens=_number(begun), toewijzingen=_number(lettings))
+    toewijzingen = value[wortel, "toewijzingen", TOTAAL]
+    many = tekst("ketens_paneel", ketens=_number(begun), toewijzingen=_number(toewijzingen))
     axes.set_title(f"{tekst(f'wortel_{wortel}')}\n")
     place: dict[str, Any] = {"xycoords": "axes fraction", "xytext": (0, 4), "textcoords": "offset points"}
     axes.annotate(many, (0.0, 1.0), size=8, annotation_clip=False, **place)

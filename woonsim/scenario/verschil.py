@@ -137,9 +137,10 @@ def _longest_rising(numbers: list[int]) -> set[int]:
     """The most of these numbers that stand in rising order: what need not have been moved."""
     best: list[tuple[int, ...]] = [()]
     for number in numbers:
-        longest = max((row for row in best if not row or row[-1] < number), key=lambda row: len(row))
-        best.append((*longest, number))
-    return set(max(best, key=lambda row: len(row)))
+        rising = max((row for row in best if not row or row[-1] < number), key=len)
+        best.append((*rising, number))
+    longest = max(best, key=len)
+    return set(longest)
 
 
 def _walk(pad: tuple[Stap, ...], a: Any, b: Any, raw_a: Any, raw_b: Any) -> Iterator[Verschil]:
@@ -228,8 +229,8 @@ def _entry(meant: Mapping[str, Any], raw: Any) -> Stap:
     if "naam" in meant:
         return Stap(str(meant["naam"]), is_naam=True)
     words = [value for key, value in raw.items() if isinstance(value, str) and isinstance(meant.get(key), str)]
-    rooms = [f"{meant['kamers']}k"] if "kamers" in meant else []
-    return Stap(" ".join([*words, *rooms]), is_naam=True)
+    kamers = [f"{meant['kamers']}k"] if "kamers" in meant else []
+    return Stap(" ".join([*words, *kamers]), is_naam=True)
 
 
 def _equal(a: Any, b: Any) -> bool:

@@ -137,14 +137,15 @@ def per_wortel(results: Results, rows: pd.DataFrame | None = None) -> pd.DataFra
     table = schakels(results) if rows is None else rows
     both = pd.concat([table, table.assign(wortel=TOTAAL)], ignore_index=True)
     both["plek"] = np.array(SCHAKELS)[np.minimum(both["deelschakel"], len(SCHAKELS)) - 1]
-    parts = _measures(both, results.n, len(results.jaren))
+    numbers = [replicatie.nummer for replicatie in results.replicaties]
+    parts = _measures(both, numbers, len(results.jaren))
     return pd.concat(parts, ignore_index=True)[["replicatie", "wortel", "maat", "groep", "value"]]
 
 
-def _measures(rows: pd.DataFrame, n: int, years: int) -> Iterator[pd.DataFrame]:
+def _measures(rows: pd.DataFrame, numbers: list[int], years: int) -> Iterator[pd.DataFrame]:
     """The rows of every measure."""
     let, to_let, begins = rows[rows["verhuurd"]], rows[~rows["onttrokken"]], rows[rows["deelschakel"] == 1]
-    count = _Counter(n, years)
+    count = _Counter(numbers, years)
     yield count("ketendelen", begins)
     yield count("einden", rows[rows["einde"] != ""], "einde", EINDEN, "einde")
     yield count("woningen", to_let)
@@ -160,10 +161,10 @@ def _measures(rows: pd.DataFrame, n: int, years: int) -> Iterator[pd.DataFrame]:
     from_places = let[let["stroom"].isin(places)]
     yield count("plaatsen", from_places)
     yield count("plaatsen", from_places, "voorziening", places, "stroom")
-    lettings, chains = count("toewijzingen", let), count("ketendelen", begins)
-    per_chain = (lettings["value"] / chains["value"]).where(chains["value"] > 0)
-    yield lettings.assign(maat="per_ketendeel", value=per_chain)
-    yield _days(let, lettings.assign(maat="dagen"), TOTAAL)
+    per_root, chains = count("toewijzingen", let), count("ketendelen", begins)
+    per_chain = (per_root["value"] / chains["value"]).where(chains["value"] > 0)
+    yield per_root.assign(maat="per_ketendeel", value=per_chain)
+    yield _days(let, per_root.assign(maat="dagen"), TOTAAL)
     yield _days(let, count("dagen", let, "schakel", SCHAKELS, "plek"), "schakel=" + let["plek"])
 
 
@@ -177,9 +178,9 @@ def _days(let: pd.DataFrame, table: pd.DataFrame, groep: Any) -> pd.DataFrame:
 class _Counter:
     """Counts rows per replication, root and group: per year, every combination present."""
 
-    def __init__(self, n: int, years: int) -> None:
-        """Of `n` replications of so many `years`."""
-        self._n, self._years = n, years
+    def __init__(self, numbers: list[int], years: int) -> None:
+        """Of the replications with these `numbers`, of so many `years` each."""
+        self._numbers, self._years = numbers, years
 
     def __call__(
         self, maat: str, rows: pd.DataFrame, kind: str = "", groups: Sequence[str] = (), column: str = ""
@@ -187,7 +188,7 @@ class _Counter:
         """The rows of one measure: by the values `groups` of `column`, called ``kind=value``; or all together."""
         values: Any = rows[column] if column else np.full(len(rows), TOTAAL)
         keys = rows[["replicatie", "wortel"]].assign(groep=values)
-        every = [range(self._n), [*WORTELS, TOTAAL], [*groups] or [TOTAAL]]
+        every: list[Any] = [self._numbers, [*WORTELS, TOTAAL], [*groups] or [TOTAAL]]
         index = pd.MultiIndex.from_product(every, names=["replicatie", "wortel", "groep"])
         counts = keys.value_counts().reindex(index, fill_value=0) / self._years
         found = counts.rename("value").reset_index().assign(maat=maat)
