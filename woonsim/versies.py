@@ -36,11 +36,11 @@ def version_of(
 
 
 def _regel(regel: Beleidsregel, plugins: Sequence[PluginFile]) -> Regel:
-    """A policy with its parameters, those left out at their defaults."""
+    """A policy with its parameters, and what those left out are."""
     policy, meant = available(plugins)[regel.soort], read_parameters(regel, plugins)
-    given = {parameter.name: parameter.default for parameter in parameters_in_words(policy)} | regel.parameters
+    defaults = {parameter.name: parameter.default for parameter in parameters_in_words(policy)}
     values = {each.name: plain(getattr(meant, each.name)) for each in fields(policy)}
-    return Regel(regel.naam, regel.soort, values, given)
+    return Regel(regel.naam, regel.soort, values, regel.parameters, defaults)
 
 
 def sentences(verschillen: Iterable[Verschil]) -> list[str]:

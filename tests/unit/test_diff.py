@@ -114,8 +114,13 @@ def test_what_is_written_otherwise_is_no_difference(
         ),
         (
             "voorraadwijzigingen=[{soort: verkoop, naam: weg, vanaf: 2022-01-01, aantal: 3}]",
-            "Bij voorraadwijzigingen komt weg erbij: soort verkoop, naam weg, vanaf 2022-01-01, aantal 3.",
+            "Bij voorraadwijzigingen komt weg erbij: soort verkoop, vanaf 2022-01-01, aantal 3.",
         ),
+        (
+            "beleid.na.urgentie={maatwerk: {aantal: 2, naam: anders}}",
+            "Beleid anders (maatwerk) komt erbij, na urgentie en voor inschrijfduur: aantal 2.",
+        ),
+        ("beschermd_wonen=uit", "Beschermd wonen vervalt."),
         ("bijzondere_doelgroepen.urgenten=uit", "Bij bijzondere doelgroepen vervalt urgenten."),
     ],
 )
@@ -151,6 +156,17 @@ def test_a_default_that_is_left_out_has_its_value(tmp_path: Path, capsys: pytest
     assert len(there) == len(back) <= 1
     written = changed(tmp_path, ("afronding: naar_boven", "afronding: naar_beneden"))
     assert told(capsys, b=written) == ["Bij weer_thuis gaat afronding van naar_boven naar naar_beneden."]
+
+
+def test_a_part_that_is_added_is_told_whole_but_for_what_it_rests_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without = tmp_path / "zonder.yaml"
+    without.write_text(f"{KLEIN.read_text(encoding='utf-8')}\nwijzigingen: [beschermd_wonen=uit]\n", encoding="utf-8")
+    (sentence,) = told(capsys, a=without)
+    assert sentence.startswith("Beschermd wonen komt erbij: plaatsen 36, bezet_bij_aanvang 95%, ")
+    assert "aanname" not in sentence
+    assert "marge" not in sentence
 
 
 def test_both_ways_tell_as_much(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,9 +42,8 @@ def plot_ketenboom(means: pd.DataFrame, naam: str, n: int) -> Figure | None:
         _draw(axes, wortel, value)
     for axes in grid[len(roots) :]:
         axes.set_axis_off()
-    for axes in grid[max(0, len(roots) - 2) : len(roots)]:
+    for axes in grid[2 * lines - 2 : len(roots)]:
         axes.set_xlabel(tekst("ketens_as"))
-        axes.tick_params(labelbottom=True)
     frame(figure, _title(value), f"{naam}. {tekst('ketens_noot' if n > 1 else 'ketens_noot_een', n=n)}")
     _name_aflopen(figure)
     return figure

@@ -41,12 +41,18 @@ class Plaats(NamedTuple):
 
 @dataclass(frozen=True)
 class Regel:
-    """A policy: its parameters as they are meant, and as they are `geschreven` (the defaults too)."""
+    """A policy: its parameters as they are meant, as they are given, and what they are by default, in words."""
 
     naam: str
     soort: str
     betekenis: Mapping[str, Any]
-    geschreven: Mapping[str, Any]
+    gegeven: Mapping[str, Any]
+    standaard: Mapping[str, Any]
+
+    @property
+    def geschreven(self) -> dict[str, Any]:
+        """Every parameter as written, else its default."""
+        return {**self.standaard, **self.gegeven}
 
 
 @dataclass(frozen=True)
@@ -90,8 +96,10 @@ def plain(value: Any) -> Any:
         named = value.items()
     elif isinstance(value, Enum):
         return value.name
-    elif isinstance(value, list | tuple | set | frozenset):
+    elif isinstance(value, list | tuple):
         return [plain(each) for each in value]
+    elif isinstance(value, set | frozenset):
+        return sorted((plain(each) for each in value), key=repr)
     else:
         return value
     return {str(key): plain(each) for key, each in named if each is not None and key not in _SILENT}
@@ -113,7 +121,7 @@ def _of_policies(a: tuple[Regel, ...], b: tuple[Regel, ...]) -> Iterator[Verschi
     stays = _longest_rising([list(old).index(key) for key in new if key in old])
     for key, regel in new.items():
         if key not in old:
-            text = written(regel.geschreven, whole=False)
+            text = _content(regel.gegeven)
             yield Verschil("beleid_erbij", _policy(regel), naar=text, beleidssoort=regel.soort, plaats=now[key])
         elif list(old).index(key) not in stays:
             moved = Verschil("beleid_verplaatst", _policy(regel), beleidssoort=regel.soort)
@@ -165,9 +173,9 @@ def _of_tables(
             yield from _walk(here, a[key], b[key], *raw)
         elif isinstance(a.get(key, b.get(key)), Mapping | list):
             gone = key in a
-            yield Verschil("weg" if gone else "erbij", here, written(raw[0]), written(raw[1]))
+            yield Verschil("weg" if gone else "erbij", here, *(written(each, whole=False) for each in raw))
         else:
-            yield Verschil("waarde", here, written(raw[0]), written(raw[1]))
+            yield Verschil("waarde", here, *(written(each, whole=False) for each in raw))
 
 
 def _are_entries(value: Any) -> bool:
@@ -181,9 +189,14 @@ def _of_entries(pad: tuple[Stap, ...], a: list[Any], b: list[Any], raw_a: list[A
         here = (*pad, _entry(a[i], raw_a[i]))
         yield from _walk(here, a[i], b[j], raw_a[i], raw_b[j])
     for i in left:
-        yield Verschil("weg", (*pad, _entry(a[i], raw_a[i])), van=written(raw_a[i], whole=False))
+        yield Verschil("weg", (*pad, _entry(a[i], raw_a[i])), van=_content(raw_a[i]))
     for j in new:
-        yield Verschil("erbij", (*pad, _entry(b[j], raw_b[j])), naar=written(raw_b[j], whole=False))
+        yield Verschil("erbij", (*pad, _entry(b[j], raw_b[j])), naar=_content(raw_b[j]))
+
+
+def _content(raw: Mapping[str, Any]) -> str:
+    """What an entry says but for its name."""
+    return written({key: value for key, value in raw.items() if key != "naam"}, whole=False)
 
 
 def _paired(a: list[Any], b: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
