@@ -22,7 +22,7 @@ _BEGIN = {
     "ketens": ("ketendelen", TOTAAL),
     "woningen": ("woningen", TOTAAL),
     "toewijzingen": ("toewijzingen", TOTAAL),
-    "per_keten": ("per_ketendeel", TOTAAL),
+    "per_keten": ("per_keten", TOTAAL),
     "dagen": ("dagen", TOTAAL),
     "plaatsen": ("plaatsen", TOTAAL),
 }

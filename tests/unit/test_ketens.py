@@ -89,7 +89,7 @@ def test_a_chain_is_owed_to_its_first_link_and_ends_once() -> None:
     assert found["overlijden_of_zorg", "woningen", "schakel=2"] == 1.0
     assert found["overlijden_of_zorg", "toewijzingen", "doelgroep=uitstroom"] == 0.5
     assert found["overlijden_of_zorg", "plaatsen", "voorziening=beschermd_wonen"] == 0.5
-    assert found["overlijden_of_zorg", "per_ketendeel", TOTAAL] == 2.5
+    assert found["overlijden_of_zorg", "per_keten", TOTAAL] == 2.5
     # keys 30 days after each notice, a notice every 10 days: 30, 40, 30, 40, 50
     assert found["overlijden_of_zorg", "dagen", TOTAAL] == 38.0
     assert found["overlijden_of_zorg", "dagen", "schakel=3"] == 50.0
@@ -110,6 +110,11 @@ def test_what_an_extra_mover_leaves_is_owed_to_the_regeling() -> None:
     assert found["einde"].tolist() == ["", "vervolg", "", "", "starter"]
     # from the notice of the woning that the extra mover left
     assert found["dagen"].tolist() == [30, 40, 30, 40, 50]
+    # one chain of five, in two parts
+    counted = figures(results([[left, {"is_extra": True}, {}, {"is_extra": True}, STARTER]]))
+    assert counted[TOTAAL, "ketendelen", TOTAAL] == 1.0
+    assert counted[TOTAAL, "per_keten", TOTAAL] == 5.0
+    assert counted["doorstroomregeling", "per_keten", TOTAAL] == 3.0
 
 
 @pytest.mark.parametrize(

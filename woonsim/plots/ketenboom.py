@@ -90,8 +90,6 @@ def _number(value: float) -> str:
 
 
 def _title(value: dict[Any, float]) -> str:
-    # a measure that takes over cuts one chain into two ketendelen
-    begun = value[TOTAAL, "ketendelen", TOTAAL] - value[TOTAAL, "einden", "einde=vervolg"]
-    starters = 100 * value[TOTAAL, "einden", "einde=starter"] / begun
-    per_chain = value[TOTAAL, "toewijzingen", TOTAAL] / begun
-    return tekst("ketens_titel", lengte=getal(per_chain, 2), starters=getal(starters))
+    whole = value[TOTAAL, "ketendelen", TOTAAL] - value[TOTAAL, "einden", "einde=vervolg"]
+    starters = 100 * value[TOTAAL, "einden", "einde=starter"] / whole
+    return tekst("ketens_titel", lengte=getal(value[TOTAAL, "per_keten", TOTAAL], 2), starters=getal(starters))

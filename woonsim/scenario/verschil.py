@@ -171,11 +171,10 @@ def _of_tables(
         here, raw = (*pad, Stap(key)), (raw_a.get(key), raw_b.get(key))
         if key in a and key in b:
             yield from _walk(here, a[key], b[key], *raw)
-        elif isinstance(a.get(key, b.get(key)), Mapping | list):
-            gone = key in a
-            yield Verschil("weg" if gone else "erbij", here, *(written(each, whole=False) for each in raw))
-        else:
-            yield Verschil("waarde", here, *(written(each, whole=False) for each in raw))
+            continue
+        van, naar = (written(each, whole=False) for each in raw)
+        is_part = isinstance(a.get(key, b.get(key)), Mapping | list)
+        yield Verschil("waarde" if not is_part else "weg" if key in a else "erbij", here, van, naar)
 
 
 def _are_entries(value: Any) -> bool:

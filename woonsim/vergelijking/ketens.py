@@ -128,7 +128,7 @@ def per_wortel(results: Results, rows: pd.DataFrame | None = None) -> pd.DataFra
     - ``woningen`` to let again (new ones included), by ``schakel=`` (place in the ketendeel);
     - ``toewijzingen``, by ``schakel=``, ``doelgroep=``, ``woonsituatie=`` and ``herkomst=``;
     - ``aflopen`` of all woningen, those not let again included, by place (``schakel=2, afloop=starter``);
-    - ``per_ketendeel``: toewijzingen per ketendeel;
+    - ``per_keten``: toewijzingen per ketendeel; of "totaal" per whole chain;
     - ``dagen``: mean from the notice of its first woning to the keys of each, also by ``schakel=``;
     - ``plaatsen`` set free in a voorziening, by ``voorziening=``: no woningen, so they stand apart.
 
@@ -162,8 +162,10 @@ def _measures(rows: pd.DataFrame, numbers: list[int], years: int) -> Iterator[pd
     yield count("plaatsen", from_places)
     yield count("plaatsen", from_places, "voorziening", places, "stroom")
     per_root, chains = count("toewijzingen", let), count("ketendelen", begins)
-    per_chain = (per_root["value"] / chains["value"]).where(chains["value"] > 0)
-    yield per_root.assign(maat="per_ketendeel", value=per_chain)
+    # a measure that takes over cuts one chain into two ketendelen
+    cut = count("einden", rows[rows["einde"] == VERVOLG])["value"].where(chains["wortel"] == TOTAAL, 0.0)
+    per_chain = (per_root["value"] / (chains["value"] - cut)).where(chains["value"] > 0)
+    yield per_root.assign(maat="per_keten", value=per_chain)
     yield _days(let, per_root.assign(maat="dagen"), TOTAAL)
     yield _days(let, count("dagen", let, "schakel", SCHAKELS, "plek"), "schakel=" + let["plek"])
 
