@@ -70,11 +70,13 @@ KETENTEKSTEN: dict[str, tuple[str, str]] = {
     "ketens_uitleg": (
         "Elke woning en elke toewijzing telt bij wat haar keten in gang zette. Bij de doorstroomregeling hoort alles "
         "na de eerste extra verhuizing, bij ontlabelen elke toewijzing onder het vervallen label en wat daarop volgt; "
-        "zo'n keten telt bij haar oorzaak en bij de maatregel mee. Dagen: van de opzegging van de eerste woning tot de sleutels, gemiddeld over de toewijzingen. Plaatsen komen "
+        "zo'n keten telt bij haar oorzaak en bij de maatregel mee. Dagen: "
+        "van de opzegging van de eerste woning tot de sleutels, gemiddeld over de toewijzingen. Plaatsen komen "
         "vrij in beschermd wonen of opvang; het zijn geen woningen.",
         "Each home and each letting counts with what set its chain going. To the doorstroomregeling belongs all after "
         "the first extra move, to a label taken off each letting below that label and what follows from it; "
-        "such a chain counts under its cause and under the measure. Days: from the notice of the first home to the keys, mean over the lettings. Places fall free in beschermd wonen "
+        "such a chain counts under its cause and under the measure. Days: "
+        "from the notice of the first home to the keys, mean over the lettings. Places fall free in beschermd wonen "
         "or opvang; they are no homes.",
     ),
     "ketens_uitleg_einde": (
