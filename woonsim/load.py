@@ -66,6 +66,13 @@ def load_bytes(
     data: bytes, file: str, wijzigingen: Sequence[Wijziging] = (), plugins: Sequence[PluginFile] = ()
 ) -> Scenario:
     """The scenario in the bytes of `file`, as `load_scenario`."""
+    return load_tree(data, file, wijzigingen, plugins)[0]
+
+
+def load_tree(
+    data: bytes, file: str, wijzigingen: Sequence[Wijziging] = (), plugins: Sequence[PluginFile] = ()
+) -> tuple[Scenario, Tree]:
+    """As `load_bytes`, with the tree of the file as the changes leave it."""
     from woonsim.errors import ScenarioError
     from woonsim.scenario import parse_scenario
     from woonsim.scenario.faults import merged
@@ -75,7 +82,7 @@ def load_bytes(
     faults = [*_law_faults(scenario, tree), *_afspraak_faults(scenario, tree)]
     if faults:
         raise ScenarioError(merged(faults))
-    return scenario
+    return scenario, tree
 
 
 def _plugin_faults(tree: Tree, plugins: Sequence[PluginFile]) -> list[Fault]:

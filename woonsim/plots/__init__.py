@@ -10,6 +10,7 @@ from woonsim.plots.afspraken import plot_afspraken
 from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
 from woonsim.plots.huishoudens import gevolgen_svg, ruimte_svg
+from woonsim.plots.ketenboom import ketenboom_svg
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
@@ -30,6 +31,7 @@ __all__ = [
     "FIGUREN",
     "comparison_figures",
     "figures",
+    "ketenboom_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",
