@@ -18,7 +18,7 @@ from woonsim.scenario.grootheid import LONG_FORM
 from woonsim.scenario.klassen import HERKOMST_KEYS
 from woonsim.scenario.model import Scenario
 
-_NOT_COMPARED = ("naam", "vraag", "bronnen", "wijzigingen", "varianten", "beleid")
+_NOT_COMPARED = ("naam", "vraag", "bronnen", "wijzigingen", "varianten", "hoofdindicatoren", "beleid")
 _SILENT = {*HERKOMST_KEYS, "marge", "toelichting"}
 _MOST_COMPARED = 40_000
 """Pairs of unnamed entries that are compared; of longer lists what is not equal was taken away and added."""
@@ -56,7 +56,7 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Versie:
+class Inhoud:
     """A scenario to compare: what `plain` makes of it, the tree of its file, and its policies in order."""
 
     betekenis: Mapping[str, Any]
@@ -64,7 +64,7 @@ class Versie:
     regels: tuple[Regel, ...]
 
     @classmethod
-    def of(cls, scenario: Scenario, data: Mapping[str, Any], regels: tuple[Regel, ...]) -> Versie:
+    def of(cls, scenario: Scenario, data: Mapping[str, Any], regels: tuple[Regel, ...]) -> Inhoud:
         """The version that is `scenario`, whose file holds `data`."""
         meant = {key: value for key, value in plain(scenario).items() if key not in _NOT_COMPARED}
         return cls(meant, data, regels)
@@ -105,7 +105,7 @@ def plain(value: Any) -> Any:
     return {str(key): plain(each) for key, each in named if each is not None and key not in _SILENT}
 
 
-def differences(a: Versie, b: Versie) -> list[Verschil]:
+def differences(a: Inhoud, b: Inhoud) -> list[Verschil]:
     """What `b` changes in `a`: in the policies and their order first, then in the rest, in the order of the model."""
     rest = _of_tables((), a.betekenis, b.betekenis, a.geschreven, b.geschreven)
     return [*_of_policies(a.regels, b.regels), *rest]

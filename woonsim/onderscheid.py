@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from woonsim.load import load_tree
 from woonsim.parameterform import parameters_in_words
 from woonsim.plugins import available, read_parameters
-from woonsim.scenario.verschil import Plaats, Regel, Stap, Verschil, Versie, plain
+from woonsim.scenario.verschil import Inhoud, Plaats, Regel, Stap, Verschil, plain
 from woonsim.schermteksten import tekst
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ _MOST_LETTERS = 400
 """What is told of a part that is added; the rest is in the file."""
 
 
-def version_of(
+def inhoud_of(
     data: bytes, file: str, wijzigingen: Sequence[Wijziging] = (), plugins: Sequence[PluginFile] = ()
-) -> Versie:
+) -> Inhoud:
     """The scenario in the bytes of `file` with `wijzigingen` laid over it, to be compared.
 
     Raises:
         ScenarioError: it cannot be played; carries every fault found.
     """
     scenario, tree = load_tree(data, file, wijzigingen, plugins)
-    return Versie.of(scenario, tree.data, tuple(_regel(regel, plugins) for regel in scenario.beleid))
+    return Inhoud.of(scenario, tree.data, tuple(_regel(regel, plugins) for regel in scenario.beleid))
 
 
 def _regel(regel: Beleidsregel, plugins: Sequence[PluginFile]) -> Regel:
