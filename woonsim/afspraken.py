@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from woonsim.results import Results
     from woonsim.scenario.model import Afspraak, Scenario
+    from woonsim.scenario.norm import Norm, Tolerantie
 
 _NAMES: dict[str, type[IntEnum]] = {
     "kanaal": Kanaal,
@@ -52,30 +53,39 @@ def check_afspraken(scenario: Scenario) -> list[tuple[str, str]]:
 
 
 def _faults(afspraak: Afspraak, scenario: Scenario) -> Iterator[tuple[str, str]]:
-    indicator = INDICATOREN.get(afspraak.indicator)
+    yield from outcome_faults(afspraak.indicator, afspraak.groep, scenario)
+    yield from unit_faults(afspraak.indicator, "norm", afspraak.norm, afspraak.grens)
+    if afspraak.tolerantie is not None:
+        text = afspraak.tolerantie
+        yield from unit_faults(afspraak.indicator, "tolerantie", text, afspraak.speling, tolerantie_units)
+
+
+def outcome_faults(naam: str, groep: str | None, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """What is wrong with an indicator and a group that a scenario names: (key, message)."""
+    indicator = INDICATOREN.get(naam)
     if indicator is None:
-        yield "indicator", _unknown(afspraak.indicator, bericht("where_indicatoren"), list(INDICATOREN))
+        yield "indicator", _unknown(naam, bericht("where_indicatoren"), list(INDICATOREN))
         return
     groepen = groepen_van(indicator, scenario)
-    if (afspraak.groep or TOTAAL) not in groepen:
+    if (groep or TOTAAL) not in groepen:
         yield (
-            "groep" if afspraak.groep else "indicator",
-            _unknown(afspraak.groep or TOTAAL, bericht("where_groepen", indicator=indicator.naam), groepen),
+            "groep" if groep else "indicator",
+            _unknown(groep or TOTAAL, bericht("where_groepen", indicator=naam), groepen),
         )
-    tolerantie = afspraak.speling.eenheid if afspraak.tolerantie else None
-    yield from _unit_faults("norm", afspraak.norm, afspraak.grens.eenheid, norm_units(indicator.eenheid), indicator)
-    if tolerantie is not None:
-        units = tolerantie_units(indicator.eenheid)
-        yield from _unit_faults("tolerantie", str(afspraak.tolerantie), tolerantie, units, indicator)
 
 
-def _unit_faults(
-    key: str, text: str, unit: str, units: dict[str, float], indicator: Indicator
+def unit_faults(
+    naam: str,
+    key: str,
+    text: str,
+    norm: Norm | Tolerantie,
+    units_of: Callable[[str], dict[str, float]] = norm_units,
 ) -> Iterator[tuple[str, str]]:
-    """The fault of a unit that what stands at `key` cannot carry."""
-    if unit not in units:
-        where = bericht("where_eenheden", indicator=indicator.naam)
-        yield key, _unknown(unit or text, where, [known for known in units if known])
+    """What is wrong with the unit of a `norm` for an indicator that there is, written as `text` at `key`."""
+    units = units_of(INDICATOREN[naam].eenheid) if naam in INDICATOREN else {norm.eenheid: 1.0}
+    if norm.eenheid not in units:
+        known = [unit for unit in units if unit]
+        yield key, _unknown(norm.eenheid or text, bericht("where_eenheden", indicator=naam), known)
 
 
 def groepen_van(indicator: Indicator, scenario: Scenario) -> list[str]:
@@ -97,6 +107,11 @@ def _unknown(given: str, where: str, known: list[str]) -> str:
     whole = [name for name in known if name.endswith(f"={given}")]
     tail = bericht("hint", nearest=whole[0]) if whole else hint(given, known)
     return bericht("unknown_reference", given=given, where=where, hint=tail)
+
+
+def in_unit_of(indicator: str, norm: Norm) -> float:
+    """The value of a norm in the unit of the indicator."""
+    return norm.waarde * norm_units(INDICATOREN[indicator].eenheid)[norm.eenheid]
 
 
 def toets(results: Results, cijfers: pd.DataFrame) -> pd.DataFrame:

@@ -1,25 +1,26 @@
-"""95% intervals: how far a mean or a share over replications can be trusted.
+"""95% intervals: how far a mean, a quantile or a share over replications can be trusted.
 
 A mean gets Hall's cubic-transformed t (Hall 1992), which repairs the under-coverage of the ordinary
-t on skewed outcomes such as waiting lists; a share of replications gets Wilson's score interval.
+t on skewed outcomes such as waiting lists; a quantile the interval between two order statistics; a share of
+replications Wilson's score interval.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, pi, sin, sqrt, tan
+from math import atan, cos, exp, inf, lgamma, log, log1p, pi, sin, sqrt, tan
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 LEVEL = 0.95
+FEWEST = 30
+"""Below so many replications no interval is called reliable."""
 SKEWED = 1.5
 """Absolute skewness above which fewer than `ENOUGH` replications give no reliable interval."""
 ENOUGH = 50
-TOO_FEW = 5
-"""Up to so many values the sample skewness, at most (n - 2) / sqrt(n - 1), cannot exceed `SKEWED`: it warns nobody."""
 
 _FLAT = 1e-12
 """Spread, as a share of the mean, below which values differ by rounding only."""
@@ -30,14 +31,16 @@ class Intervals:
     """Means of columns of values with their intervals; every field has one entry per column.
 
     `n` counts the values that exist. `low` and `high` are NaN below two values, and equal to `mean`
-    when all values are equal. `reliable` is False when `n` is too small for the skewness of the
-    values, or too small to see any.
+    when all values are equal. `p` is the chance of a mean at least so far from 0 if 0 were the truth: the interval
+    leaves 0 out exactly when `p` is below 5%; 1 when all values are 0, NaN below two. `reliable` is False when `n`
+    is too small, or too small for the skewness of the values.
     """
 
     mean: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     n: NDArray[np.int64]
+    p: NDArray[np.float64]
     reliable: NDArray[np.bool_]
 
 
@@ -60,8 +63,26 @@ def hall_intervals(values: ArrayLike) -> Intervals:
     sd = np.where(flat, 0.0, np.sqrt(m2 * some / np.maximum(n - 1, 1)))
     t = np.array([t_quantile(int(k) - 1) / sqrt(k) if k > 1 else np.nan for k in n.ravel()]).reshape(n.shape)
     low, high = (mean - sd * _inverse_hall(bound, skewness, some) for bound in (t, -t))
-    reliable = (n > TOO_FEW) & ((n >= ENOUGH) | (np.abs(skewness) <= SKEWED))
-    return Intervals(mean, low, high, n.astype(np.int64), reliable)
+    reliable = (n >= ENOUGH) | ((n >= FEWEST) & (np.abs(skewness) <= SKEWED))
+    return Intervals(mean, low, high, n.astype(np.int64), _p_of_zero(mean, sd, skewness, n), reliable)
+
+
+def _p_of_zero(
+    mean: NDArray[np.float64], sd: NDArray[np.float64], skewness: NDArray[np.float64], n: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """How often Hall's T is at least so far from 0 when the mean is 0."""
+    p = np.full(mean.shape, np.nan)
+    for at in np.ndindex(mean.shape):
+        k = int(n[at])
+        if k < 2:
+            continue
+        if sd[at] == 0.0:
+            p[at] = float(mean[at] == 0.0)
+            continue
+        w, g = float(mean[at] / sd[at]), float(skewness[at])
+        t = (w + g * w**2 / 3.0 + g**2 * w**3 / 27.0 + g / (6.0 * k)) * sqrt(k)
+        p[at] = 1.0 - _central_probability(atan(abs(t) / sqrt(k - 1)), k - 1)
+    return p
 
 
 def _inverse_hall(t: NDArray[np.float64], g: NDArray[np.float64], n: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -70,6 +91,34 @@ def _inverse_hall(t: NDArray[np.float64], g: NDArray[np.float64], n: NDArray[np.
     safe = np.where(symmetric, 1.0, g)
     skewed = 3.0 / safe * (np.cbrt(1.0 + safe * (t - safe / (6.0 * n))) - 1.0)
     return np.where(symmetric, t, skewed)
+
+
+def order_interval(values: ArrayLike, p: float = 0.5) -> tuple[float, float, float]:
+    """The quantile `p` of `values`, and the order statistics between which that of the population lies in 95%.
+
+    Free of any distribution: the number of values below the quantile is binomial. NaN are left out; a bound is
+    infinite where no value lies far enough out, which is so for the median below 6 values, and for the upper
+    bound of the 90th percentile below 36.
+    """
+    x = np.sort(np.asarray(values, dtype=np.float64))
+    x = x[~np.isnan(x)]
+    n = len(x)
+    if n == 0:
+        return (float("nan"), float("nan"), float("nan"))
+    below = np.cumsum([exp(_log_binomial(n, k) + k * log(p) + (n - k) * log1p(-p)) for k in range(n + 1)])
+    tail = (1.0 - LEVEL) / 2.0
+    # of the i smallest none lies above the quantile with the chance that at most i - 1 values lie below it
+    low = int(np.count_nonzero(below <= tail))
+    high = int(np.count_nonzero(below < 1.0 - tail)) + 1
+    return (
+        float(np.quantile(x, p)),
+        float(x[low - 1]) if low > 0 else -inf,
+        float(x[high - 1]) if high <= n else inf,
+    )
+
+
+def _log_binomial(n: int, k: int) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
 
 
 def wilson_interval(hits: int, n: int) -> tuple[float, float]:

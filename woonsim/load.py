@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,13 +105,17 @@ def _indicator_faults(tree: Tree) -> list[Fault]:
     from woonsim.scenario.problem import hint
 
     known = list(INDICATOREN)
-    named = [(i, row.get("indicator")) for i, row in enumerate(_rows(tree, "afspraken")) if isinstance(row, dict)]
+    named = [
+        ((key, i, "indicator"), row.get("indicator"))
+        for key in ("afspraken", "hoofdindicatoren")
+        for i, row in enumerate(_rows(tree, key))
+        if isinstance(row, dict)
+    ]
     return [
         tree.fault(
-            ("afspraken", i, "indicator"),
-            bericht("unknown_reference", given=name, where=bericht("where_indicatoren"), hint=hint(name, known)),
+            path, bericht("unknown_reference", given=name, where=bericht("where_indicatoren"), hint=hint(name, known))
         )
-        for i, name in named
+        for path, name in named
         if isinstance(name, str) and name not in known
     ]
 
@@ -182,8 +186,9 @@ def _existing(loc: tuple[int | str, ...], parameters: dict[str, Any]) -> tuple[i
 
 def _afspraak_faults(scenario: Scenario, tree: Tree) -> Iterator[Fault]:
     from woonsim.afspraken import check_afspraken
+    from woonsim.vergelijking.hoofd import check_hoofdindicatoren
 
-    for path, message in check_afspraken(scenario):
+    for path, message in chain(check_afspraken(scenario), check_hoofdindicatoren(scenario)):
         keys = tuple(int(k) if k.isdigit() else k for k in re.findall(r"[^.\[\]]+", path))
         yield tree.fault(keys, message)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, NoReturn
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario
 
 Voortgang = Callable[[int, int], None]
-"""Told after every round: the number of the replication, and the moment it has reached [minutes]."""
+"""Told after every round: the place of the replication among those asked for, and the moment it has reached
+[minutes]."""
 
 _SECONDS_TO_STOP = 5.0
 _ERRORS: dict[Exit, type[WoonsimError]] = {
@@ -46,6 +47,14 @@ class ReplicationError(WoonsimError):
         """Say which replication failed and how to repeat it."""
         super().__init__(message)
         self.details = details
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One replication to play: the number of its scenario among those of the team, and its own number."""
+
+    scenario: int
+    replicatie: int
 
 
 def simulate(scenario: Scenario, seed: int = 1, replicatie: int = 0) -> Results:
@@ -71,45 +80,97 @@ def replicate(
 
     if n < 1 or jobs < 1:
         raise UsageError(tekst("aantal_te_klein", n=n, jobs=jobs))
-    play_all = _play_in_turn if min(n, jobs) == 1 else _play_side_by_side
-    replicaties = play_all(scenario, n, seed, min(n, jobs), voortgang or _tell_nobody)
+    with Team((scenario,), seed, min(n, jobs)) as team:
+        replicaties = tuple(team.play([Taak(0, number) for number in range(n)], voortgang))
     return Results(scenario=scenario, seed=seed, replicaties=replicaties)
 
 
-def _tell_nobody(replicatie: int, minuut: int) -> None:
+class Team:
+    """What plays replications of `scenarios` on one seed: this process, or with `jobs` above 1 processes beside it.
+
+    A block: whatever happens in it, no process outlives it. `zoekers`: as in `woonsim.simulation.play`.
+    """
+
+    def __init__(self, scenarios: Sequence[Scenario], seed: int, jobs: int, *, zoekers: bool = False) -> None:
+        """Say what will be played; processes start with the block."""
+        self._work = _Work(tuple(scenarios), seed, zoekers)
+        self._jobs = jobs
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Team:
+        """Start the processes."""
+        if self._jobs == 1:
+            return self
+        if os.name == "posix":
+            # now, because starting the tracker lifts the hold that the workers must inherit
+            resource_tracker.ensure_running()
+        try:
+            with hold_interrupts():
+                self._workers.extend(_Worker(self._work) for _ in range(self._jobs))
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes, at work or not."""
+        for worker in self._workers:
+            worker.stop()
+
+    def play(self, taken: Sequence[Taak], voortgang: Voortgang | None = None) -> Iterator[Replicatie]:
+        """The replications that `taken` ask for, in that order, each as soon as it and those before it are there.
+
+        Raises `ReplicationError` when a process dies, `PluginError` when a policy fails.
+        """
+        tell = voortgang or _tell_nobody
+        if not self._workers:
+            yield from (self._work.play(taak, partial(tell, place)) for place, taak in enumerate(taken))
+            return
+        done: dict[int, Replicatie] = {}
+        played = self._side_by_side(taken, tell)
+        for place in range(len(taken)):
+            while place not in done:
+                at, replicatie = next(played)
+                done[at] = replicatie
+            yield done.pop(place)
+
+    def _side_by_side(self, taken: Sequence[Taak], tell: Voortgang) -> Iterator[tuple[int, Replicatie]]:
+        """Places in `taken` with their replications, in the order in which they are ready."""
+        todo = iter(enumerate(taken))
+        workers = {worker.pipe: worker for worker in self._workers}
+        busy = {pipe: worker for pipe, worker in workers.items() if worker.give(next(todo, None))}
+        while busy:
+            for pipe in wait(list(busy)):
+                worker = workers[pipe]  # type: ignore[index]
+                place, taak = worker.playing
+                message = worker.receive()
+                if isinstance(message, int):
+                    tell(place, message)
+                elif isinstance(message, _Failure):
+                    raise message.error(taak.replicatie, self._work.seed)
+                else:
+                    if not worker.give(next(todo, None)):
+                        del busy[worker.pipe]
+                    yield place, message
+
+
+def _tell_nobody(place: int, minuut: int) -> None:
     """The progress report of a run that nobody watches."""
 
 
-def _play_in_turn(scenario: Scenario, n: int, seed: int, jobs: int, voortgang: Voortgang) -> tuple[Replicatie, ...]:
-    from woonsim.simulation import play
+@dataclass(frozen=True)
+class _Work:
+    """What every process of a team is told once."""
 
-    def tell(number: int) -> Callable[[int], None]:
-        return lambda minuut: voortgang(number, minuut)
+    scenarios: tuple[Scenario, ...]
+    seed: int
+    zoekers: bool
 
-    return tuple(play(scenario, seed, number, tell(number)) for number in range(n))
+    def play(self, taak: Taak, tell: Callable[[int], None]) -> Replicatie:
+        """One replication."""
+        from woonsim.simulation import play
 
-
-def _play_side_by_side(
-    scenario: Scenario, n: int, seed: int, jobs: int, voortgang: Voortgang
-) -> tuple[Replicatie, ...]:
-    done: dict[int, Replicatie] = {}
-    todo = iter(range(n))
-    with _team(scenario, seed, jobs) as workers:
-        for worker in workers.values():
-            worker.give(next(todo, None))
-        while len(done) < n:
-            for pipe in wait(list(workers)):
-                worker = workers[pipe]  # type: ignore[index]
-                message = worker.receive()
-                if isinstance(message, int):
-                    voortgang(worker.playing, message)
-                elif isinstance(message, _Failure):
-                    raise message.error(worker.playing, seed)
-                else:
-                    done[worker.playing] = message
-                    if not worker.give(next(todo, None)):
-                        del workers[worker.pipe]
-    return tuple(done[number] for number in range(n))
+        return play(self.scenarios[taak.scenario], self.seed, taak.replicatie, tell)
 
 
 @dataclass(frozen=True)
@@ -131,28 +192,29 @@ class _Failure:
 
 
 class _Worker:
-    """A process that plays the replications it is given, one at a time; `playing` is the one it has."""
+    """A process that plays the replications it is given, one at a time; `playing` is the one it has, and its place."""
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
+    def __init__(self, work: _Work) -> None:
         """Start the process."""
         context = get_context("spawn")
-        self.playing = -1
-        self._seed = seed
+        self.playing = (-1, Taak(0, -1))
+        self._seed = work.seed
         self.pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_work, args=(far_end, scenario, seed, gekozen_taal()), daemon=True)
+        self._process = context.Process(target=_work, args=(far_end, work, gekozen_taal()), daemon=True)
         self._process.start()
         # only when no copy of the far end is left here does the death of the process end the pipe
         far_end.close()
 
-    def give(self, number: int | None) -> bool:
-        """Have replication `number` played; None: there is no more work, and the process may end."""
-        if number is not None:
-            self.playing = number
+    def give(self, task: tuple[int, Taak] | None) -> bool:
+        """Have a replication played; None: there is none left to give."""
+        if task is None:
+            return False
+        self.playing = task
         try:
-            self.pipe.send(number)
+            self.pipe.send(task[1])
         except OSError:
             self._raise_death()
-        return number is not None
+        return True
 
     def receive(self) -> int | Replicatie | _Failure:
         """What the process says next; raises `ReplicationError` when it has died."""
@@ -176,43 +238,26 @@ class _Worker:
         self._process.join(_SECONDS_TO_STOP)
         code = self._process.exitcode
         how = signal.Signals(-code).name if code is not None and code < 0 else f"status {code}"
-        repeat = tekst("herhaal_replicatie", nummer=self.playing, seed=self._seed)
-        raise ReplicationError(f"{tekst('rekenproces_gestopt', nummer=self.playing, hoe=how)}\n{repeat}")
+        number = self.playing[1].replicatie
+        repeat = tekst("herhaal_replicatie", nummer=number, seed=self._seed)
+        raise ReplicationError(f"{tekst('rekenproces_gestopt', nummer=number, hoe=how)}\n{repeat}")
 
 
-@contextmanager
-def _team(scenario: Scenario, seed: int, jobs: int) -> Iterator[dict[Connection, _Worker]]:
-    """Workers by their pipe; whatever happens, none outlives the block."""
-    started: list[_Worker] = []
-    if os.name == "posix":
-        # now, because starting the tracker lifts the hold that the workers must inherit
-        resource_tracker.ensure_running()
-    try:
-        with hold_interrupts():
-            started.extend(_Worker(scenario, seed) for _ in range(jobs))
-        yield {worker.pipe: worker for worker in started}
-    finally:
-        for worker in started:
-            worker.stop()
-
-
-def _work(pipe: Connection, scenario: Scenario, seed: int, taal: Taal) -> None:
-    """What a worker does: play every number it is sent, tell how far it is, send what came of it, in `taal`."""
+def _work(pipe: Connection, work: _Work, taal: Taal) -> None:
+    """What a worker does: play all it is sent, tell how far it is, send what came of it, in `taal`."""
     kies_taal(taal)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        while (number := pipe.recv()) is not None:
-            pipe.send(_play_or_tell(pipe, scenario, seed, number))
+        while True:
+            pipe.send(_play_or_tell(pipe, work, pipe.recv()))
     except (EOFError, OSError):
         # the coordinating process is gone, so there is nobody left to work for
         return
 
 
-def _play_or_tell(pipe: Connection, scenario: Scenario, seed: int, number: int) -> Replicatie | _Failure:
+def _play_or_tell(pipe: Connection, work: _Work, taak: Taak) -> Replicatie | _Failure:
     try:
-        from woonsim.simulation import play
-
-        return play(scenario, seed, number, pipe.send)
+        return work.play(taak, pipe.send)
     except WoonsimError as error:
         return _Failure(Exit(error.exit), str(error), "")
     except ConnectionError:

@@ -31,8 +31,10 @@ ONE_WAY_ONLY = {
     ("bronnen",),
     ("kernen",),
     ("woningzoekenden", "regio"),
+    ("hoofdindicatoren",),
+    ("varianten",),
 }
-"""Texts and names, and what can have one value only in this version."""
+"""Texts and names, what only a comparison asks, and what can have one value only in this version."""
 
 WORDS = {
     "trekking": "teller",

@@ -443,7 +443,7 @@ def test_samenvatting_is_the_mean_over_replications() -> None:
         15,
         6,
         "dagen",
-        True,
+        False,
     )
     assert (first["low"], first["high"]) == pytest.approx((15 - half, 15 + half))
     assert (second["jaar"], second["mean"], second["n"], second["betrouwbaar"]) == (2022, 5, 1, False)
@@ -495,13 +495,17 @@ def test_groups_are_those_that_the_registry_declares() -> None:
         assert ("totaal" in groepen) is indicator.heeft_totaal, naam
 
 
-@pytest.mark.parametrize("definition", ["definitie", "definition"])
-def test_document_lists_the_registry(definition: str) -> None:
+@pytest.mark.parametrize(
+    ("definition", "more", "less"), [("definitie", "meer", "minder"), ("definition", "more", "less")]
+)
+def test_document_lists_the_registry(definition: str, more: str, less: str) -> None:
+    better = {"meer": more, "minder": less, "": "-"}
     expected = [
         (
             f"`{i.naam}`",
             i.eenheid,
             ", ".join((["totaal"] if i.heeft_totaal else []) + list(i.dimensies)),
+            better[i.richting],
             getattr(i, definition),
         )
         for i in INDICATOREN.values()

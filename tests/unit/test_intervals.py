@@ -65,7 +65,7 @@ def test_values_that_do_not_exist_are_left_out() -> None:
 
 @pytest.mark.parametrize("value", [0.0, 0.1, -7.0])
 def test_equal_values_have_an_interval_without_width(value: float) -> None:
-    result = hall_intervals([[value]] * 7)
+    result = hall_intervals([[value]] * 30)
     assert result.low[0] == result.high[0] == result.mean[0] == pytest.approx(value)
     assert result.reliable[0]
 
@@ -85,9 +85,19 @@ def test_wilson_interval(hits: int, n: int, low: float, high: float) -> None:
     assert wilson_interval(hits, n) == pytest.approx((low, high), abs=2e-6)
 
 
-@pytest.mark.parametrize(("n", "expected"), [(5, False), (6, True)])
-def test_five_values_cannot_show_that_they_are_skewed(n: int, expected: bool) -> None:
-    assert bool(hall_intervals(np.arange(n)[:, np.newaxis]).reliable[0]) is expected
+@pytest.mark.parametrize(("n", "expected"), [(29, False), (30, True)])
+def test_below_thirty_replications_no_interval_is_reliable(n: int, expected: bool) -> None:
+    assert bool(hall_intervals(np.arange(float(n))[:, np.newaxis]).reliable[0]) is expected
+
+
+@given(st.lists(st.floats(-10, 10), min_size=2, max_size=40))
+def test_zero_lies_outside_the_interval_when_its_chance_is_below_five_percent(values: list[float]) -> None:
+    x = np.array(values)
+    result = hall_intervals(x[:, np.newaxis])
+    if x.std() <= 1e-6 * (1.0 + np.abs(x).max()) or abs(result.p[0] - 0.05) < 1e-9:
+        return
+    outside = result.low[0] > 0.0 or result.high[0] < 0.0
+    assert outside == (result.p[0] < 0.05)
 
 
 def test_wilson_interval_of_nothing() -> None:

@@ -33,6 +33,7 @@ _VERHUUR = (
         "Number of woningen of which notice was given in the year, moves inside the stock included; first lettings and "
         "woningen that are not let again (sale, demolition) do not count.",
         v.vrijgekomen,
+        richting="meer",
     ),
     Indicator(
         "mutatiegraad",
@@ -49,6 +50,7 @@ _VERHUUR = (
         "Aantal woningen dat in het jaar is geaccepteerd.",
         "Number of woningen accepted in the year.",
         v.toewijzingen,
+        richting="meer",
     ),
     Indicator(
         "aandeel_uitstroom",
@@ -57,6 +59,7 @@ _VERHUUR = (
         f"Deel van de {_BASIS} dat is verhuurd aan mensen die beschermd wonen of de opvang verlaten.",
         f"Share of the {_BASE} that was let to people leaving beschermd wonen or a shelter.",
         v.share_of_vrijgekomen(v.to_uitstroom),
+        richting="meer",
     ),
     Indicator(
         "aandeel_bemiddeling",
@@ -90,6 +93,7 @@ _VERHUUR = (
         "Number of woningen delivered in the year on the account of an agreement.",
         v.geleverd,
         heeft_totaal=False,
+        richting="meer",
     ),
     Indicator(
         "vervallen",
@@ -101,6 +105,7 @@ _VERHUUR = (
         " period, or set apart and taken by nobody.",
         v.vervallen,
         heeft_totaal=False,
+        richting="minder",
     ),
     Indicator(
         "reacties_per_advertentie",
@@ -118,6 +123,7 @@ _VERHUUR = (
         "Number of freed woningen for which somebody waited or reacted, but the account had no room.",
         v.ruimtegebrek,
         heeft_totaal=False,
+        richting="minder",
     ),
     Indicator(
         "weigeringen_per_verhuring",
@@ -126,6 +132,7 @@ _VERHUUR = (
         "Gemiddeld aantal aanbiedingen dat is geweigerd voordat een woning via het aanbod werd verhuurd.",
         "Mean number of offers refused before a woning was let through the adverts.",
         v.weigeringen_per_verhuring,
+        richting="minder",
     ),
     Indicator(
         "teruggekeerd",
@@ -134,6 +141,7 @@ _VERHUUR = (
         "Aantal publicaties in het jaar waarna de woning onverhuurd terugkwam.",
         "Number of publications in the year after which the woning came back unlet.",
         v.teruggekeerd,
+        richting="minder",
     ),
     Indicator(
         "leegstand",
@@ -142,6 +150,7 @@ _VERHUUR = (
         "Gemiddeld aantal dagen tussen de oude en de nieuwe huur van de toewijzingen in het jaar, zonder hersteldagen.",
         "Mean number of days from the old to the new tenancy of the lettings of the year, repair days excluded.",
         v.leegstand,
+        richting="minder",
     ),
     Indicator(
         "keten_lengte",
@@ -152,6 +161,7 @@ _VERHUUR = (
         "Mean number of lettings per chain that began in the year, the first included; "
         "a chain still open at the end counts with what it had by then.",
         v.keten_lengte,
+        richting="meer",
     ),
     Indicator(
         "keten_verlaat_gemeente",
@@ -195,6 +205,7 @@ def _duren() -> Iterator[Indicator]:
                 f"{statistic} {duur} ({english} acceptance) of the regular lettings of the year (through the adverts, "
                 "without voorrang, no first letting).",
                 v.duur_gehuisvest(f"{duur}_dagen", q),
+                richting="minder",
             )
             yield Indicator(
                 f"{duur}_wachtend{suffix}",
@@ -205,6 +216,7 @@ def _duren() -> Iterator[Indicator]:
                 f"{statistic} {duur} ({english} now) of those searching at the end of the year; over the term the mean "
                 "of the years.",
                 h.duur_wachtend(duur, q),
+                richting="minder",
             )
 
 
@@ -242,6 +254,7 @@ _REGISTER = (
         "Residents housed in the year (all lettings to herkomst gemeente plus elders_gehuisvest) over residents who "
         "reacted (gereageerd) or were housed outside the adverts.",
         h.slaagkans_maaskoepel,
+        richting="meer",
     ),
     Indicator(
         "slaagkans_utrecht",
@@ -250,6 +263,7 @@ _REGISTER = (
         "Toewijzingen aan inwoners (herkomst gemeente), gedeeld door de actieve (actief) aan het einde van het jaar.",
         "Lettings to residents (herkomst gemeente) over the active residents (actief) at the end of the year.",
         h.slaagkans_utrecht,
+        richting="meer",
     ),
 )
 """Who is registered, who of them acts, and who succeeds."""
@@ -268,6 +282,7 @@ def _wachttijden() -> Iterator[Indicator]:
             f"Days within which {english} of those ready or reported in the year have their keys {ready}.",
             h.wachttijd(h.wait_quantile(q)),
             heeft_totaal=False,
+            richting="minder",
         )
     yield Indicator(
         "wachttijd_binnen_3_maanden",
@@ -277,6 +292,7 @@ def _wachttijden() -> Iterator[Indicator]:
         f"Share of those ready or reported in the year who have their keys within 91 days {ready}.",
         h.wachttijd(h.share_within(h.DRIE_MAANDEN)),
         heeft_totaal=False,
+        richting="meer",
     )
 
 

@@ -21,6 +21,7 @@ DOORSTROMING = (
         "Aantal verhuizingen binnen de voorraad van deelnemers aan een doorstroomregeling.",
         "Number of moves inside the stock by participants in a doorstroomregeling.",
         d.moves(d.verhuisd),
+        richting="meer",
     ),
     Indicator(
         "doorstroming_extra",
@@ -31,6 +32,7 @@ DOORSTROMING = (
         "Number of moves by participants that would not have been made at that moment without the regeling: a draw (to "
         "begin to search, to look or to accept) would have failed; who would have moved later all the same counts too.",
         d.moves(d.extra),
+        richting="meer",
     ),
     Indicator(
         "doorstroming_meeverhuisd",
@@ -49,6 +51,7 @@ DOORSTROMING = (
         "Aantal woningen met vier of meer kamers dat deelnemers achterlieten voor een kleinere.",
         "Number of woningen of four rooms or more that participants left for one with fewer.",
         d.moves(d.van_gezinswoning(d.verhuisd)),
+        richting="meer",
     ),
     Indicator(
         "gezinswoningen_vrijgemaakt_extra",
@@ -57,6 +60,7 @@ DOORSTROMING = (
         "Aantal woningen met vier of meer kamers dat deelnemers door een extra verhuizing voor minder achterlieten.",
         "Number of woningen of four rooms or more that participants left by an extra move for one with fewer.",
         d.moves(d.van_gezinswoning(d.extra)),
+        richting="meer",
     ),
     Indicator(
         "kosten_per_extra_verhuizing",
@@ -65,6 +69,7 @@ DOORSTROMING = (
         "Uitvoering, premies en huurgaranties van de regelingen samen, gedeeld door de extra verhuizingen.",
         "Running costs, premiums and rent guarantees of the regelingen together, over the extra moves.",
         d.kosten_per_extra_verhuizing,
+        richting="minder",
     ),
     Indicator(
         "huursprong",
@@ -74,6 +79,7 @@ DOORSTROMING = (
         "Mean new less old rent of moves inside the stock.",
         d.huursprong(in_regeling=False),
         signed=True,
+        richting="minder",
     ),
     Indicator(
         "huursprong_regeling",
@@ -83,6 +89,7 @@ DOORSTROMING = (
         "Mean new less old rent of moves by participants in a doorstroomregeling.",
         d.huursprong(in_regeling=True),
         signed=True,
+        richting="minder",
     ),
 )
 """What a doorstroomregeling brings about."""

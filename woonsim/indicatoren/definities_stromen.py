@@ -19,6 +19,7 @@ BEMIDDELING = (
         "statushouders the norm, from linking to keys.",
         h.wachttijd(h.share_within(s.TIEN_WEKEN)),
         heeft_totaal=False,
+        richting="meer",
     ),
     Indicator(
         "wachttijd_spreiding",
@@ -30,6 +31,7 @@ BEMIDDELING = (
         "(Kaplan-Meier).",
         h.wachttijd(s.wait_spread),
         heeft_totaal=False,
+        richting="minder",
     ),
     Indicator(
         "kandidaten",
@@ -47,6 +49,7 @@ BEMIDDELING = (
         "Number of candidates who dropped out in the year without a woning: the indication expired, or they refused "
         "too often.",
         s.afgevallen,
+        richting="minder",
     ),
     Indicator(
         "weigeringen_per_bemiddeling",
@@ -55,6 +58,7 @@ BEMIDDELING = (
         f"Gemiddeld aantal aanbiedingen dat is geweigerd bij de {_MEDIATED}.",
         "Mean number of offers refused at the mediated lettings of the year.",
         s.weigeringen_per_bemiddeling,
+        richting="minder",
     ),
     Indicator(
         "match_dagen",
@@ -63,6 +67,7 @@ BEMIDDELING = (
         f"Gemiddeld aantal dagen van opzegging tot acceptatie van de {_MEDIATED}.",
         "Mean number of days from notice to acceptance of the mediated lettings of the year.",
         s.match_dagen,
+        richting="minder",
     ),
 )
 """How the coordinatiepunt works out for those who wait."""
@@ -83,6 +88,7 @@ TAAKSTELLING = (
         "Aantal statushouders in huishoudens die in het jaar de sleutels kregen.",
         "Number of statushouders in huishoudens that had their keys in the year.",
         s.per_half_year("gehuisvest"),
+        richting="meer",
     ),
     Indicator(
         "taakstelling_achterstand",
@@ -94,6 +100,7 @@ TAAKSTELLING = (
         "mean of the years.",
         s.taakstelling_achterstand,
         signed=True,
+        richting="minder",
     ),
     Indicator(
         "taakstelling_halfjaren_gemist",
@@ -103,6 +110,7 @@ TAAKSTELLING = (
         "vier grijpt de provincie in.",
         "Longest run of half-years that ended behind, as it stood in the year; after four the province intervenes.",
         s.halfjaren_gemist,
+        richting="minder",
     ),
 )
 """Whether the statushouders that the law asks for are housed."""

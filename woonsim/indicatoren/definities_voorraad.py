@@ -49,6 +49,7 @@ VOORRAAD = (
         "Number of woningen that fell free further down the chains that began in the year with a new woning, per new "
         "woning; the new one itself does not count.",
         s.vrijgemaakt_per_nieuwbouw,
+        richting="meer",
     ),
     Indicator(
         "aandeel_vanaf_55",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from woonsim.indicatoren import zorg as z
-from woonsim.indicatoren.indicator import Indicator
+from woonsim.indicatoren.indicator import Indicator, Richting
 from woonsim.indicatoren.waarneming import Cijfer, Waarneming
 
 Compute = Callable[[Waarneming], Iterator[Cijfer]]
@@ -28,6 +28,7 @@ _BESCHERMD_WONEN = (
         "Gemiddeld aantal plaatsen over het jaar, bezet door wie uitstroomgereed is en op een woning wacht.",
         "Mean number of places over the year held by people who are uitstroomgereed and wait for a woning.",
         z.bw_places("geblokkeerd"),
+        richting="minder",
     ),
     Indicator(
         "bw_vrij",
@@ -44,6 +45,7 @@ _BESCHERMD_WONEN = (
         "Aantal dagen dat plaatsen in het jaar geblokkeerd waren, over alle plaatsen opgeteld.",
         "Days that places were blocked in the year, summed over all places.",
         z.bw_geblokkeerde_plaatsdagen,
+        richting="minder",
     ),
     Indicator(
         "bw_geblokkeerd_aandeel",
@@ -52,14 +54,30 @@ _BESCHERMD_WONEN = (
         "Deel van de bezette plaatsdagen van het jaar dat geblokkeerd was.",
         "Share of the occupied place-days of the year that was blocked.",
         z.bw_geblokkeerd_aandeel,
+        richting="minder",
     ),
 )
 """What waiting does to beschermd wonen."""
 
 
+_VOORZIENING_RICHTING: dict[str, Richting] = {
+    "geblokkeerd": "minder",
+    "wachtlijst": "minder",
+    "doorstroom": "meer",
+    "terugkeer": "minder",
+}
+
+
 def _per_voorziening(naam: str, definitie: str, definition: str, compute: Compute, eenheid: str) -> Indicator:
     return Indicator(
-        f"voorziening_{naam}", eenheid, ("voorziening",), definitie, definition, compute, heeft_totaal=False
+        f"voorziening_{naam}",
+        eenheid,
+        ("voorziening",),
+        definitie,
+        definition,
+        compute,
+        heeft_totaal=False,
+        richting=_VOORZIENING_RICHTING.get(naam, ""),
     )
 
 
@@ -122,6 +140,7 @@ _BEGELEIDING = (
         "begeleiding begonnen.",
         "Mean number of days that the keys waited for support, of the lettings of the year that began with support.",
         z.wacht_op_begeleiding,
+        richting="minder",
     ),
     Indicator(
         "gemist_begeleiding",
@@ -131,6 +150,7 @@ _BEGELEIDING = (
         "was.",
         "Number of woningen that fell free in the year and did not go to a fitting candidate for want of support.",
         z.gemist_begeleiding,
+        richting="minder",
     ),
     Indicator(
         "terugval",
@@ -139,6 +159,7 @@ _BEGELEIDING = (
         "Aantal huishoudens dat in het jaar door terugval de huur van de woning opzegde.",
         "Number of huishoudens who gave notice of their woning in the year because of terugval.",
         z.terugval,
+        richting="minder",
     ),
     Indicator(
         "terugval_eerste_jaar",
@@ -149,6 +170,7 @@ _BEGELEIDING = (
         "Share of those who got keys from a voorziening in the year and were followed for a year after, who relapsed "
         "within that year.",
         z.terugval_eerste_jaar,
+        richting="minder",
     ),
 )
 """Support at home, and who loses the woning again."""

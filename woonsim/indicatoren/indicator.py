@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from woonsim.indicatoren.waarneming import Cijfer, Waarneming
+
+Richting = Literal["meer", "minder", ""]
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,8 @@ class Indicator:
 
     `dimensies`: the groups it is given for, beside the total (unless `heeft_totaal` is False).
     `signed`: the figure may be below 0.
+    `richting`: whether more or less of it is better for whom the figure is about; "" where that is a matter of
+    opinion, or where who wins another loses.
     `definitie`, `definition`: one sentence, in Dutch and in English.
     `compute`: the figures of one replication, per group and year and over the term.
     """
@@ -26,3 +31,4 @@ class Indicator:
     compute: Callable[[Waarneming], Iterator[Cijfer]]
     heeft_totaal: bool = True
     signed: bool = False
+    richting: Richting = ""

@@ -24,6 +24,7 @@ def check_references(tree: Tree) -> list[Fault]:
     faults = chain(
         _duplicates(tree, kernen),
         _duplicates(tree, _names(tree, "afspraken")),
+        _duplicates(tree, _names(tree, "varianten")),
         _duplicates(tree, _names(tree, "voorraadwijzigingen")),
         _duplicates(tree, _policy_names(tree)),
         _unknown_kernen(tree, [name for _, name in kernen]),

@@ -72,6 +72,8 @@ from woonsim.scenario.section import PerHerkomst as PerHerkomst
 from woonsim.scenario.section import Section as Section
 from woonsim.scenario.section import TempoPerHerkomst as TempoPerHerkomst
 from woonsim.scenario.section import VerdelingPerHerkomst as VerdelingPerHerkomst
+from woonsim.scenario.varianten import Hoofdindicator as Hoofdindicator
+from woonsim.scenario.varianten import Variant as Variant
 from woonsim.scenario.verdeling import Factorverdeling, Verdeling
 from woonsim.scenario.voorraad import Labelen as Labelen
 from woonsim.scenario.voorraad import Leeftijdslabels
@@ -314,6 +316,10 @@ class Scenario(BaseModel):
     aanbod: Aanbod
     beleid: list[Beleidsregel]
     afspraken: list[Afspraak] = []
+    hoofdindicatoren: list[Hoofdindicator] = []
+    """The outcomes that decide between variants."""
+    varianten: list[Variant] = []
+    """What `woonsim compare` compares the scenario with."""
     wijzigingen: list[Tekst] = []
     """Changes laid over the rest, in order: ``beleid.weer_thuis.aandeel=10%``, as with the option --set."""
     _plugins: tuple[PluginFile, ...] = PrivateAttr(())
