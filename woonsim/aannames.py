@@ -37,11 +37,12 @@ _LOOKS_LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 class Aanname:
     """A number that is assumed: `pad` as `--set` takes it, its margin and value in `eenheid`, as written.
 
-    `label` is what a reader calls it; `reden` what the scenario says about it. `is_geheel`: fractions are refused.
+    `omschrijving` is what a reader calls it; `reden` what the scenario says about it; `is_geheel` tells that fractions
+    are refused.
     """
 
     pad: str
-    label: str
+    omschrijving: str
     reden: str
     low: float
     waarde: float
@@ -214,16 +215,16 @@ def _read_aanname(tree: Tree, path: Path, table: dict[str, Any]) -> Aanname | Va
         return Vast(pad, tekst("aanname_geen_ruimte"))
     reden = str(table.get("aanname", "")).strip()
     unit = numbers[1][2] if numbers[1] else ""
-    return Aanname(pad, _label(tree, path, pad), reden, bounds[0], bounds[1], bounds[2], unit, path)
+    return Aanname(pad, _omschrijving(tree, path, pad), reden, bounds[0], bounds[1], bounds[2], unit, path)
 
 
-def _label(tree: Tree, path: Path, pad: str) -> str:
-    """The path, with what a row without a name is about instead of its number."""
+def _omschrijving(tree: Tree, path: Path, pad: str) -> str:
+    """The path; of a row without a name what the row is about."""
     if not (len(path) == 3 and isinstance(path[1], int) and f"[{path[1]}]" in pad):
         return pad
     row = tree.at(path[:2])
     words = [value for value in row.values() if isinstance(value, str)][:3] if isinstance(row, dict) else []
-    return f"{path[0]} ({', '.join(words)}; {path[1]}).{path[2]}"
+    return f"{path[2]}: {', '.join(words)} [{path[1]}]"
 
 
 def _is_under(path: Path, top: Path) -> bool:

@@ -9,6 +9,7 @@ from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
+from woonsim.plots.onwetendheid import invloed_svg
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
 from woonsim.plots.taakstelling import plot_taakstelling
@@ -21,6 +22,7 @@ from woonsim.results import Results
 __all__ = [
     "FIGUREN",
     "figures",
+    "invloed_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",
