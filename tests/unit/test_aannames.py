@@ -1,7 +1,7 @@
 """Assumption sets: what is found in a scenario, that draws are spread and keyed, and that the reader takes them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,9 @@ from woonsim.aannames import Aanname, Aannamesets, draw_sets, find_aannames
 from woonsim.errors import ScenarioError, UsageError
 from woonsim.load import load_bytes
 from woonsim.scenario import parse_scenario
-from woonsim.scenario.overlay import Wijziging
+from woonsim.scenario.overlay import Wijziging, path_of
+from woonsim.scenario.pad import written_path
+from woonsim.scenario.tree import Path as Path_
 from woonsim.scenario.tree import Tree
 
 KLEIN = (Path(__file__).parents[1] / "data" / "klein.yaml").read_text(encoding="utf-8")
@@ -154,3 +156,18 @@ def _forget(value: object) -> None:
 def test_value_is_written_as_the_scenario_would(eenheid: str, value: float, text: str) -> None:
     aanname = Aanname("p", "p", "", 0.0, 1.0, 1e6, eenheid, ("p",))
     assert aanname.change(value).text == text
+
+
+def test_every_path_is_written_as_a_change_names_it() -> None:
+    tree = tree_of()
+    paths = [path for path, value in _leaves((), tree.data) if value is not None and path[:1] != ("wijzigingen",)]
+    assert len(paths) > 200
+    assert [path for path in paths if path_of(tree, written_path(tree, path)) != path] == []
+
+
+def _leaves(path: Path_, value: object) -> Iterator[tuple[Path_, object]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if items is None:
+        yield path, value
+    for key, part in items or ():
+        yield from _leaves((*path, key), part)
