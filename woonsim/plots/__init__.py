@@ -13,6 +13,7 @@ from woonsim.plots.huishoudens import gevolgen_svg, ruimte_svg
 from woonsim.plots.ketenboom import ketenboom_svg
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
+from woonsim.plots.onwetendheid import invloed_svg
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
 from woonsim.plots.taakstelling import plot_taakstelling
@@ -31,6 +32,7 @@ __all__ = [
     "FIGUREN",
     "comparison_figures",
     "figures",
+    "invloed_svg",
     "ketenboom_svg",
     "plot_afspraken",
     "plot_begeleiding",

@@ -9,6 +9,7 @@ from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.gevallen import GEVALTEKSTEN
 from woonsim.teksten.huishoudens import HUISHOUDENTEKSTEN
 from woonsim.teksten.ketens import KETENTEKSTEN
+from woonsim.teksten.onwetendheid import ONWETENDHEIDTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
@@ -33,5 +34,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **HUISHOUDENTEKSTEN,
     **KETENTEKSTEN,
     **VERSCHILTEKSTEN,
+    **ONWETENDHEIDTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
