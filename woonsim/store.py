@@ -40,9 +40,14 @@ PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-EXTRA_KEYS = {"over": "str", "indicatoren": "str", "varianten": "str", "hoogstens": "int"}
+EXTRA_KEYS = {"over": "str", "indicatoren": "str", "varianten": "str", "hoogstens": "int", "aannames": "str"}
 """What the identity of a sweep or a comparison has beside that of a run, and its type."""
-COMPARE_FILES = ("wijzigingen.json", *(f"{t}.csv" for t in ("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte")))
+COMPARE_TABLES = (
+    *("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte"),
+    *("keten", "keten_verschil", "keten_voorspelling"),
+)
+AANNAME_TABLES = ("onwetendheid", "invloed", "verliesregel", "aanname", "aannameset")
+COMPARE_FILES = ("wijzigingen.json", *(f"{table}.csv" for table in (*COMPARE_TABLES, *AANNAME_TABLES)))
 _OURS = frozenset(
     {MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES, *COMPARE_FILES}
 )
