@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,9 @@ COLUMNS = ["pad", "omschrijving", "coefficient", "low", "high", "beslist", "meth
 SAMEN, EEN_VOOR_EEN = "samen", "een voor een"
 SPARE = 10
 """So many sets more than assumptions are needed to weigh them together."""
+FEWEST_SETS = 20
+"""Sets below which no assumption is said to decide by itself."""
+_ALMOST = 1.0 - 1e-12
 _NAN = float("nan")
 
 
@@ -84,9 +88,24 @@ def _fit(x: Values, y: Values) -> _Fit:
         df = n - p - 1
         error = np.sqrt(np.maximum(np.diag(inverse), 0.0) * rest / df)
         return _with_intervals(SAMEN, coefficient, error, df, 1.0 - rest / df * (n - 1) / float((y**2).sum()))
-    coefficient = np.clip(x.T @ y / max(n, 1), -1.0, 1.0)
-    error = np.sqrt((1.0 - coefficient**2) / max(n - 2, 1))
-    return _with_intervals(EEN_VOOR_EEN, coefficient, error, n - 2, _NAN)
+    return _one_by_one(np.clip(x.T @ y / max(n, 1), -1.0, 1.0), n)
+
+
+def _one_by_one(coefficient: Values, n: int) -> _Fit:
+    """Rank correlations with Fisher's interval (variance 1.06 / (n - 3) on his scale: Fieller and others 1957).
+
+    Of few sets one among many assumptions orders them all by chance, so below `FEWEST_SETS` none decides.
+    """
+    if n < 4 or not len(coefficient):
+        nothing = np.full(len(coefficient), _NAN)
+        return _Fit(EEN_VOOR_EEN, coefficient, nothing, nothing, nothing, _NAN)
+    error = (1.06 / (n - 3)) ** 0.5
+    z = np.arctanh(np.clip(coefficient, -_ALMOST, _ALMOST))
+    normal = NormalDist()
+    half = normal.inv_cdf((1.0 + LEVEL) / 2.0) * error
+    strict = normal.inv_cdf(1.0 - (1.0 - LEVEL) / 2.0 / len(coefficient)) * error
+    critical = np.full(len(coefficient), np.tanh(strict) if n >= FEWEST_SETS else np.inf)
+    return _Fit(EEN_VOOR_EEN, coefficient, np.tanh(z - half), np.tanh(z + half), critical, _NAN)
 
 
 def _with_intervals(methode: str, coefficient: Values, error: Values, df: int, r2: float) -> _Fit:
