@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from woonsim.compare import compare as compare
     from woonsim.hookspecs import hookimpl as hookimpl
     from woonsim.load import load_scenario as load_scenario
     from woonsim.replications import replicate as replicate
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "__version__": "woonsim.version",
+    "compare": "woonsim.compare",
     "hookimpl": "woonsim.hookspecs",
     "load_scenario": "woonsim.load",
     "replicate": "woonsim.replications",
     "simulate": "woonsim.replications",
 }
 
-__all__ = ["__version__", "hookimpl", "load_scenario", "replicate", "simulate"]
+__all__ = ["__version__", "compare", "hookimpl", "load_scenario", "replicate", "simulate"]
 
 
 def __getattr__(name: str) -> object:

@@ -179,7 +179,7 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
 def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], years: int | None, **asked: Any) -> None:
     """Play a scenario for a series of values, and show what changes."""
     from woonsim.load import load_bytes
-    from woonsim.reeks import read_reeksen, read_uitkomsten
+    from woonsim.reeks import folder_name, read_reeksen, read_uitkomsten
     from woonsim.scenario.overlay import recorded
     from woonsim.scenario.source import read_bytes
     from woonsim.sweep import Sweep, scenarios_of
@@ -196,7 +196,7 @@ def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], years: in
         content=recorded(data, str(bestand), given),
         reeksen=reeksen,
         uitkomsten=uitkomsten,
-        folder=out or _RESULTS / f"{bestand.stem}-sweep",
+        folder=out or _RESULTS / f"{bestand.stem}-{folder_name(reeksen)}",
         replicaties=n,
         seed=asked["seed"],
         jobs=asked["jobs"] or options.cores(),
@@ -229,9 +229,13 @@ def _show_sweep(the_sweep: Sweep, force: bool, *, as_json: bool, quiet: bool) ->
 def validate(bestand: Path, sets: tuple[str, ...], plugins: tuple[Path, ...]) -> None:
     """Check a scenario, and nothing else."""
     from woonsim.load import load_bytes
+    from woonsim.scenario.overlay import recorded
     from woonsim.scenario.source import read_bytes
+    from woonsim.varianten import check_varianten
 
-    scenario = load_bytes(read_bytes(bestand), str(bestand), options.given(sets), options.plugin_files(plugins))
+    data, given, files = read_bytes(bestand), options.given(sets), options.plugin_files(plugins)
+    scenario = load_bytes(data, str(bestand), given, files)
+    check_varianten(scenario, recorded(data, str(bestand), given), str(bestand), files)
     options.say(tekst("geldig", bestand=bestand, naam=scenario.naam) + "\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +17,7 @@ from woonsim.schermteksten import tekst
 
 MOST_POINTS = 1000
 """Combinations of values in one sweep."""
+_LONGEST_NAME = 100
 _OPEN, _CLOSE, _QUOTES = "[{(", "]})", "\"'"
 
 
@@ -96,6 +98,12 @@ def _split(text: str) -> Iterator[str]:
             yield text[begin:i].strip()
             begin = i + 1
     yield text[begin:].strip()
+
+
+def folder_name(reeksen: Sequence[Reeks]) -> str:
+    """The paths that are varied, as part of the name of a folder."""
+    paden = (re.sub(r"[^\w.-]+", "_", reeks.pad, flags=re.ASCII) for reeks in reeksen)
+    return "-".join(paden)[:_LONGEST_NAME]
 
 
 def points(reeksen: Sequence[Reeks]) -> list[tuple[str, ...]]:

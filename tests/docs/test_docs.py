@@ -1,14 +1,12 @@
-"""What the documents show works: their Python runs, their links lead somewhere, their commands are one line."""
+"""The documents keep their word: their links lead somewhere, the policy in the README is one."""
 
 import re
 from pathlib import Path
 
 import numpy as np
 import pytest
-from sybil import Sybil
-from sybil.document import Document
-from sybil.parsers.markdown import PythonCodeBlockParser
 
+from tests.docs.walkthrough import namespace_of
 from tests.docs.woordenlijst import ROOT
 from woonsim.plugins import check_class, parameters_of, soort_of
 
@@ -16,23 +14,8 @@ DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 
 
-def run_code(path: Path) -> Document:
-    """Run the Python of a document from top to bottom, in one namespace."""
-    document = Sybil(parsers=[PythonCodeBlockParser()]).parse(path)
-    for example in document.examples():
-        example.evaluate()
-    return document
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
-def test_the_code_in_a_document_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    run_code(path)
-
-
-def test_the_policy_in_the_readme_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    policy = run_code(ROOT / "README.md").namespace["JongerenEerst"]
+def test_the_policy_in_the_readme_is_one() -> None:
+    policy = namespace_of(ROOT / "README.md", "class JongerenEerst")["JongerenEerst"]
     check_class(policy)
     assert soort_of(policy) == "jongeren_eerst"
 

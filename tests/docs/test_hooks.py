@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 import pytest
 
 from tests.docs.hooks import MANUAL, written
-from tests.docs.test_docs import run_code
+from tests.docs.walkthrough import namespace_of
 from tests.docs.woordenlijst import ROOT
 from woonsim.load import read_plugins
 from woonsim.plugins import HOOKS, check_class, found_in, marked
@@ -25,9 +25,8 @@ def test_the_manual_is_what_the_code_says() -> None:
     assert re.findall(r"^## ([a-z_]+)$", text, flags=re.MULTILINE) == list(HOOKS)
 
 
-def test_every_hook_has_an_example_that_is_a_policy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    found = vars_of(run_code(MANUAL).namespace)
+def test_every_hook_has_an_example_that_is_a_policy() -> None:
+    found = vars_of(namespace_of(MANUAL))
     for policy in found:
         check_class(policy)
     assert {name for policy in found for name, _ in marked(policy)} == set(HOOKS) - {"register_beleid"}
@@ -37,7 +36,7 @@ def test_every_hook_has_an_example_that_is_a_policy(monkeypatch: pytest.MonkeyPa
 def shown() -> dict[str, Toets]:
     """The policies of the manual, and the one that is shown as a file, each under test."""
     plugin = found_in(read_plugins([ROOT / "plugins" / "voorrang_uitstroom.py"])[0])
-    policies = [*vars_of(run_code(MANUAL).namespace), *(policy for policy, _ in plugin.values())]
+    policies = [*vars_of(namespace_of(MANUAL)), *(policy for policy, _ in plugin.values())]
     return {policy.__name__: Toets(policy, variants(policy, {}), examples=5) for policy in policies}
 
 

@@ -356,7 +356,7 @@ def test_the_document_shows_what_happens(here: Path, capsys: pytest.CaptureFixtu
     Path("gevallen.yaml").write_text(wrong, encoding="utf-8")
     capsys.readouterr()
     assert call(["test", "gevallen.yaml"]) == 5
-    assert f"```\n{capsys.readouterr().out}```" in DOCUMENT
+    assert f"```text\n{capsys.readouterr().out}```" in DOCUMENT
 
 
 def test_the_document_explains_every_key() -> None:

@@ -9,7 +9,7 @@ import pytest
 from woonsim.errors import UsageError
 from woonsim.indicatoren import INDICATOREN, TOTAAL
 from woonsim.load import load_scenario
-from woonsim.reeks import MOST_POINTS, USUAL, Uitkomst, changes, points, read_reeksen, read_uitkomsten
+from woonsim.reeks import MOST_POINTS, USUAL, Uitkomst, changes, folder_name, points, read_reeksen, read_uitkomsten
 
 SCENARIO = load_scenario(Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml")
 
@@ -40,6 +40,13 @@ def test_every_combination_is_played_the_last_series_fastest() -> None:
     reeksen = read_reeksen(["a.x=1,2", "b.y=p,q"])
     assert points(reeksen) == [("1", "p"), ("1", "q"), ("2", "p"), ("2", "q")]
     assert [str(change) for change in changes(reeksen, ("2", "p"))] == ["--over a.x=2", "--over b.y=p"]
+
+
+def test_a_sweep_of_something_else_gets_a_folder_of_its_own() -> None:
+    names = [folder_name(read_reeksen(texts)) for texts in (["a.x=1,2"], ["b.y=1,2"], ["a.x=1,2", "b.y=p,q"])]
+    assert names == ["a.x", "b.y", "a.x-b.y"]
+    assert folder_name(read_reeksen(["../kernen/Één[3].aantal=1,2"])) == ".._kernen_n_3_.aantal"
+    assert len(folder_name(read_reeksen([f"{'x' * 300}=1,2"]))) == 100
 
 
 @pytest.mark.parametrize(

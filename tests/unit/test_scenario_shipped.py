@@ -23,7 +23,18 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "scenarios").glob("*.yaml"))
 MIDDEN_DRENTHE = ROOT / "scenarios" / "midden-drenthe.yaml"
 
-CHOICES = {"naam", "vraag", "gemeente", "begindatum", "looptijd", "bronnen", "kernen", "beleid", "afspraken"}
+CHOICES = {
+    "naam",
+    "vraag",
+    "gemeente",
+    "begindatum",
+    "looptijd",
+    "bronnen",
+    "kernen",
+    "beleid",
+    "afspraken",
+    "hoofdindicatoren",
+}
 """What the reader of a scenario decides; the rest are figures about the world."""
 
 

@@ -102,7 +102,6 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     "compare_alle": ("Alle uitkomsten (verkennend)", "All outcomes (exploratory)"),
     "kop_basis": ("basis", "basis"),
     "kop_variant": ("variant", "variant"),
-    "kop_oordeel": ("", ""),
     "compare_uitleg": (
         "Elk verschil is per replicatie genomen: zelfde woningen, zelfde mensen, zelfde toeval. Het interval zegt hoe "
         "zeker het gemiddelde verschil is en krimpt met meer replicaties. + is beter, - slechter, ^ hoger en v lager "

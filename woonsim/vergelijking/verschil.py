@@ -29,12 +29,18 @@ _BAND = (0.025, 0.975)
 def paired(basis: pd.DataFrame, variant: pd.DataFrame) -> pd.DataFrame:
     """Every figure of both in the same replication: `replicatie`, the cell, `basis`, `waarde`, `verschil`.
 
-    Both are `per_replicatie` of the same replications. A figure that exists in one only has no difference (NaN).
+    Both are `per_replicatie` of the same replications; rows stand in their order, by that of the indicators. A
+    figure that exists in one only has no difference (NaN).
     """
-    both = basis.merge(variant, how="outer", on=["replicatie", *CEL], suffixes=("_basis", ""), sort=False)
+    import pandas as pd
+
+    both = basis.merge(variant, how="outer", on=["replicatie", *CEL], suffixes=("_basis", ""))
     both = both.rename(columns={"value_basis": "basis", "value": "waarde"})
     both["verschil"] = both["waarde"] - both["basis"]
-    return both
+    place = pd.concat([basis[CEL], variant[CEL]]).drop_duplicates()
+    place["plaats"] = place["indicator"].map({naam: i for i, naam in enumerate(INDICATOREN)})
+    place = place.sort_values("plaats", kind="stable").assign(plaats=range(len(place)))
+    return both.merge(place, on=CEL).sort_values(["replicatie", "plaats"], ignore_index=True).drop(columns="plaats")
 
 
 def verschillen(
