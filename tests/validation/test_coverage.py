@@ -5,8 +5,6 @@ is not. Very skewed outcomes, which no simple interval brings to 95% at 30 repli
 Every experiment goes through the tables that a run and a comparison show.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,10 +28,9 @@ LIST_8_10, LIST_260_190, MORE_AT_5_PERCENT = 3.121110, 259.23512, 6.318070
 
 
 @pytest.fixture(autouse=True)
-def _one_indicator(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _one_indicator(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what is asked is computed, of thousands of accounts."""
     monkeypatch.setattr("woonsim.indicatoren.tabellen.INDICATOREN", {"geleverd": INDICATOREN["geleverd"]})
-    yield
 
 
 def _covered(rows: pd.DataFrame, truth: float, low: str = "low", high: str = "high") -> float:
