@@ -17,8 +17,8 @@ from woonsim.indicatoren import per_replicatie
 from woonsim.intervals import t_quantile
 from woonsim.load import load_scenario
 from woonsim.replications import replicate
-from woonsim.vergelijking.verschil import variance_reduction
 from woonsim.vergelijking.vergelijking import Vergelijking
+from woonsim.vergelijking.verschil import variance_reduction
 
 SCENARIO = Path(__file__).parent.parent / "scenarios" / "midden-drenthe.yaml"
 PATH = "beleid.weer_thuis.aandeel"

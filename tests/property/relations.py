@@ -171,7 +171,7 @@ def what_a_change_has_not_reached_yet_is_the_same(draw: Draw) -> None:
     """
     data = draw(scenarios()) | {"looptijd": "2 jaar"}
     pen = Pen(draw, frozenset())  # type: ignore[arg-type]
-    if draw(st.booleans()):
+    if draw(st.integers(0, 2)):
         data["beleid"] = [rule for rule in data["beleid"] if "doorstroomregeling" not in rule]
         days = draw(st.integers(370, 700))
         rules = [doorstroomregeling(pen)["doorstroomregeling"] | {"vanaf": f"{days} dagen"} for _ in range(2)]
@@ -179,8 +179,8 @@ def what_a_change_has_not_reached_yet_is_the_same(draw: Draw) -> None:
         horizon = days * DAG
     else:
         fixed = {"trekking": "op_aanvraag", "bijstelling_stap": 0}
-        rule = quotum(pen, "vraag", ["uitstroom", "statushouders", "urgenten"], **fixed, aandeel="5%")
-        played = _with_each(draw, data, [rule, {"quotum": rule["quotum"] | {"aandeel": "50%"}}])
+        rule = quotum(pen, "vraag", ["uitstroom", "statushouders", "urgenten"], **fixed, aandeel="33%")
+        played = _with_each(draw, data, [rule, {"quotum": rule["quotum"] | {"aandeel": "100%"}}])
         horizon = min(_first_lack_of_room(each) for each in played)
     before, after = (_happened(each, horizon) for each in played)
     assert before.keys() == after.keys()

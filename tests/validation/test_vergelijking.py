@@ -58,7 +58,6 @@ def test_wait_that_a_quota_adds_at_the_nominal_rate(tmp_path: Path) -> None:
     table = table[table["jaar"].notna() & (table["jaar"] >= found[0].basis.jaren[WARM_UP])]
     assert len(table) == EXPERIMENTS * (YEARS - WARM_UP)
     holds = (table["low"] <= truth) & (truth <= table["high"])
-    print(f"{holds.mean():.3f} of {len(table)} intervals; mean {table['verschil'].mean():.5f} for {truth:.5f}")
     # of 48 intervals at 95%, years of one experiment hanging together
     assert holds.mean() >= 0.95 - 4 * sqrt(0.95 * 0.05 / len(table))
     per_experiment = table["verschil"].to_numpy().reshape(EXPERIMENTS, -1).mean(axis=1)
