@@ -254,6 +254,18 @@ def test_another_scenario_can_be_a_variant(place: Path) -> None:
     assert table(out).drop(columns="variant").equals(table(through_set).drop(columns="variant"))
 
 
+def test_the_main_indicators_are_those_of_the_basis(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = place / "hoofd.yaml"
+    declared = "\nhoofdindicatoren: [{indicator: leegstand}]\n"
+    file.write_text(KLEIN.read_text(encoding="utf-8") + declared, encoding="utf-8")
+    out = place / "hoofd"
+    assert call(["compare", str(file), str(KLEIN), "--replications=2", "--years=1", "--jobs=1", f"--out={out}"]) == 0
+    rows = table(out)
+    assert set(rows.loc[rows["hoofd"] == 1, "indicator"]) == {"leegstand"}
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Hoofdindicatoren Leegstand: niet te onderscheiden" in said
+
+
 WISH = """
 hoofdindicatoren:
   - {indicator: toewijzingen, groep: doelgroep=regulier, halve_breedte: 1 woningen}
