@@ -120,6 +120,47 @@ class Zoekstatus(IntEnum):
     zoekend = 2
 
 
+class Afloop(IntEnum):
+    """How it ended for a huishouden that sought a woning; each ends in one way."""
+
+    zoekend = 0
+    """It still seeks, or waits, at the end of the run."""
+    gehuisvest = 1
+    """It accepted a woning of the stock."""
+    elders_gehuisvest = 2
+    uitgeschreven = 3
+    """Its registration lapsed, or it stopped looking here."""
+    afgevallen = 4
+    """A candidate whose indication ended, or who refused too often."""
+    vertrokken = 5
+    """A tenant of the stock that left it, for other reasons than a corporatie elsewhere."""
+
+
+class Inkomensklasse(IntEnum):
+    """Where an income stands among the limits of the Woningwet, for a huishouden of that size and age."""
+
+    tot_passend = 0
+    """Entitled to huurtoeslag by income: passend toewijzen holds (artikel 46)."""
+    tot_daeb = 1
+    """Above that, and within the limit for DAEB woningen (artikel 48)."""
+    boven_daeb = 2
+
+
+class Gevolg(IntEnum):
+    """What a variant does to a huishouden that sought a woning: its keys against those under the basis."""
+
+    alleen_variant = 0
+    """Housed under the variant, not under the basis."""
+    eerder = 1
+    gelijk = 2
+    """At the same minute."""
+    later = 3
+    alleen_basis = 4
+    """Housed under the basis, not under the variant."""
+    nooit = 5
+    """Housed in neither, in the run."""
+
+
 class Woonsituatie(IntEnum):
     """Whether a move leaves a home behind (VERA WOONSITUATIESOORT STA, DOO)."""
 

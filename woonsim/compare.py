@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 AUTO = "auto"
 MOST = 300
 """Replications beyond which `auto` does not go unless told."""
-TABLES = ("verschil", "afspraak", "indicator_per_replicatie")
+TABLES = ("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte", "indicator_per_replicatie")
 """Tables of the folder, by name; all but the last also as CSV."""
 _WIJZIGINGEN = "wijzigingen.json"
 
@@ -68,7 +68,7 @@ def compare(
     if n == AUTO:
         check_auto(hoofd)
     many = most if n == AUTO else int(n)
-    with Team(scenarios, seed, min(jobs, many * len(scenarios)), zoekers=False) as team:
+    with Team(scenarios, seed, min(jobs, many * len(scenarios)), zoekers=True) as team:
         play = _Plays(team, len(scenarios), voortgang)
         played = play.until_precise(scenarios, hoofd, most) if n == AUTO else play.more(many)
         results = [Results(*each) for each in zip(scenarios, [seed] * len(scenarios), played, strict=True)]

@@ -6,61 +6,95 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
+from woonsim.huishoudentabel import render_huishoudens, render_ruimte
 from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import UITKOMSTEN, label_of
 from woonsim.vergelijking.hoofd import hoofdindicatoren
 from woonsim.vergelijking.oordeel import Oordeel
+from woonsim.vergelijking.vergelijking import BASIS, IEDEREEN, REGULIER
 
 if TYPE_CHECKING:
     import pandas as pd
-    from rich.console import Console
 
     from woonsim.scenario.model import Scenario
     from woonsim.varianten import Versie
 
 _SIGNS = {Oordeel.beter: "+", Oordeel.slechter: "-", Oordeel.hoger: "^", Oordeel.lager: "v"}
 _LESS = {Oordeel.slechter, Oordeel.lager}
+_LABEL = 33
+"""Letters of a label on one line."""
 Row = Mapping[Any, Any]
 
 
 def render_compare(
     versies: tuple[Versie, ...], tables: Mapping[str, pd.DataFrame], folder: Path, *, is_stored: bool
 ) -> str:
-    """The screen of a comparison whose `tables` stand in `folder`."""
-    basis, verschil = versies[0].scenario, tables["verschil"]
-    over_term = verschil[verschil["jaar"].isna()]
+    """The screen of a comparison whose `tables` stand in `folder`: of one variant everything, of more the verdicts."""
+    verschil = tables["verschil"]
+    rows = verschil[verschil["jaar"].isna()].to_dict("records")
     n = int(tables["indicator_per_replicatie"]["replicatie"].nunique())
+    is_one = len(versies) == 2
+    parts = [_head(versies[0], n)]
+    for versie in versies[1:]:
+        mine = [row for row in rows if row["variant"] == versie.naam]
+        parts.append(_verdicts(versie, mine))
+        if is_one:
+            parts += [_people(versie, tables), _outcomes(mine)]
+    parts.append(_tail(versies[0], rows, n, folder, is_one=is_one, is_stored=is_stored))
+    return "".join(parts)
+
+
+def _head(basis: Versie, n: int) -> str:
     with capture() as (console, text):
-        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=basis.looptijd)
-        console.print(Text(basis.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
-        for versie in versies[1:]:
-            rows = over_term[over_term["variant"] == versie.naam].to_dict("records")
-            _print_variant(console, versie, rows)
-        rows = over_term.to_dict("records")
-        print_part(console, "", [*_notes(_shown(rows)), *_imprecise(basis, rows, n)])
+        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=basis.scenario.looptijd)
+        console.print(Text(basis.scenario.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
+    return text()
+
+
+def _verdicts(versie: Versie, rows: list[dict[Any, Any]]) -> str:
+    """One variant: what it asks and changes, and the verdict in words."""
+    changes = ", ".join(wijziging.text for wijziging in versie.wijzigingen)
+    lines = [versie.vraag, *([tekst("compare_wijzigt", wijzigingen=changes)] if changes else [])]
+    order = [hoofd.cel for hoofd in hoofdindicatoren(versie.scenario)]
+    mine = {(row["indicator"], row["groep"]): row for row in rows if row["hoofd"]}
+    with capture() as (console, text):
+        print_part(console, tekst("compare_variant", naam=versie.naam), lines)
+        print_part(console, tekst("compare_hoofd"), [verdict(mine[cel]) for cel in order if cel in mine])
+    return text()
+
+
+def _people(versie: Versie, tables: Mapping[str, pd.DataFrame]) -> str:
+    """Who gains, who loses, and the room that remains."""
+    own = {name: table[table["variant"] == versie.naam] for name, table in tables.items()}
+    everybody, seekers = (own["gevolg"][own["gevolg"]["wie"] == wie] for wie in (IEDEREEN, REGULIER))
+    names = (BASIS, versie.naam)
+    gained = render_huishoudens(everybody, seekers, own["ruilvoet"], versie.scenario.looptijd, *names)
+    return gained + render_ruimte(own["ruimte"], *names)
+
+
+def _outcomes(rows: list[dict[Any, Any]]) -> str:
+    with capture() as (console, text):
+        console.print(_table(rows))
+        console.print()
+    return text()
+
+
+def _tail(basis: Versie, rows: list[dict[Any, Any]], n: int, folder: Path, *, is_one: bool, is_stored: bool) -> str:
+    """What the reader must know, and where everything stands."""
+    with capture() as (console, text):
+        print_part(console, "", [*_notes(_shown(rows), is_one=is_one), *_imprecise(basis.scenario, rows, n)])
         if is_stored:
             print_part(console, "", [tekst("stond_er_al")])
         print_part(console, "", [tekst("compare_bestanden", map=folder)])
     return text()
-
-
-def _print_variant(console: Console, versie: Versie, rows: list[dict[Any, Any]]) -> None:
-    """One variant: what it changes, the verdict in words, the table."""
-    changes = ", ".join(wijziging.text for wijziging in versie.wijzigingen)
-    lines = [versie.vraag, *([tekst("compare_wijzigt", wijzigingen=changes)] if changes else [])]
-    print_part(console, tekst("compare_variant", naam=versie.naam), lines)
-    order = [hoofd.cel for hoofd in hoofdindicatoren(versie.scenario)]
-    mine = {(row["indicator"], row["groep"]): row for row in rows if row["hoofd"]}
-    print_part(console, tekst("compare_hoofd"), [verdict(mine[cel]) for cel in order if cel in mine])
-    console.print(_table(rows))
-    console.print()
 
 
 def verdict(row: Row) -> str:
@@ -116,7 +150,9 @@ def _table(rows: list[dict[Any, Any]]) -> Table:
         if there:
             table.add_row(Text(tekst(f"groep_{heading}"), style="bold"))
         for row in there:
-            table.add_row(f"  {label_of(row['indicator'], row['groep'])}", *_cells(row))
+            label = label_of(row["indicator"], row["groep"])
+            indented = fill(label, _LABEL, initial_indent="  ", subsequent_indent="    ")
+            table.add_row(indented, *_cells(row))
     return table
 
 
@@ -151,11 +187,12 @@ def _imprecise(scenario: Scenario, rows: list[dict[Any, Any]], n: int) -> Iterat
         yield tekst("compare_niet_bereikt", n=n, namen="; ".join(label_of(*cel) for cel in dict.fromkeys(wide)))
 
 
-def _notes(rows: list[dict[Any, Any]]) -> Iterator[str]:
+def _notes(rows: list[dict[Any, Any]], *, is_one: bool) -> Iterator[str]:
     if not rows:
         yield tekst("een_replicatie")
         return
     yield tekst("compare_uitleg")
+    yield tekst("compare_tekens" if is_one else "compare_meer")
     yield tekst("compare_holm")
     if not all(row["betrouwbaar"] for row in rows):
         yield tekst("compare_voorbehoud")

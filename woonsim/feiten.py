@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from woonsim.begrippen import (
+    Afloop,
     Begeleidingsvorm,
     Bestemming,
     Doelgroep,
@@ -22,6 +23,7 @@ from woonsim.begrippen import (
     Post,
     Toegankelijkheid,
     Voorziening,
+    Woningtype,
     Woonsituatie,
     Zoekstatus,
 )
@@ -109,6 +111,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
         _c("kamers", "int", "rooms"),
         _c("kamers_oud", "int", "rooms of the woning of the stock that it leaves, -1 = none"),
         _c("toegankelijkheid", "code", "accessibility", codes=Toegankelijkheid),
+        _c("woningtype", "code", "kind of building", codes=Woningtype),
         _c("rekenhuur_eur", "float", "rent at acceptance", "EUR/month"),
         _c("rekenhuur_oud_eur", "float", "rent of the woning of the stock that it leaves, -1 = none", "EUR/month"),
         _c("in_regeling", "bool", "the huishouden took part in a regeling, now or when the letting became extra"),
@@ -256,6 +259,27 @@ FEITEN: dict[str, tuple[Column, ...]] = {
     ),
 }
 """Table name -> columns. Every table in a result also carries `replicatie` as its first column."""
+
+ZOEKERS: tuple[Column, ...] = (
+    _c("stroom", "code", "stream the huishouden came from", codes="stroom"),
+    _c("volgnummer", "int", "its number in that stream: with stroom the same household under every variant"),
+    _c("aanvang", "moment", "when it began to seek: registered, or gereed as a candidate; before 0: before the run"),
+    _c("doelgroep", "code", "group at aanvang", codes=Doelgroep),
+    _c("herkomst", "code", "origin at aanvang", codes=Herkomst),
+    _c("woonsituatie", "code", "starter or doorstromer at aanvang", codes=Woonsituatie),
+    _c("leeftijd", "int", "age of the oldest at aanvang, or at begindatum if that is later", "years"),
+    _c("personen", "int", "persons in the huishouden at that moment"),
+    _c("inkomen_eur", "int", "rekeninkomen at that moment", "EUR/year"),
+    _c("kern", "code", "where it lives at that moment, -1 outside the gemeente", codes="kern"),
+    _c("onderbroken", "int", "how long it did not seek between aanvang and its end", "minutes"),
+    _c("acceptatie", "moment", "when it first accepted a woning since, -1 = not in the run"),
+    _c("sleutels", "moment", "keys of that woning, -1 = none; can be after the run"),
+    _c("gestopt", "moment", "when it stopped without a woning, -1 = not"),
+    _c("afloop", "code", "how it ended", codes=Afloop),
+)
+"""Who sought a woning in a run, a row each: handed over beside the tables of a replication when that is asked for.
+
+Who was let a home from outside the register (stream `buiten_register`) did not seek."""
 
 LEEFTIJDSKLASSEN = (18, 25, 35, 45, 55, 65, 75, 85)
 """Lower bounds of the age classes in which tenants are counted [years]."""

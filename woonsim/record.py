@@ -19,12 +19,14 @@ class Replicatie:
     `feiten`: table -> column -> array (equal lengths within a table; see `woonsim.feiten`).
     `namen`: what the codes "corporatie", "kern", "regel", "rekening" index.
     `afstanden`: name of a joint table -> total variation distance of the synthetic population to it.
+    `zoekers`: column -> array, of who sought a woning (see `woonsim.feiten.ZOEKERS`); None when nobody asked.
     """
 
     nummer: int
     feiten: dict[str, dict[str, NDArray[np.generic]]]
     namen: dict[str, tuple[str, ...]]
     afstanden: dict[str, float]
+    zoekers: dict[str, NDArray[np.generic]] | None = None
 
 
 class Recorder:

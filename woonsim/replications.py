@@ -170,7 +170,7 @@ class _Work:
         """One replication."""
         from woonsim.simulation import play
 
-        return play(self.scenarios[taak.scenario], self.seed, taak.replicatie, tell)
+        return play(self.scenarios[taak.scenario], self.seed, taak.replicatie, tell, zoekers=self.zoekers)
 
 
 @dataclass(frozen=True)

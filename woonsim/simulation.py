@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,7 @@ from woonsim.scenario.model import Scenario
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 from woonsim.wetgeving import Wetgeving
+from woonsim.zoekers import Zoekers
 
 Voortgang = Callable[[int], None]
 """Told the simulated moment [minutes], some fifty times a year."""
@@ -95,7 +97,8 @@ class Run:
         self._nummer = replicatie
         if waarnemer is not None:
             self.wereld.waarnemer = waarnemer
-            self.beleid.listen(waarnemer.antwoord)
+            if type(waarnemer).antwoord is not Waarnemer.antwoord:
+                self.beleid.listen(waarnemer.antwoord)
         self._start()
         self.wereld.waarnemer.start(self.wereld)
 
@@ -183,12 +186,22 @@ class Run:
             yield self.agenda.env.timeout(max(step, 1))
 
 
-def play(scenario: Scenario, seed: int = 1, replicatie: int = 0, voortgang: Voortgang | None = None) -> Replicatie:
+def play(
+    scenario: Scenario,
+    seed: int = 1,
+    replicatie: int = 0,
+    voortgang: Voortgang | None = None,
+    *,
+    zoekers: bool = False,
+) -> Replicatie:
     """Play one replication of `scenario`, as numpy columns.
 
-    `seed` and `replicatie` (0 or more) name its draws; the same three give the same facts, always.
+    `seed` and `replicatie` (0 or more) name its draws; the same three give the same facts, always. With `zoekers`
+    it also hands over who sought a woning.
 
     Raises:
         PluginError: the code of a policy failed.
     """
-    return Run(scenario, seed, replicatie).play(voortgang)
+    watcher = Zoekers() if zoekers else None
+    played = Run(scenario, seed, replicatie, watcher).play(voortgang)
+    return played if watcher is None else replace(played, zoekers=watcher.columns(played.feiten["kandidaat"]))

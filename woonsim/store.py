@@ -40,7 +40,7 @@ PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-COMPARE_FILES = ("wijzigingen.json", "verschil.csv", "afspraak.csv")
+COMPARE_FILES = ("wijzigingen.json", *(f"{t}.csv" for t in ("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte")))
 _OURS = frozenset(
     {MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES, *COMPARE_FILES}
 )

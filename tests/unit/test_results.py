@@ -45,6 +45,7 @@ def _recorder() -> Recorder:
                 3,
                 -1,
                 0,
+                0,
                 600.0,
                 -1.0,
                 False,

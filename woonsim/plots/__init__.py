@@ -9,6 +9,7 @@ import pandas as pd
 from woonsim.plots.afspraken import plot_afspraken
 from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
+from woonsim.plots.huishoudens import gevolgen_svg, ruimte_svg
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
@@ -20,6 +21,7 @@ from woonsim.plots.voorziening import plot_beschermd_wonen
 from woonsim.plots.vrijkomen import plot_vrijgekomen
 from woonsim.plots.wachten import plot_wachttijden
 from woonsim.results import Results
+from woonsim.vergelijking.vergelijking import BASIS, IEDEREEN, REGULIER
 
 if TYPE_CHECKING:
     from woonsim.vergelijking.vergelijking import Vergelijking
@@ -67,6 +69,24 @@ def figures(results: Results, each: pd.DataFrame) -> dict[str, bytes]:
 
 
 def comparison_figures(found: Vergelijking) -> dict[str, bytes]:
-    """The figures of a comparison as SVG files, by name; what has nothing to show is left out."""
+    """The figures of a comparison as SVG files, by name; what has nothing to show is left out.
+
+    Those of a single variant bear its number, from 1, where there are more.
+    """
     pictures = {"verschil": verschil_svg(found)}
+    for number, naam in enumerate(found.varianten, 1):
+        tail = f"-{number}" if len(found.varianten) > 1 else ""
+        pictures |= {f"{name}{tail}": picture for name, picture in _figures_of(found, naam).items()}
     return {name: picture for name, picture in pictures.items() if picture}
+
+
+def _figures_of(found: Vergelijking, naam: str) -> dict[str, bytes]:
+    """The figures of one variant."""
+    n, jaren = found.basis.n, len(found.basis.jaren)
+    mine = found.gevolgen[found.gevolgen["variant"] == naam]
+    everybody, seekers = (mine[mine["wie"] == wie] for wie in (IEDEREEN, REGULIER))
+    room = found.ruimte[found.ruimte["variant"] == naam]
+    return {
+        "gevolgen": gevolgen_svg(everybody, seekers, jaren, n, BASIS, naam),
+        "ruimte": ruimte_svg(room, n, BASIS, naam),
+    }

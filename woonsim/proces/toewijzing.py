@@ -149,7 +149,8 @@ class Toewijzingen:
         )
 
     def _homes(self, t: int, new: int, old: int) -> tuple[float, ...]:
-        """Rooms and rent of the woning and of the one that is left: kamers to rekenhuur_oud_eur."""
+        """Kind, rooms and rent of the woning and of the one that is left: kamers to rekenhuur_oud_eur."""
         w, growth = self._wereld.woningen, self._wereld.huurgroei(t)
         left = (GEEN, -1.0) if old == GEEN else (int(w.kamers[old]), float(w.rekenhuur_eur[old] * growth))
-        return int(w.kamers[new]), left[0], int(w.toegankelijkheid[new]), float(w.rekenhuur_eur[new] * growth), left[1]
+        kind = int(w.toegankelijkheid[new]), int(w.woningtype[new])
+        return int(w.kamers[new]), left[0], *kind, float(w.rekenhuur_eur[new] * growth), left[1]

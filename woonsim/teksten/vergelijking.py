@@ -104,11 +104,21 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     "kop_variant": ("variant", "variant"),
     "compare_uitleg": (
         "Elk verschil is per replicatie genomen: zelfde woningen, zelfde mensen, zelfde toeval. Het interval zegt hoe "
-        "zeker het gemiddelde verschil is en krimpt met meer replicaties. + is beter, - slechter, ^ hoger en v lager "
-        "waar geen van beide beter is; zonder teken niet te onderscheiden.",
+        "zeker het gemiddelde verschil is en krimpt met meer replicaties.",
         "Every difference is taken within a replication: the same homes, the same people, the same chance. The "
-        "interval says how sure the mean difference is and shrinks with more replications. + is better, - worse, ^ "
-        "higher and v lower where neither is better; without a sign not to be told apart.",
+        "interval says how sure the mean difference is and shrinks with more replications.",
+    ),
+    "compare_tekens": (
+        "In de tabel is + beter, - slechter, ^ hoger en v lager (waar geen van beide beter is); zonder teken is het "
+        "verschil niet te onderscheiden.",
+        "In the table + is better, - worse, ^ higher and v lower (where neither is better); without a sign the "
+        "difference is not to be told apart.",
+    ),
+    "compare_meer": (
+        "Wie wint en wie verliest, welke ruimte blijft en alle andere uitkomsten: vergelijk met een enkele variant, of "
+        "kijk in de tabellen.",
+        "Who gains and who loses, what room remains and all other outcomes: compare with a single variant, or look in "
+        "the tables.",
     ),
     "compare_holm": (
         "Het oordeel over de hoofdindicatoren is gecorrigeerd voor hun aantal (Holm); dat over de andere uitkomsten is "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from woonsim.afspraken import toets
 from woonsim.indicatoren import per_replicatie
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
+from woonsim.vergelijking.huishoudens import VAN_REGULIER, gevolgen, pair_huishoudens, regulier_of
+from woonsim.vergelijking.ruilvoet import ruilvoeten
+from woonsim.vergelijking.ruimte import ruimte
 from woonsim.vergelijking.verschil import verschillen
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 BASIS = "basis"
 """What the basis is called among the variants in a table."""
+IEDEREEN, REGULIER = "iedereen", "regulier"
+"""Who the rows of `Vergelijking.gevolgen` are about."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,50 @@ class Vergelijking:
         return pd.concat([_named(naam, table) for naam, table in tested.items()], ignore_index=True)
 
     @cached_property
+    def gevolgen(self) -> pd.DataFrame:
+        """Who gains and who loses: see `woonsim.vergelijking.huishoudens.gevolgen`.
+
+        Before its columns `variant` and `wie`: `iedereen` by doelgroep, and `regulier` by the other dimensions.
+        """
+        import pandas as pd
+
+        parts = []
+        for naam, pairs in self._paren.items():
+            for wie, rows, dimensies in (
+                (IEDEREEN, pairs, ["doelgroep"]),
+                (REGULIER, regulier_of(pairs), VAN_REGULIER),
+            ):
+                table = _named(naam, gevolgen(rows, self._nummers, dimensies))
+                table.insert(1, "wie", wie)
+                parts.append(table)
+        return pd.concat(parts, ignore_index=True)
+
+    @cached_property
+    def ruilvoeten(self) -> pd.DataFrame:
+        """What a year sooner in a woning costs regular seekers: see `woonsim.vergelijking.ruilvoet`."""
+        return self._each(lambda naam, _: ruilvoeten(self._paren[naam], self._nummers))
+
+    @cached_property
+    def ruimte(self) -> pd.DataFrame:
+        """The woningen that remain for regular seekers: see `woonsim.vergelijking.ruimte`."""
+        return self._each(lambda _, results: ruimte(self.basis, results))
+
+    @cached_property
+    def _paren(self) -> dict[str, pd.DataFrame]:
+        """The same huishoudens under the basis and each variant."""
+        return {naam: pair_huishoudens(self.basis, results) for naam, results in self.varianten.items()}
+
+    @property
+    def _nummers(self) -> list[int]:
+        return [replicatie.nummer for replicatie in self.basis.replicaties]
+
+    def _each(self, of: Callable[[str, Results], pd.DataFrame]) -> pd.DataFrame:
+        """A table of every variant, `variant` first."""
+        import pandas as pd
+
+        return pd.concat([_named(n, of(n, results)) for n, results in self.varianten.items()], ignore_index=True)
+
+    @cached_property
     def indicator_per_replicatie(self) -> pd.DataFrame:
         """Every figure of every replication, `variant` first."""
         import pandas as pd
@@ -68,6 +117,9 @@ class Vergelijking:
         return {
             "verschil": self.verschillen,
             "afspraak": self.afspraken,
+            "gevolg": self.gevolgen,
+            "ruilvoet": self.ruilvoeten,
+            "ruimte": self.ruimte,
             "indicator_per_replicatie": self.indicator_per_replicatie,
         }
 
