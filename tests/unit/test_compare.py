@@ -111,6 +111,13 @@ def assert_nothing_differs(rows: pd.DataFrame) -> None:
 def test_a_variant_that_changes_nothing_shows_nothing(folder: Path, variant: str) -> None:
     rows = table(folder)
     assert_nothing_differs(rows[rows["variant"] == variant])
+    people = table(folder, "gevolg").query(f"variant == '{variant}'")
+    moved = people[people["maat"].isin(["eerder", "later", "alleen_basis", "alleen_variant", "jaren_wachten"])]
+    assert len(moved) >= 5
+    assert (moved["mean"] == 0).all()
+    room = table(folder, "ruimte").query(f"variant == '{variant}'")
+    assert (room["verschil"] == 0).all()
+    assert room["basis"].gt(0).any()
 
 
 def test_a_policy_that_does_nothing_shows_nothing() -> None:
