@@ -46,8 +46,7 @@ def render_compare(
     parts = [_head(versies[0], n)]
     for versie in versies[1:]:
         mine = [row for row in rows if row["variant"] == versie.naam]
-        parts.append(_verdicts(versie, mine))
-        parts.append(_afspraken(versie, tables["afspraak"]))
+        parts += [_verdicts(versie, versies[0], mine), _afspraken(versie, tables["afspraak"])]
         if is_one:
             parts += [_people(versie, tables), _chains(versie, tables), _outcomes(mine)]
     parts.append(_tail(versies[0], rows, n, folder, is_one=is_one, is_stored=is_stored))
@@ -61,11 +60,11 @@ def _head(basis: Versie, n: int) -> str:
     return text()
 
 
-def _verdicts(versie: Versie, rows: list[dict[Any, Any]]) -> str:
-    """One variant: what it asks and changes, and the verdict in words."""
+def _verdicts(versie: Versie, basis: Versie, rows: list[dict[Any, Any]]) -> str:
+    """One variant: what it asks and changes, and the verdict in words on the main indicators of the basis."""
     changes = ", ".join(wijziging.text for wijziging in versie.wijzigingen)
     lines = [versie.vraag, *([tekst("compare_wijzigt", wijzigingen=changes)] if changes else [])]
-    order = [hoofd.cel for hoofd in hoofdindicatoren(versie.scenario)]
+    order = [hoofd.cel for hoofd in hoofdindicatoren(basis.scenario)]
     mine = {(row["indicator"], row["groep"]): row for row in rows if row["hoofd"]}
     with capture() as (console, text):
         print_part(console, tekst("compare_variant", naam=versie.naam), lines)

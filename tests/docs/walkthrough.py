@@ -37,6 +37,7 @@ NOT_RUN = {
     ".venv/bin/pytest -n 2 -m nightly": "runs at night",
     ".ci/run": "what CI runs",
     ".venv/bin/python benchmarks/speed.py": "measures for a long time, and asserts nothing",
+    ".venv/bin/python benchmarks/crn.py": "plays for ten minutes, and asserts nothing",
 }
 """Commands that are shown and not run, and why."""
 

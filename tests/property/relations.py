@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from tests.property.do_nothing import DoetNiets, offered
 from tests.property.played import Played, first_difference, named_tables
-from tests.property.scenarios import Data, Pen, load, quotum, scenarios
+from tests.property.scenarios import Data, Pen, doorstroomregeling, load, quotum, scenarios
 from woonsim.begrippen import Kanaal, Post
 from woonsim.draw import Draws
 from woonsim.feiten import FEITEN, STROMEN
+from woonsim.kalender import DAG, JAAR
 from woonsim.record import Replicatie
 from woonsim.scenario.model import Scenario
 from woonsim.simulation import Run, play
@@ -160,6 +161,64 @@ def _until(replicatie: Replicatie, horizon: int) -> dict[str, list[Any]]:
         else:
             told[table] = [row for row in rows if row["jaar"] == rows[0]["jaar"]]
     return told
+
+
+def what_a_change_has_not_reached_yet_is_the_same(draw: Draw) -> None:
+    """Another number in a policy changes nothing before the first moment at which that number can count.
+
+    A regeling counts from its `vanaf`; the share of a quota on demand from the first woning for which there was no
+    room, under the one share or the other.
+    """
+    data = draw(scenarios()) | {"looptijd": "2 jaar"}
+    pen = Pen(draw, frozenset())  # type: ignore[arg-type]
+    if draw(st.integers(0, 2)):
+        data["beleid"] = [rule for rule in data["beleid"] if "doorstroomregeling" not in rule]
+        days = draw(st.integers(370, 700))
+        rules = [doorstroomregeling(pen)["doorstroomregeling"] | {"vanaf": f"{days} dagen"} for _ in range(2)]
+        played = _with_each(draw, data, [{"doorstroomregeling": rule} for rule in rules])
+        horizon = days * DAG
+    else:
+        fixed = {"trekking": "op_aanvraag", "bijstelling_stap": 0}
+        rule = quotum(pen, "vraag", ["uitstroom", "statushouders", "urgenten"], **fixed, aandeel="33%")
+        played = _with_each(draw, data, [rule, {"quotum": rule["quotum"] | {"aandeel": "100%"}}])
+        horizon = min(_first_lack_of_room(each) for each in played)
+    before, after = (_happened(each, horizon) for each in played)
+    assert before.keys() == after.keys()
+    for table in before:
+        assert before[table] == after[table], table
+
+
+def _with_each(draw: Draw, data: Data, rules: list[Data]) -> list[Replicatie]:
+    """What happens with each of the rules, at one place of the list."""
+    place = draw(st.integers(0, len(data["beleid"])))
+    return [play(load(data | {"beleid": [*data["beleid"][:place], r, *data["beleid"][place:]]})) for r in rules]
+
+
+def _first_lack_of_room(replicatie: Replicatie) -> int:
+    return min(replicatie.feiten["ruimtegebrek"]["moment"].tolist(), default=2 * JAAR)
+
+
+def _happened(replicatie: Replicatie, horizon: int) -> dict[str, list[Any]]:
+    """What happened before `horizon`, in tables with a moment; what an account grew by is no happening."""
+    told = {name: rows for name, rows in _until(replicatie, horizon).items() if name in _WHEN}
+    told["grootboek"] = [row for row in told["grootboek"] if row["post"] in (Post.toekenning, Post.levering)]
+    return told
+
+
+def a_policy_for_nobody_changes_nothing(draw: Draw) -> None:
+    """Whoever a policy is for is not there: every table is equal, but for the account that it keeps."""
+    data = draw(scenarios())
+    pen = Pen(draw, frozenset())  # type: ignore[arg-type]
+    data["bijzondere_doelgroepen"].pop("jeugd", None)
+    nobody = [
+        quotum(pen, "niemand", ["jeugd"], trekking="op_aanvraag", bijstelling_stap=0),
+        {"doorstroomregeling": doorstroomregeling(pen)["doorstroomregeling"] | {"minimumleeftijd": 120}},
+        {"directe_bemiddeling": {"naam": "niemand", "doelgroepen": ["jeugd"]}},
+    ]
+    data["beleid"] = [rule for rule in data["beleid"] if "doorstroomregeling" not in rule]
+    tables = _tables(_inserted(draw, data, draw(st.sampled_from(nobody))))
+    tables["grootboek"] = [row for row in tables["grootboek"] if "niemand" not in row]
+    _assert_equal(_tables(data), tables)
 
 
 def order_in_the_file_means_nothing(draw: Draw) -> None:
@@ -392,6 +451,8 @@ RELATIONS = (
     a_quota_of_nothing_is_no_quota,
     a_policy_that_does_nothing_changes_nothing,
     the_future_does_not_reach_back,
+    what_a_change_has_not_reached_yet_is_the_same,
+    a_policy_for_nobody_changes_nothing,
     order_in_the_file_means_nothing,
     equal_rows_of_stock_add_up,
     runs_never_meet,

@@ -44,7 +44,7 @@ def enough(reeksen: Sequence[Reeksverschil], most: int) -> int | None:
     """
     there = min(len(reeks.verschillen) for reeks in reeksen)
     if there < FIRST:
-        return None
+        return most if there >= most else None
     met = np.array([all(_meets(reeks, n) for reeks in reeksen) for n in range(FIRST, min(there, most) + 1)])
     for n in range(FIRST, min(there, most) + 1):
         end = n + look_ahead(n)
