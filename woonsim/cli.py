@@ -19,6 +19,7 @@ from woonsim.berichten import kies_taal
 from woonsim.cli_compare import compare
 from woonsim.cli_explain import explain
 from woonsim.cli_gevallen import test as test_command
+from woonsim.cli_goalseek import goal_seek
 from woonsim.cli_toets import plugins as plugins_group
 from woonsim.errors import Exit, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
@@ -92,6 +93,7 @@ def woonsim() -> None:
 
 woonsim.add_command(plugins_group)
 woonsim.add_command(compare)
+woonsim.add_command(goal_seek)
 woonsim.add_command(explain)
 woonsim.add_command(test_command)
 

@@ -118,18 +118,19 @@ def changes(reeksen: Sequence[Reeks], point: Sequence[str]) -> list[Wijziging]:
 
 def read_uitkomsten(texts: Iterable[str], scenario: Scenario) -> tuple[Uitkomst, ...]:
     """The outcomes in ``INDICATOR`` or ``INDICATOR:GROEP`` texts, the usual ones if there are none."""
-    return tuple(dict.fromkeys(_read_uitkomst(text, scenario) for text in texts)) or USUAL
+    return tuple(dict.fromkeys(read_uitkomst(text, scenario, "--indicator") for text in texts)) or USUAL
 
 
-def _read_uitkomst(text: str, scenario: Scenario) -> Uitkomst:
+def read_uitkomst(text: str, scenario: Scenario, optie: str) -> Uitkomst:
+    """The outcome in a text that `optie` gives; raises `UsageError`, with the nearest that there is."""
     naam, _, groep = (part.strip() for part in text.partition(":"))
     indicator = INDICATOREN.get(naam)
     if indicator is None:
         near = nearest(naam, list(INDICATOREN))
         misschien = tekst("misschien", naam=near) if near else ""
-        raise UsageError(tekst("onbekende_indicator", naam=naam, misschien=misschien))
+        raise UsageError(tekst("onbekende_indicator", optie=optie, naam=naam, misschien=misschien))
     known = groepen_van(indicator, scenario)
     for candidate in known:
         if candidate == (groep or TOTAAL) or candidate.endswith(f"={groep}"):
             return Uitkomst(naam, candidate)
-    raise UsageError(tekst("onbekende_groep", naam=naam, groep=groep or TOTAAL, bekend=", ".join(known)))
+    raise UsageError(tekst("onbekende_groep", optie=optie, naam=naam, groep=groep or TOTAAL, bekend=", ".join(known)))

@@ -41,8 +41,20 @@ CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
 COMPARE_FILES = ("wijzigingen.json", "verschil.csv", "afspraak.csv")
+GOAL_FILES = ("antwoord.csv", "eis.csv", "kosten.csv")
 _OURS = frozenset(
-    {MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES, *COMPARE_FILES}
+    {
+        MANIFEST,
+        DATABASE,
+        SCENARIO,
+        LOG,
+        PICTURES,
+        PLUGINS,
+        *CSV_FILES.values(),
+        *SWEEP_FILES,
+        *COMPARE_FILES,
+        *GOAL_FILES,
+    }
 )
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 

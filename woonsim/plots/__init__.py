@@ -9,6 +9,7 @@ import pandas as pd
 from woonsim.plots.afspraken import plot_afspraken
 from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
+from woonsim.plots.goalseek import goal_seek_svg
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
@@ -28,6 +29,7 @@ __all__ = [
     "FIGUREN",
     "comparison_figures",
     "figures",
+    "goal_seek_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",

@@ -7,6 +7,7 @@ from woonsim.teksten.afspraken import AFSPRAAKTEKSTEN
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.gevallen import GEVALTEKSTEN
+from woonsim.teksten.goalseek import DOELTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
@@ -27,5 +28,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **AFSPRAAKTEKSTEN,
     **TOETSTEKSTEN,
     **VERGELIJKTEKSTEN,
+    **DOELTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""

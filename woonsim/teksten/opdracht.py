@@ -120,12 +120,12 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "--over: {n} combinations; at most {hoogst}",
     ),
     "onbekende_indicator": (
-        "--indicator: {naam} is geen indicator{misschien}",
-        "--indicator: {naam} is not an indicator{misschien}",
+        "{optie}: {naam} is geen indicator{misschien}",
+        "{optie}: {naam} is not an indicator{misschien}",
     ),
     "onbekende_groep": (
-        "--indicator: {naam} heeft geen groep {groep}; bekend: {bekend}",
-        "--indicator: {naam} has no group {groep}; known: {bekend}",
+        "{optie}: {naam} heeft geen groep {groep}; bekend: {bekend}",
+        "{optie}: {naam} has no group {groep}; known: {bekend}",
     ),
     "verschil_plugins": ("andere code van plugins", "other code of plugins"),
     "geen_resultaat": (
