@@ -13,6 +13,8 @@ from woonsim.schermteksten import tekst
 STEPS = 32
 """Steps in a range where nothing else is asked, about."""
 MOST_STEPS = 100_000
+_DIGITS = 3
+"""Digits of a drawn value beyond the first of the range."""
 _NUMBER = r"([-+]?(?:\d+(?:\.\d+)?|\.\d+))"
 _RANGE = re.compile(rf"{_NUMBER}\s*([^\d.\s][^.]*)?\.\.\s*{_NUMBER}\s*([^\d.\s].*)?")
 _STEP = re.compile(rf"{_NUMBER}\s*(\D.*)?")
@@ -54,6 +56,24 @@ class Bereik:
         scale = Decimal(10) ** exact.adjusted()
         step = min((part * scale for part in _READABLE), key=lambda each: abs(each - exact))
         return replace(self, stap=max(Decimal(1), step.to_integral_value()) if is_whole else step)
+
+    def at(self, u: float, *, is_whole: bool) -> str:
+        """The value at `u` in (0, 1) of the range, as written; of whole numbers each has an equal part."""
+        span = self.hoog - self.laag
+        if is_whole:
+            return self.written(self.laag + int(Decimal(u) * (span + 1)))
+        digit = Decimal(10) ** (span.adjusted() - _DIGITS)
+        return self.written(self.laag + (Decimal(u) * span).quantize(digit))
+
+    @property
+    def halfway(self) -> str:
+        """A fraction somewhere in the range: what a count is not."""
+        return self.written(self.laag + min(Decimal("0.5"), (self.hoog - self.laag) / 2))
+
+    @property
+    def is_between_whole(self) -> bool:
+        """Whether both ends are whole numbers."""
+        return all(end == end.to_integral_value() for end in (self.laag, self.hoog))
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,7 @@ def read_vraag(load: Load, over: str, doel: str, grenzen: Sequence[str] = (), st
         vraag.at(vraag.bereik.waarden[1])
     except ScenarioError:
         whole = bereik.stepped(is_whole=True)
-        if whole == vraag.bereik or not all(number == number.to_integral_value() for number in whole.numbers):
+        if whole == vraag.bereik or not whole.is_between_whole:
             raise
         vraag = Vraag(load, basis, whole, aims[0], tuple(aims[1:]))
         vraag.at(whole.waarden[1])
@@ -162,7 +163,7 @@ class _Played:
         tell = self._tell
         telling = None if tell is None else lambda place, minuut: tell(begin + place, minuut)
         played = iter(self._team.play(tasks, telling))
-        return [self._figures(scenario, tuple(next(played) for _ in range(self._n))) for scenario in scenarios]
+        return [self._figures(scenario, tuple(islice(played, self._n))) for scenario in scenarios]
 
     def _figures(self, scenario: Scenario, replicaties: tuple[Replicatie, ...]) -> pd.DataFrame:
         """The figures over the term."""

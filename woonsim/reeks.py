@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from woonsim.afspraken import groepen_van
+from woonsim.bereik import Bereik, read_bereik
 from woonsim.errors import UsageError
 from woonsim.indicatoren import INDICATOREN, TOTAAL
 from woonsim.scenario.model import Scenario
@@ -61,10 +62,7 @@ def read_reeksen(texts: Sequence[str]) -> tuple[Reeks, ...]:
     if not texts:
         raise UsageError(tekst("over_ontbreekt"))
     reeksen = tuple(_read_reeks(text) for text in texts)
-    paden = [reeks.pad for reeks in reeksen]
-    for pad in paden:
-        if paden.count(pad) > 1:
-            raise UsageError(tekst("over_dubbel", pad=pad))
+    _check_once([reeks.pad for reeks in reeksen])
     n = 1
     for reeks in reeksen:
         n *= len(reeks.waarden)
@@ -100,10 +98,25 @@ def _split(text: str) -> Iterator[str]:
     yield text[begin:].strip()
 
 
-def folder_name(reeksen: Sequence[Reeks]) -> str:
+def folder_name(reeksen: Sequence[Reeks | Bereik]) -> str:
     """The paths that are varied, as part of the name of a folder."""
     paden = (re.sub(r"[^\w.-]+", "_", reeks.pad, flags=re.ASCII) for reeks in reeksen)
     return "-".join(paden)[:_LONGEST_NAME]
+
+
+def read_bereiken(texts: Sequence[str]) -> tuple[Bereik, ...]:
+    """The ranges in ``PAD=LAAG..HOOG`` texts; raises `UsageError`."""
+    if not texts:
+        raise UsageError(tekst("bereik_ontbreekt"))
+    bereiken = tuple(read_bereik(text) for text in texts)
+    _check_once([bereik.pad for bereik in bereiken])
+    return bereiken
+
+
+def _check_once(paden: Sequence[str]) -> None:
+    for pad in paden:
+        if paden.count(pad) > 1:
+            raise UsageError(tekst("over_dubbel", pad=pad))
 
 
 def points(reeksen: Sequence[Reeks]) -> list[tuple[str, ...]]:
@@ -111,7 +124,7 @@ def points(reeksen: Sequence[Reeks]) -> list[tuple[str, ...]]:
     return list(product(*(reeks.waarden for reeks in reeksen)))
 
 
-def changes(reeksen: Sequence[Reeks], point: Sequence[str]) -> list[Wijziging]:
+def changes(reeksen: Sequence[Reeks | Bereik], point: Sequence[str]) -> list[Wijziging]:
     """What makes the scenario that of one combination."""
     return [Wijziging(f"{reeks.pad}={waarde}", "--over") for reeks, waarde in zip(reeksen, point, strict=True)]
 

@@ -11,6 +11,7 @@ from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
 from woonsim.plots.goalseek import goal_seek_svg
 from woonsim.plots.ketens import plot_ketens
+from woonsim.plots.latin import latin_svg
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
@@ -30,6 +31,7 @@ __all__ = [
     "comparison_figures",
     "figures",
     "goal_seek_svg",
+    "latin_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",
