@@ -195,12 +195,12 @@ def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], latin: in
         return options.fitting(load_bytes(data, str(bestand), [*given, *changes], files), asked["years"], n)
 
     uitkomsten = read_uitkomsten(asked["indicators"], load([]))
-    reeksen, punten, scenarios = spread(load, over, latin, asked["seed"])
+    reeksen, combinaties, scenarios = spread(load, over, latin, asked["seed"])
     the_sweep = Sweep(
         scenarios=scenarios,
         content=recorded(data, str(bestand), given),
         reeksen=reeksen,
-        punten=punten,
+        combinaties=combinaties,
         uitkomsten=uitkomsten,
         folder=out or _RESULTS / f"{bestand.stem}-{folder_name(reeksen)}",
         replicaties=n,

@@ -139,8 +139,8 @@ def _costs(rows: Sequence[Row], waarde: str) -> Table:
         nu, dan = (value_text(row[key], row["unit"], decimals) for key in ("basis", "waarde"))
         verschil, interval = difference_text(row)
         noun = unit_noun(row["unit"])
-        label = label_of(row["indicator"], row["groep"]) + (f" ({noun})" if noun else "")
-        table.add_row(label, nu, dan, verschil, f"{interval}{_mark(row)}")
+        naam = label_of(row["indicator"], row["groep"]) + (f" ({noun})" if noun else "")
+        table.add_row(naam, nu, dan, verschil, f"{interval}{_mark(row)}")
     return table
 
 

@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 TABLE, PICTURE = SWEEP_FILES
 BASIS = "basis"
 """What stands for every value of the scenario as it stands, beside points in ranges."""
-Punt = tuple[str, ...]
+Combinatie = tuple[str, ...]
 """A value of every path."""
 Load = Callable[[list[Wijziging]], "Scenario"]
 """The scenario with these changes."""
-Spread = tuple[tuple["Reeks | Bereik", ...], tuple[Punt, ...], tuple["Scenario", ...]]
+Spread = tuple[tuple["Reeks | Bereik", ...], tuple[Combinatie, ...], tuple["Scenario", ...]]
 """Series or ranges, the points in them, the scenario of each point."""
 _BAND = (0.025, 0.975)
 
@@ -83,7 +83,7 @@ class Rij:
 
 @dataclass(frozen=True)
 class Sweep:
-    """What is asked for: `scenarios` are those of `punten`, combinations of values of `reeksen`, in their order.
+    """What is asked for: `scenarios` are those of `combinaties`, combinations of values of `reeksen`, in their order.
 
     Every point is compared with the first. Of ranges that is the scenario as it stands, called `BASIS`.
     `content` are the bytes of the scenario before any series; `make_parent`: as in `woonsim.runs.Run`.
@@ -92,7 +92,7 @@ class Sweep:
     scenarios: tuple[Scenario, ...]
     content: bytes
     reeksen: tuple[Reeks | Bereik, ...]
-    punten: tuple[Punt, ...]
+    combinaties: tuple[Combinatie, ...]
     uitkomsten: tuple[Uitkomst, ...]
     folder: Path
     replicaties: int
@@ -103,14 +103,14 @@ class Sweep:
     @property
     def is_latin(self) -> bool:
         """Whether the points are spread over ranges."""
-        return self.punten[0][0] == BASIS
+        return self.combinaties[0][0] == BASIS
 
     @property
     def identity(self) -> SweepIdentity:
         """What determines the outcome."""
         run = Identity.of(self.content, self.scenarios[0], self.seed, self.replicaties)
         over, asked = (" | ".join(map(str, each)) for each in (self.reeksen, self.uitkomsten))
-        over += f" ({len(self.punten) - 1})" if self.is_latin else ""
+        over += f" ({len(self.combinaties) - 1})" if self.is_latin else ""
         return SweepIdentity(**asdict(run), over=over, indicatoren=asked)
 
     def stored(self, *, force: bool) -> list[Rij] | None:
@@ -152,7 +152,7 @@ class Sweep:
             cel = (uitkomst.indicator, uitkomst.groep)
             rows = [
                 _row(waarden, _part(table, uitkomst), differences.get((*cel, str(k)), {}), uitkomst)
-                for k, (waarden, table) in enumerate(zip(self.punten, tables, strict=True))
+                for k, (waarden, table) in enumerate(zip(self.combinaties, tables, strict=True))
             ]
             if not all(math.isnan(row.mean) for row in rows):
                 yield from rows
@@ -180,17 +180,17 @@ def spread(load: Load, over: Sequence[str], latin: int | None, seed: int) -> Spr
     """
     if latin is None:
         reeksen = read_reeksen(over)
-        punten = tuple(points(reeksen))
-        return reeksen, punten, tuple(load(changes(reeksen, punt)) for punt in punten)
+        combinaties = tuple(points(reeksen))
+        return reeksen, combinaties, tuple(load(changes(reeksen, combinatie)) for combinatie in combinaties)
     bereiken = read_bereiken(over)
     whole = [_is_whole(load, bereik) for bereik in bereiken]
     drawn = hypercube([bereik.pad for bereik in bereiken], latin, seed)
-    punten = tuple(
+    combinaties = tuple(
         tuple(bereik.at(u, is_whole=is_whole) for bereik, u, is_whole in zip(bereiken, row, whole, strict=True))
         for row in drawn.tolist()
     )
-    scenarios = (load([]), *(load(changes(bereiken, punt)) for punt in punten))
-    return bereiken, ((BASIS,) * len(bereiken), *punten), scenarios
+    scenarios = (load([]), *(load(changes(bereiken, combinatie)) for combinatie in combinaties))
+    return bereiken, ((BASIS,) * len(bereiken), *combinaties), scenarios
 
 
 def _is_whole(load: Load, bereik: Bereik) -> bool:

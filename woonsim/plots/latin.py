@@ -55,10 +55,10 @@ def plot_latin(rows: list[Rij], headings: list[str], paden: list[str], naam: str
 
 def _panel(axes: Axes, rows: list[Rij], place: int, heading: str) -> None:
     """One outcome along one path."""
-    basis, points = rows[0], rows[1:]
-    found = [match for row in points if (match := _NUMBER.fullmatch(row.waarden[place]))]
+    basis, others = rows[0], rows[1:]
+    found = [match for row in others if (match := _NUMBER.fullmatch(row.waarden[place]))]
     where = np.array([float(match[1]) for match in found])
-    mean, low, high = (np.array([getattr(row, key) for row in points]) for key in ("mean", "low", "high"))
+    mean, low, high = (np.array([getattr(row, key) for row in others]) for key in ("mean", "low", "high"))
     error = np.maximum(np.nan_to_num([mean - low, high - mean]), 0.0)
     style: dict[str, Any] = {"fmt": "o", "ms": 3.5, "color": BLUE, "lw": 0.8, "alpha": 0.8}
     axes.errorbar(where, mean, yerr=error, **style)

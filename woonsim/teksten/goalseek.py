@@ -13,9 +13,9 @@ DOELTEKSTEN: dict[str, tuple[str, str]] = {
         "chance the mean meets the norm.",
     ),
     "help_grens": (
-        "Wat daarbij niet mag: 'toewijzingen:regulier >= 150 woningen', of met een teken het verschil met het "
+        "Wat daarbij niet mag: 'toewijzingen:regulier >= 150', of met een teken het verschil met het "
         "scenario zoals het is: 'inschrijfduur_gehuisvest_mediaan <= +2 maanden'. Herhaalbaar.",
-        "What must hold as well: 'toewijzingen:regulier >= 150 woningen', or with a sign the difference with the "
+        "What must hold as well: 'toewijzingen:regulier >= 150', or with a sign the difference with the "
         "scenario as it stands: 'inschrijfduur_gehuisvest_mediaan <= +2 maanden'. Repeatable.",
     ),
     "help_over_goal_seek": (

@@ -20,7 +20,7 @@ from woonsim.intervals import FEWEST, hall_intervals, wilson_interval
 from woonsim.scenario.norm import Norm
 
 Values = NDArray[np.float64]
-_ROUNDING = 1e-9
+_EXACT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def stand_of(eis: Eis, measured: Values) -> Stand:
         zeker = not math.isnan(low) and all(end == gehaald for end in ends)
         betrouwbaar = bool(mean.reliable[0]) and n == len(measured)
     else:
-        gehaald, *ends = [chance >= eis.kans - _ROUNDING for chance in (kans, kans_low, kans_high)]
+        gehaald, *ends = [chance >= eis.kans - _EXACT for chance in (kans, kans_low, kans_high)]
         zeker, betrouwbaar = all(end == gehaald for end in ends), len(measured) >= FEWEST
     return Stand(middle, low, high, kans, kans_low, kans_high, gehaald, zeker, betrouwbaar, n)
 
