@@ -40,7 +40,7 @@ def render_goal_seek(vraag: Vraag, tables: Mapping[str, pd.DataFrame], n: int, f
         _print_table(console, tekst("goal_kost", waarde=antwoord["waarde"]), _costs(kosten, antwoord["waarde"]))
         for k, eis in enumerate(vraag.eisen):
             _print_table(console, *_looked_at(eis.text, rows[k :: len(vraag.eisen)]))
-        print_part(console, "", list(_notes(rows, kosten, n)))
+        print_part(console, "", [*_notes(rows, kosten, n), *([tekst("goal_nagaan")] if is_found else [])])
         if is_stored:
             print_part(console, "", [tekst("stond_er_al")])
         print_part(console, "", [tekst("goal_bestanden", map=folder)])

@@ -15,11 +15,13 @@ from woonsim.bereik import read_bereik
 from woonsim.cli import call
 from woonsim.doel import read_eis
 from woonsim.errors import UsageError
-from woonsim.goalseek import goal_seek
+from woonsim.goalseek import TABLES, goal_seek, read_vraag
+from woonsim.goalseektabel import render_goal_seek
 from woonsim.indicatoren import per_replicatie
 from woonsim.load import load_scenario
 from woonsim.replications import replicate
 from woonsim.scenario.model import Scenario
+from woonsim.store import read_stored_tables
 from woonsim.vergelijking.bisectie import GRID, Bisectie, Met, Verloop, Vondst
 from woonsim.vergelijking.eis import is_monotone, stand_of
 
@@ -252,6 +254,30 @@ def test_where_no_value_does_it_what_gives_way_is_told(
     assert antwoord["binnen_grenzen"] not in broken
     words = "".join(ElementTree.parse(folder / "figures" / "goal_seek.svg").getroot().itertext())
     assert f"Geen waarde van {AANDEEL} haalt het doel binnen de grenzen" in words
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+@pytest.mark.parametrize(
+    "changed", [{}, {"verloop": "raster"}, {"gevonden": "40%"}, {"gevonden": "0%", "waarde": "0%"}]
+)
+def test_every_answer_fits_the_screen(
+    folder: Path, changed: dict[str, str], taal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WOONSIM_TAAL", taal)
+    vraag = read_vraag(one_year, f"{AANDEEL}=0%..60%", NEVER[-2][7:], [NEVER[-1][8:]], "20%")
+    tables = read_stored_tables(folder, TABLES)
+    for key, value in changed.items():
+        tables["antwoord"][key] = value
+    shown = render_goal_seek(vraag, tables, 4, folder, is_stored=False)
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    said = {
+        "verloop": ("gaat niet een kant op", "does not go one way"),
+        "gevonden": ("woonsim compare met een andere --seed", "woonsim compare with another --seed"),
+        "waarde": ("de laagste waarde van het bereik", "the lowest value of the range"),
+    }
+    flat = " ".join(shown.split())
+    for key, sentences in said.items():
+        assert (sentences[taal == "en"] in flat) == (key in changed)
 
 
 def test_the_number_of_processes_changes_nothing(folder: Path, tmp_path: Path) -> None:

@@ -172,6 +172,12 @@ DOELTEKSTEN: dict[str, tuple[str, str]] = {
         "replication. The chance is the share of the replications in which the norm is met over the term, with "
         "Wilson's 95% interval; a mean has Hall's.",
     ),
+    "goal_nagaan": (
+        "De waarde is gekozen op de replicaties waarop zij het doet, dus wat zij haalt is eerder te gunstig dan te "
+        "ongunstig gemeten; woonsim compare met een andere --seed gaat dat na.",
+        "The value was chosen on the replications on which it does it, so what it reaches is measured too favourably "
+        "rather than not; woonsim compare with another --seed checks that.",
+    ),
     "goal_voorbehoud": (
         "* Interval onbetrouwbaar: minder dan 30 replicaties, te scheef voor dit aantal, of niet in elke replicatie "
         "een cijfer.",
