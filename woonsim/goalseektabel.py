@@ -106,7 +106,7 @@ def _reached(row: Row) -> str:
         return tekst("goal_bereikt_kans", kans=kans, low=low, high=high, mean=f"{mean}{eenheid}")
     mean, interval = _figure(row)
     if math.isnan(row["low"]):
-        return tekst("goal_bereikt_een", mean=mean, eenheid=eenheid)
+        return tekst("goal_verschil_een" if row["relatief"] else "goal_bereikt_een", mean=mean, eenheid=eenheid)
     low, high = interval
     return tekst(
         "goal_bereikt_verschil" if row["relatief"] else "goal_bereikt", mean=mean, low=low, high=high, eenheid=eenheid
@@ -178,7 +178,8 @@ def _print_table(console: Console, heading: str, table: Table) -> None:
 
 
 def _mark(row: Row) -> str:
-    return " " if row["betrouwbaar"] or math.isnan(row["low"]) else "*"
+    has_interval = not math.isnan(row["low"]) or not math.isnan(row.get("gevraagde_kans", math.nan))
+    return "*" if has_interval and not row["betrouwbaar"] else " "
 
 
 def _notes(rows: Sequence[Row], kosten: Sequence[Row], n: int) -> Iterator[str]:
@@ -188,5 +189,5 @@ def _notes(rows: Sequence[Row], kosten: Sequence[Row], n: int) -> Iterator[str]:
         yield tekst("procentpunt")
     if n == 1:
         yield tekst("een_replicatie")
-    elif any(_mark(row) == "*" for row in [*rows, *kosten]):
+    if any(_mark(row) == "*" for row in [*rows, *kosten]):
         yield tekst("goal_voorbehoud")

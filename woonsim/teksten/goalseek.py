@@ -150,6 +150,10 @@ DOELTEKSTEN: dict[str, tuple[str, str]] = {
         "verschil met het scenario zoals het is {mean} ({low} tot {high}){eenheid}",
         "difference with the scenario as it stands {mean} ({low} to {high}){eenheid}",
     ),
+    "goal_verschil_een": (
+        "verschil met het scenario zoals het is {mean}{eenheid}",
+        "difference with the scenario as it stands {mean}{eenheid}",
+    ),
     "goal_stand": ("{rol}: {bereikt}: {oordeel}.", "{rol}: {bereikt}: {oordeel}."),
     "goal_rol_doel": ("Doel", "Aim"),
     "goal_rol_grens": ("Grens {naam}", "Limit {naam}"),

@@ -100,7 +100,9 @@ def stand_of(eis: Eis, measured: Values) -> Stand:
         betrouwbaar = bool(mean.reliable[0]) and n == len(measured)
     else:
         gehaald, *ends = [chance >= eis.kans - _EXACT for chance in (kans, kans_low, kans_high)]
-        zeker, betrouwbaar = all(end == gehaald for end in ends), len(measured) >= FEWEST
+        # of one replication even Wilson's interval may leave the norm out
+        zeker = len(measured) > 1 and all(end == gehaald for end in ends)
+        betrouwbaar = len(measured) >= FEWEST
     return Stand(middle, low, high, kans, kans_low, kans_high, gehaald, zeker, betrouwbaar, n)
 
 
