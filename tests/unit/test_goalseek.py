@@ -106,11 +106,14 @@ def test_a_sign_makes_it_a_difference_in_the_unit_of_the_indicator() -> None:
 
 
 def test_what_rises_and_then_falls_beyond_doubt_is_not_monotone() -> None:
-    eis = read_eis("leegstand >= 100 dagen", SCENARIO, "--doel")
+    eis = read_eis("leegstand >= 12 dagen", SCENARIO, "--doel")
     noise = np.arange(10.0)
-    assert is_monotone(eis, [noise, noise + 1, noise + 2])
-    assert not is_monotone(eis, [noise, noise + 2, noise + 1])
-    assert is_monotone(eis, [noise, noise + 2, noise[::-1] + 1.9])
+    assert is_monotone(eis, [noise, noise + 4, noise + 6])
+    assert not is_monotone(eis, [noise, noise + 6, noise + 4])
+    assert is_monotone(eis, [noise, noise + 6, noise[::-1] + 5.9])
+    assert not is_monotone(eis, [noise, noise + 9, noise])
+    # so far from the norm it does not matter
+    assert is_monotone(eis, [noise, noise + 2, noise + 1])
 
 
 @pytest.mark.parametrize(

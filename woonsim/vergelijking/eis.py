@@ -18,6 +18,7 @@ from woonsim.afspraken import in_unit_of
 from woonsim.indicatoren import INDICATOREN
 from woonsim.intervals import FEWEST, hall_intervals, wilson_interval
 from woonsim.scenario.norm import Norm
+from woonsim.vergelijking.oordeel import ALPHA
 
 Values = NDArray[np.float64]
 _EXACT = 1e-9
@@ -115,12 +116,25 @@ def is_monotone(eis: Eis, series: Sequence[Values]) -> bool:
     """Whether what was measured at rising values goes one way, as far as the replications can tell.
 
     It does not when somewhere it is met, then missed, then met again (or the reverse), nor when it rises between
-    two of the values and falls between two others, each beyond doubt: paired differences, Hall's interval.
+    two of the values and falls between two others, each beyond doubt: paired differences, Hall's T, corrected for
+    the number of pairs. What stays farther from its norm than it moves is let be.
     """
-    met = [stand_of(eis, measured).gehaald for measured in series]
-    if sum(one != other for one, other in pairwise(met)) > 1:
+    standen = [stand_of(eis, measured) for measured in series]
+    switches = sum(one.gehaald != other.gehaald for one, other in pairwise(standen))
+    if switches > 1:
         return False
+    if not switches and _is_far(eis, standen):
+        return True
     columns = [meeting(eis, measured).astype(np.float64) if eis.kans is not None else measured for measured in series]
     pairs = list(combinations(range(len(columns)), 2))
     changes = hall_intervals(np.array([columns[j] - columns[i] for i, j in pairs]).T)
-    return not (bool(np.any(changes.low > 0.0)) and bool(np.any(changes.high < 0.0)))
+    told = changes.p * len(pairs) <= ALPHA
+    return not (bool(np.any(told & (changes.mean > 0.0))) and bool(np.any(told & (changes.mean < 0.0))))
+
+
+def _is_far(eis: Eis, standen: Sequence[Stand]) -> bool:
+    """Whether every estimate lies farther from the norm than they lie apart."""
+    limit = eis.limit if eis.kans is None else eis.kans
+    found = [stand.mean if eis.kans is None else stand.kans for stand in standen]
+    known = [value for value in found if not math.isnan(value)]
+    return not known or min(abs(value - limit) for value in known) > max(known) - min(known)
