@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from woonsim.compare import compare as compare
+    from woonsim.goalseek import goal_seek as goal_seek
     from woonsim.hookspecs import hookimpl as hookimpl
     from woonsim.load import load_scenario as load_scenario
     from woonsim.replications import replicate as replicate
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 _HOMES = {
     "__version__": "woonsim.version",
     "compare": "woonsim.compare",
+    "goal_seek": "woonsim.goalseek",
     "hookimpl": "woonsim.hookspecs",
     "load_scenario": "woonsim.load",
     "replicate": "woonsim.replications",
     "simulate": "woonsim.replications",
 }
 
-__all__ = ["__version__", "compare", "hookimpl", "load_scenario", "replicate", "simulate"]
+__all__ = ["__version__", "compare", "goal_seek", "hookimpl", "load_scenario", "replicate", "simulate"]
 
 
 def __getattr__(name: str) -> object:

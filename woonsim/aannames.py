@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.draw import Draws
 from woonsim.errors import Fault, ScenarioError, UsageError
+from woonsim.hyperkubus import hypercube
 from woonsim.scenario.overlay import Wijziging, path_of
 from woonsim.scenario.pad import written_path
 from woonsim.scenario.tree import Path, Tree, dotted
@@ -136,11 +136,8 @@ def draw_sets(tree: Tree, n: int, seed: int, read: Read, paden: Sequence[str] = 
 
 def _hypercube(aannames: Sequence[Aanname], n: int, seed: int) -> NDArray[np.float64]:
     """Values (sets x aannames): of each aanname one in every n-th part of its law, in an order of its own."""
-    draws, numbers = Draws(seed, 0).within("aannames"), np.arange(n)
-    columns = []
-    for aanname in aannames:
-        part = np.argsort(np.argsort(draws.uniform(f"deel {aanname.pad}", numbers), kind="stable"))
-        columns.append(aanname.at((part + draws.uniform(f"plaats {aanname.pad}", numbers)) / n))
+    cube = hypercube([aanname.pad for aanname in aannames], n, seed)
+    columns = [aanname.at(u) for aanname, u in zip(aannames, cube.T, strict=True)]
     return np.array(columns, dtype=np.float64).reshape(len(aannames), n).T
 
 

@@ -20,6 +20,7 @@ from woonsim.cli_compare import compare
 from woonsim.cli_diff import diff
 from woonsim.cli_explain import explain
 from woonsim.cli_gevallen import test as test_command
+from woonsim.cli_goalseek import goal_seek
 from woonsim.cli_toets import plugins as plugins_group
 from woonsim.errors import Exit, WoonsimError
 from woonsim.interrupts import treat_termination_as_interrupt
@@ -28,6 +29,7 @@ from woonsim.usage import Group, Option, language_in, usage_message
 from woonsim.version import __version__
 
 if TYPE_CHECKING:
+    from woonsim.scenario.model import Scenario
     from woonsim.sweep import Sweep
 
 _RESULTS = Path("resultaten")
@@ -93,6 +95,7 @@ def woonsim() -> None:
 
 woonsim.add_command(plugins_group)
 woonsim.add_command(compare)
+woonsim.add_command(goal_seek)
 woonsim.add_command(explain)
 woonsim.add_command(diff)
 woonsim.add_command(test_command)
@@ -166,6 +169,7 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
 @woonsim.command(help="help_sweep", options_metavar="opties")
 @options.scenario_file
 @options.option("--over", "over", "help_over", multiple=True, metavar="reeks")
+@options.option("--latin", "latin", "help_latin", type=options.Whole(2, 999))
 @options.option("--indicator", "indicators", "help_indicator", multiple=True, metavar="naam_indicator")
 @options.sets
 @options.plugins
@@ -178,25 +182,27 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
 @options.option("--quiet", "quiet", "help_quiet_sweep", is_flag=True, default=False)
 @options.jobs
 @options.lang
-def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], years: int | None, **asked: Any) -> None:
-    """Play a scenario for a series of values, and show what changes."""
+def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], latin: int | None, **asked: Any) -> None:
+    """Play a scenario for a series of values, or points spread over ranges, and show what changes."""
     from woonsim.load import load_bytes
-    from woonsim.reeks import folder_name, read_reeksen, read_uitkomsten
-    from woonsim.scenario.overlay import recorded
+    from woonsim.reeks import folder_name, read_uitkomsten
+    from woonsim.scenario.overlay import Wijziging, recorded
     from woonsim.scenario.source import read_bytes
-    from woonsim.sweep import Sweep, scenarios_of
+    from woonsim.sweep import Sweep, spread
 
-    reeksen, data, given = read_reeksen(over), read_bytes(bestand), options.given(sets)
-    files = options.plugin_files(asked["plugins"])
-    uitkomsten = read_uitkomsten(asked["indicators"], load_bytes(data, str(bestand), given, files))
+    data, given, files = read_bytes(bestand), options.given(sets), options.plugin_files(asked["plugins"])
     n, out = asked["replications"], asked["out"]
-    scenarios = [
-        options.fitting(scenario, years, n) for scenario in scenarios_of(data, str(bestand), given, reeksen, files)
-    ]
+
+    def load(changes: list[Wijziging]) -> Scenario:
+        return options.fitting(load_bytes(data, str(bestand), [*given, *changes], files), asked["years"], n)
+
+    uitkomsten = read_uitkomsten(asked["indicators"], load([]))
+    reeksen, combinaties, scenarios = spread(load, over, latin, asked["seed"])
     the_sweep = Sweep(
-        scenarios=tuple(scenarios),
+        scenarios=scenarios,
         content=recorded(data, str(bestand), given),
         reeksen=reeksen,
+        combinaties=combinaties,
         uitkomsten=uitkomsten,
         folder=out or _RESULTS / f"{bestand.stem}-{folder_name(reeksen)}",
         replicaties=n,

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _SIGNS = {Oordeel.beter: "+", Oordeel.slechter: "-", Oordeel.hoger: "^", Oordeel.lager: "v"}
 _LESS = {Oordeel.slechter, Oordeel.lager}
-_LABEL = 33
-"""Letters of a label on one line."""
+_WIDEST = 33
+"""Letters of the name of an outcome on one line."""
 Row = Mapping[Any, Any]
 
 
@@ -86,7 +86,7 @@ def _afspraken(versie: Versie, afspraak: pd.DataFrame) -> str:
         rows = [mine[naam] for naam in (BASIS, versie.naam) if naam in mine]
         table.add_row(one.naam, one.norm, *(_share(row, "aandeel_jaren", "kans") for row in rows))
         if any(row["levert"] for row in rows):
-            table.add_row(f"  {tekst('kop_vals_alarm')}", "", *map(_false_alarm, rows))
+            table.add_row(f"  {tekst('kop_vals_alarm')}", "", *map(_vals_alarm, rows))
     with capture() as (console, text):
         console.print(table)
         console.print()
@@ -99,7 +99,7 @@ def _share(row: Row, *names: str) -> str:
     return next((value_text(row[name], "aandeel", 0) for name in names if not math.isnan(row[name])), "-")
 
 
-def _false_alarm(row: Row) -> str:
+def _vals_alarm(row: Row) -> str:
     """In which share of the years the norm is missed, where the policy delivers what was agreed."""
     missed = row["vals_alarm"] if math.isnan(row["aandeel_jaren"]) else 1.0 - row["aandeel_jaren"]
     return value_text(missed, "aandeel", 0) if row["levert"] else "-"
@@ -190,8 +190,8 @@ def _table(rows: list[dict[Any, Any]]) -> Table:
         if there:
             table.add_row(Text(tekst(f"groep_{heading}"), style="bold"))
         for row in there:
-            label = label_of(row["indicator"], row["groep"])
-            indented = fill(label, _LABEL, initial_indent="  ", subsequent_indent="    ")
+            what = label_of(row["indicator"], row["groep"])
+            indented = fill(what, _WIDEST, initial_indent="  ", subsequent_indent="    ")
             table.add_row(indented, *_cells(row))
     return table
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from woonsim.afspraken import groepen_van
+from woonsim.bereik import Bereik, read_bereik
 from woonsim.errors import UsageError
 from woonsim.indicatoren import INDICATOREN, TOTAAL
 from woonsim.scenario.model import Scenario
@@ -61,10 +62,7 @@ def read_reeksen(texts: Sequence[str]) -> tuple[Reeks, ...]:
     if not texts:
         raise UsageError(tekst("over_ontbreekt"))
     reeksen = tuple(_read_reeks(text) for text in texts)
-    paden = [reeks.pad for reeks in reeksen]
-    for pad in paden:
-        if paden.count(pad) > 1:
-            raise UsageError(tekst("over_dubbel", pad=pad))
+    _check_once([reeks.pad for reeks in reeksen])
     n = 1
     for reeks in reeksen:
         n *= len(reeks.waarden)
@@ -100,10 +98,25 @@ def _split(text: str) -> Iterator[str]:
     yield text[begin:].strip()
 
 
-def folder_name(reeksen: Sequence[Reeks]) -> str:
+def folder_name(reeksen: Sequence[Reeks | Bereik]) -> str:
     """The paths that are varied, as part of the name of a folder."""
     paden = (re.sub(r"[^\w.-]+", "_", reeks.pad, flags=re.ASCII) for reeks in reeksen)
     return "-".join(paden)[:_LONGEST_NAME]
+
+
+def read_bereiken(texts: Sequence[str]) -> tuple[Bereik, ...]:
+    """The ranges in ``PAD=LAAG..HOOG`` texts; raises `UsageError`."""
+    if not texts:
+        raise UsageError(tekst("bereik_ontbreekt"))
+    bereiken = tuple(read_bereik(text) for text in texts)
+    _check_once([bereik.pad for bereik in bereiken])
+    return bereiken
+
+
+def _check_once(paden: Sequence[str]) -> None:
+    for pad in paden:
+        if paden.count(pad) > 1:
+            raise UsageError(tekst("over_dubbel", pad=pad))
 
 
 def points(reeksen: Sequence[Reeks]) -> list[tuple[str, ...]]:
@@ -111,25 +124,26 @@ def points(reeksen: Sequence[Reeks]) -> list[tuple[str, ...]]:
     return list(product(*(reeks.waarden for reeks in reeksen)))
 
 
-def changes(reeksen: Sequence[Reeks], point: Sequence[str]) -> list[Wijziging]:
+def changes(reeksen: Sequence[Reeks | Bereik], point: Sequence[str]) -> list[Wijziging]:
     """What makes the scenario that of one combination."""
     return [Wijziging(f"{reeks.pad}={waarde}", "--over") for reeks, waarde in zip(reeksen, point, strict=True)]
 
 
 def read_uitkomsten(texts: Iterable[str], scenario: Scenario) -> tuple[Uitkomst, ...]:
     """The outcomes in ``INDICATOR`` or ``INDICATOR:GROEP`` texts, the usual ones if there are none."""
-    return tuple(dict.fromkeys(_read_uitkomst(text, scenario) for text in texts)) or USUAL
+    return tuple(dict.fromkeys(read_uitkomst(text, scenario, "--indicator") for text in texts)) or USUAL
 
 
-def _read_uitkomst(text: str, scenario: Scenario) -> Uitkomst:
+def read_uitkomst(text: str, scenario: Scenario, optie: str) -> Uitkomst:
+    """The outcome in a text that `optie` gives; raises `UsageError`, with the nearest that there is."""
     naam, _, groep = (part.strip() for part in text.partition(":"))
     indicator = INDICATOREN.get(naam)
     if indicator is None:
         near = nearest(naam, list(INDICATOREN))
         misschien = tekst("misschien", naam=near) if near else ""
-        raise UsageError(tekst("onbekende_indicator", naam=naam, misschien=misschien))
+        raise UsageError(tekst("onbekende_indicator", optie=optie, naam=naam, misschien=misschien))
     known = groepen_van(indicator, scenario)
     for candidate in known:
         if candidate == (groep or TOTAAL) or candidate.endswith(f"={groep}"):
             return Uitkomst(naam, candidate)
-    raise UsageError(tekst("onbekende_groep", naam=naam, groep=groep or TOTAAL, bekend=", ".join(known)))
+    raise UsageError(tekst("onbekende_groep", optie=optie, naam=naam, groep=groep or TOTAAL, bekend=", ".join(known)))

@@ -93,7 +93,7 @@ class Team:
 
     def __init__(self, scenarios: Sequence[Scenario], seed: int, jobs: int, *, zoekers: bool = False) -> None:
         """Say what will be played; processes start with the block."""
-        self._work = _Work(tuple(scenarios), seed, zoekers)
+        self._work = _Work(list(scenarios), seed, zoekers)
         self._jobs = jobs
         self._workers: list[_Worker] = []
 
@@ -116,6 +116,11 @@ class Team:
         """End the processes, at work or not."""
         for worker in self._workers:
             worker.stop()
+
+    def add(self, scenario: Scenario) -> int:
+        """Take one more scenario to play; its number. The processes are told of it with their next task."""
+        self._work.scenarios.append(scenario)
+        return len(self._work.scenarios) - 1
 
     def play(self, taken: Sequence[Taak], voortgang: Voortgang | None = None) -> Iterator[Replicatie]:
         """The replications that `taken` ask for, in that order, each as soon as it and those before it are there.
@@ -160,9 +165,9 @@ def _tell_nobody(place: int, minuut: int) -> None:
 
 @dataclass(frozen=True)
 class _Work:
-    """What every process of a team is told once."""
+    """What every process of a team knows; `scenarios` may grow."""
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: list[Scenario]
     seed: int
     zoekers: bool
 
@@ -198,7 +203,7 @@ class _Worker:
         """Start the process."""
         context = get_context("spawn")
         self.playing = (-1, Taak(0, -1))
-        self._seed = work.seed
+        self._work, self._told = work, len(work.scenarios)
         self.pipe, far_end = context.Pipe()
         self._process = context.Process(target=_work, args=(far_end, work, gekozen_taal()), daemon=True)
         self._process.start()
@@ -211,7 +216,8 @@ class _Worker:
             return False
         self.playing = task
         try:
-            self.pipe.send(task[1])
+            self.pipe.send((task[1], self._work.scenarios[self._told :]))
+            self._told = len(self._work.scenarios)
         except OSError:
             self._raise_death()
         return True
@@ -239,7 +245,7 @@ class _Worker:
         code = self._process.exitcode
         how = signal.Signals(-code).name if code is not None and code < 0 else f"status {code}"
         number = self.playing[1].replicatie
-        repeat = tekst("herhaal_replicatie", nummer=number, seed=self._seed)
+        repeat = tekst("herhaal_replicatie", nummer=number, seed=self._work.seed)
         raise ReplicationError(f"{tekst('rekenproces_gestopt', nummer=number, hoe=how)}\n{repeat}")
 
 
@@ -249,7 +255,9 @@ def _work(pipe: Connection, work: _Work, taal: Taal) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         while True:
-            pipe.send(_play_or_tell(pipe, work, pipe.recv()))
+            taak, added = pipe.recv()
+            work.scenarios.extend(added)
+            pipe.send(_play_or_tell(pipe, work, taak))
     except (EOFError, OSError):
         # the coordinating process is gone, so there is nobody left to work for
         return

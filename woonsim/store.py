@@ -40,16 +40,31 @@ PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-EXTRA_KEYS = {"over": "str", "indicatoren": "str", "varianten": "str", "hoogstens": "int", "aannames": "str"}
-"""What the identity of a sweep or a comparison has beside that of a run, and its type."""
+EXTRA_KEYS = {
+    **dict.fromkeys(("over", "indicatoren", "varianten", "aannames", "doel", "grenzen"), "str"),
+    "hoogstens": "int",
+}
+"""What the identities of a sweep, a comparison and a search have beside that of a run, and its type."""
 COMPARE_TABLES = (
     *("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte"),
     *("keten", "keten_verschil", "keten_voorspelling"),
 )
 AANNAME_TABLES = ("onwetendheid", "invloed", "verliesregel", "aanname", "aannameset")
 COMPARE_FILES = ("wijzigingen.json", *(f"{table}.csv" for table in (*COMPARE_TABLES, *AANNAME_TABLES)))
+GOAL_FILES = ("antwoord.csv", "eis.csv", "kosten.csv")
 _OURS = frozenset(
-    {MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES, *COMPARE_FILES}
+    {
+        MANIFEST,
+        DATABASE,
+        SCENARIO,
+        LOG,
+        PICTURES,
+        PLUGINS,
+        *CSV_FILES.values(),
+        *SWEEP_FILES,
+        *COMPARE_FILES,
+        *GOAL_FILES,
+    }
 )
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 

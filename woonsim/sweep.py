@@ -9,29 +9,42 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from woonsim.bereik import Bereik
+from woonsim.errors import ScenarioError
+from woonsim.hyperkubus import hypercube
 from woonsim.indicatoren import INDICATOREN, per_replicatie, summarise
-from woonsim.intervals import hall_intervals
-from woonsim.reeks import Reeks, Uitkomst, changes, points
-from woonsim.replications import Voortgang, replicate
+from woonsim.reeks import Reeks, Uitkomst, changes, points, read_bereiken, read_reeksen
+from woonsim.replications import Taak, Team, Voortgang
+from woonsim.results import Results
+from woonsim.scenario.overlay import Wijziging
 from woonsim.store import SWEEP_FILES, Identity, draft, is_stored, write_manifest
 from woonsim.uitkomsten import label_of
+from woonsim.vergelijking.verschil import verschillen
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from woonsim.pluginfile import PluginFile
     from woonsim.scenario.model import Scenario
 
 TABLE, PICTURE = SWEEP_FILES
+BASIS = "basis"
+"""What stands for every value of the scenario as it stands, beside points in ranges."""
+Combinatie = tuple[str, ...]
+"""A value of every path."""
+Load = Callable[[list[Wijziging]], "Scenario"]
+"""The scenario with these changes."""
+Spread = tuple[tuple["Reeks | Bereik", ...], tuple[Combinatie, ...], tuple["Scenario", ...]]
+"""Series or ranges, the points in them, the scenario of each point."""
 _BAND = (0.025, 0.975)
 
 
@@ -70,14 +83,16 @@ class Rij:
 
 @dataclass(frozen=True)
 class Sweep:
-    """What is asked for: `scenarios` are those of the combinations of `reeksen`, in their order.
+    """What is asked for: `scenarios` are those of `combinaties`, combinations of values of `reeksen`, in their order.
 
+    Every point is compared with the first. Of ranges that is the scenario as it stands, called `BASIS`.
     `content` are the bytes of the scenario before any series; `make_parent`: as in `woonsim.runs.Run`.
     """
 
     scenarios: tuple[Scenario, ...]
     content: bytes
-    reeksen: tuple[Reeks, ...]
+    reeksen: tuple[Reeks | Bereik, ...]
+    combinaties: tuple[Combinatie, ...]
     uitkomsten: tuple[Uitkomst, ...]
     folder: Path
     replicaties: int
@@ -86,10 +101,16 @@ class Sweep:
     make_parent: bool
 
     @property
+    def is_latin(self) -> bool:
+        """Whether the points are spread over ranges."""
+        return self.combinaties[0][0] == BASIS
+
+    @property
     def identity(self) -> SweepIdentity:
         """What determines the outcome."""
         run = Identity.of(self.content, self.scenarios[0], self.seed, self.replicaties)
         over, asked = (" | ".join(map(str, each)) for each in (self.reeksen, self.uitkomsten))
+        over += f" ({len(self.combinaties) - 1})" if self.is_latin else ""
         return SweepIdentity(**asdict(run), over=over, indicatoren=asked)
 
     def stored(self, *, force: bool) -> list[Rij] | None:
@@ -114,45 +135,75 @@ class Sweep:
         return rows
 
     def _picture(self, rows: list[Rij]) -> bytes:
-        from woonsim.plots import sweep_svg
+        from woonsim.plots import latin_svg, sweep_svg
 
         outcomes = dict.fromkeys((row.indicator, row.groep) for row in rows)
         headings, paden = [label_of(*outcome) for outcome in outcomes], [reeks.pad for reeks in self.reeksen]
+        if self.is_latin:
+            return latin_svg(rows, headings, paden, self.scenarios[0].naam, self.replicaties)
         return sweep_svg(rows, headings, paden, self.scenarios[0].naam, self.replicaties)
 
     def _rows(self, voortgang: Voortgang | None) -> Iterator[Rij]:
         """The rows of every combination, outcome by outcome; an outcome that never exists is left out."""
-        tables = [self._figures(k, voortgang) for k in range(len(self.scenarios))]
-        combinations = points(self.reeksen)
+        tables = list(self._figures(voortgang))
+        found = verschillen(tables[0], {str(k): table for k, table in enumerate(tables)})
+        differences = found[found["jaar"].isna()].set_index(["indicator", "groep", "variant"]).to_dict("index")
         for uitkomst in self.uitkomsten:
-            parts = [_part(table, uitkomst) for table in tables]
-            rows = [_row(*pair, parts[0], uitkomst) for pair in zip(combinations, parts, strict=True)]
+            cel = (uitkomst.indicator, uitkomst.groep)
+            rows = [
+                _row(waarden, _part(table, uitkomst), differences.get((*cel, str(k)), {}), uitkomst)
+                for k, (waarden, table) in enumerate(zip(self.combinaties, tables, strict=True))
+            ]
             if not all(math.isnan(row.mean) for row in rows):
                 yield from rows
 
-    def _figures(self, k: int, voortgang: Voortgang | None) -> pd.DataFrame:
-        """The figures that are looked at, of every replication of combination `k`."""
+    def _figures(self, voortgang: Voortgang | None) -> Iterator[pd.DataFrame]:
+        """Per combination the figures that are looked at, of every replication; one team plays them all."""
+        n = self.replicaties
+        tasks = [Taak(k, number) for k in range(len(self.scenarios)) for number in range(n)]
+        looked_at = {uitkomst.indicator for uitkomst in self.uitkomsten}
+        with Team(self.scenarios, self.seed, min(self.jobs, len(tasks))) as team:
+            played = iter(team.play(tasks, voortgang))
+            for scenario in self.scenarios:
+                table = per_replicatie(Results(scenario, self.seed, tuple(islice(played, n))))
+                yield table[table["indicator"].isin(looked_at)]
 
-        def tell(replicatie: int, minuut: int) -> None:
-            if voortgang is not None:
-                voortgang(k * self.replicaties + replicatie, minuut)
 
-        results = replicate(self.scenarios[k], self.replicaties, self.seed, self.jobs, tell)
-        table = per_replicatie(results)
-        return table[table["indicator"].isin({uitkomst.indicator for uitkomst in self.uitkomsten})]
+def spread(load: Load, over: Sequence[str], latin: int | None, seed: int) -> Spread:
+    """What `over` asks to play: every combination of series, or with `latin` so many points in ranges.
+
+    The points in ranges are a Latin hypercube, after `BASIS`: the scenario as it stands.
+
+    Raises:
+        UsageError: a series or a range cannot be read.
+        ScenarioError: the scenario cannot be played at one of the points.
+    """
+    if latin is None:
+        reeksen = read_reeksen(over)
+        combinaties = tuple(points(reeksen))
+        return reeksen, combinaties, tuple(load(changes(reeksen, combinatie)) for combinatie in combinaties)
+    bereiken = read_bereiken(over)
+    whole = [_is_whole(load, bereik) for bereik in bereiken]
+    drawn = hypercube([bereik.pad for bereik in bereiken], latin, seed)
+    combinaties = tuple(
+        tuple(bereik.at(u, is_whole=is_whole) for bereik, u, is_whole in zip(bereiken, row, whole, strict=True))
+        for row in drawn.tolist()
+    )
+    scenarios = (load([]), *(load(changes(bereiken, combinatie)) for combinatie in combinaties))
+    return bereiken, ((BASIS,) * len(bereiken), *combinaties), scenarios
 
 
-def scenarios_of(
-    content: bytes,
-    file: str,
-    given: list[Any],
-    reeksen: tuple[Reeks, ...],
-    plugins: Sequence[PluginFile] = (),
-) -> tuple[Scenario, ...]:
-    """The scenario of every combination, with the changes `given` in all of them; raises `ScenarioError`."""
-    from woonsim.load import load_bytes
-
-    return tuple(load_bytes(content, file, [*given, *changes(reeksen, point)], plugins) for point in points(reeksen))
+def _is_whole(load: Load, bereik: Bereik) -> bool:
+    """Whether the scenario takes both ends of a range, but no fraction; raises `ScenarioError` for an end."""
+    for end in (bereik.laag, bereik.hoog):
+        load([bereik.change(bereik.written(end))])
+    if not bereik.is_between_whole:
+        return False
+    try:
+        load([bereik.change(bereik.halfway)])
+    except ScenarioError:
+        return True
+    return False
 
 
 def _part(table: pd.DataFrame, uitkomst: Uitkomst) -> pd.DataFrame:
@@ -160,14 +211,11 @@ def _part(table: pd.DataFrame, uitkomst: Uitkomst) -> pd.DataFrame:
     return table[(table["indicator"] == uitkomst.indicator) & (table["groep"] == uitkomst.groep)]
 
 
-def _row(waarden: tuple[str, ...], mine: pd.DataFrame, first: pd.DataFrame, uitkomst: Uitkomst) -> Rij:
+def _row(waarden: tuple[str, ...], mine: pd.DataFrame, verschil: Mapping[Any, Any], uitkomst: Uitkomst) -> Rij:
+    """What became of an outcome at one combination; `verschil`: its row of `verschillen`, empty if it has none."""
     over_term = mine[mine["jaar"].isna()]
     nothing = {"mean": math.nan, "low": math.nan, "high": math.nan, "betrouwbaar": False, "n": 0}
     summary = next(iter(summarise(over_term).to_dict("records")), nothing)
-    values = over_term.set_index("replicatie")["value"]
-    before = first[first["jaar"].isna()].set_index("replicatie")["value"]
-    differences = (values - before).to_numpy(dtype=np.float64)
-    verschil = hall_intervals(differences[:, np.newaxis])
     years = mine.loc[mine["jaar"].notna(), "value"].dropna().to_numpy(dtype=np.float64)
     low, high = np.quantile(years, _BAND) if len(years) else (math.nan, math.nan)
     return Rij(
@@ -179,10 +227,10 @@ def _row(waarden: tuple[str, ...], mine: pd.DataFrame, first: pd.DataFrame, uitk
         low=float(summary["low"]),
         high=float(summary["high"]),
         betrouwbaar=bool(summary["betrouwbaar"]),
-        verschil=float(verschil.mean[0]),
-        verschil_low=float(verschil.low[0]),
-        verschil_high=float(verschil.high[0]),
-        verschil_betrouwbaar=bool(verschil.reliable[0]),
+        verschil=float(verschil.get("verschil", math.nan)),
+        verschil_low=float(verschil.get("low", math.nan)),
+        verschil_high=float(verschil.get("high", math.nan)),
+        verschil_betrouwbaar=bool(verschil.get("betrouwbaar", False)),
         band_low=float(low),
         band_high=float(high),
         n=int(summary["n"]),
@@ -193,7 +241,7 @@ _NAMES = [each.name for each in fields(Rij)][1:]
 _KINDS: dict[str, Any] = {"str": str, "float": float, "int": int, "bool": "True".__eq__}
 
 
-def _as_csv(rows: list[Rij], reeksen: tuple[Reeks, ...]) -> bytes:
+def _as_csv(rows: list[Rij], reeksen: tuple[Reeks | Bereik, ...]) -> bytes:
     """A column per path, then those of `Rij`; empty is what does not exist."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -221,7 +269,7 @@ def _is_nan(cell: object) -> bool:
     return isinstance(cell, float) and math.isnan(cell)
 
 
-def as_json(rows: list[Rij], reeksen: tuple[Reeks, ...]) -> str:
+def as_json(rows: list[Rij], reeksen: tuple[Reeks | Bereik, ...]) -> str:
     """The rows as ``--json`` prints them, under `sweep`; what does not exist is null."""
     plain = [
         {"waarden": {reeks.pad: waarde for reeks, waarde in zip(reeksen, row.waarden, strict=True)}}

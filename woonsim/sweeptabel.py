@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from woonsim.bereik import Bereik
 from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
 from woonsim.reeks import Reeks
 from woonsim.schermteksten import tekst
@@ -27,7 +28,7 @@ _VALUE_LETTERS = 14
 
 
 def render_sweep(
-    scenario: Scenario, rows: list[Rij], reeksen: tuple[Reeks, ...], n: int, folder: Path, *, is_stored: bool
+    scenario: Scenario, rows: list[Rij], reeksen: tuple[Reeks | Bereik, ...], n: int, folder: Path, *, is_stored: bool
 ) -> str:
     """The screen of a sweep over `reeksen` with `n` replications per value, whose files stand in `folder`."""
     with capture() as (console, text):
@@ -43,7 +44,7 @@ def render_sweep(
     return text()
 
 
-def _table(heading: str, rows: list[Rij], reeksen: tuple[Reeks, ...]) -> Table:
+def _table(heading: str, rows: list[Rij], reeksen: tuple[Reeks | Bereik, ...]) -> Table:
     noun = unit_noun(rows[0].unit)
     title = f"{heading} ({noun})" if noun else heading
     # of two values and four figures a line of eighty holds little more
@@ -81,7 +82,9 @@ def _notes(rows: list[Rij], n: int) -> Iterator[str]:
     """What the reader of the tables must know."""
     if not rows:
         return
-    yield tekst("sweep_uitleg", eerste=", ".join(rows[0].waarden))
+    # as in woonsim.sweep.BASIS
+    is_latin = rows[0].waarden[0] == "basis"
+    yield tekst("sweep_uitleg_latin") if is_latin else tekst("sweep_uitleg", eerste=", ".join(rows[0].waarden))
     if any(row.unit.startswith("aandeel") for row in rows):
         yield tekst("procentpunt")
     unreliable = [row for row in rows if not (row.betrouwbaar and row.verschil_betrouwbaar)]

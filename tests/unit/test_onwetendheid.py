@@ -217,7 +217,7 @@ def test_a_scenario_against_itself_differs_in_no_set_and_a_larger_quota_helps_wh
     def read(changes: Sequence[Wijziging]) -> Scenario:
         return load_bytes(tree.bytes, tree.file, [Wijziging("looptijd=1 jaar"), *changes])
 
-    sets = draw_sets(tree, 2, 1, read, ["aanbod.acceptatiekans", "mutatie"])
+    sets = draw_sets(tree, 3, 2, read, ["aanbod.acceptatiekans", "mutatie"])
     housed = {
         name: np.array([_housed(read([*changes, *extra])) for changes in sets.wijzigingen])
         for name, extra in {"basis": (), "zelfde": (), "ruimer": larger}.items()

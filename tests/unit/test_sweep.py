@@ -14,7 +14,9 @@ import pytest
 from matplotlib.axes import Axes
 
 from tests.regression.leaves import small, text
+from woonsim.bereik import read_bereik
 from woonsim.cli import call
+from woonsim.hyperkubus import hypercube
 from woonsim.indicatoren import per_replicatie
 from woonsim.intervals import hall_intervals
 from woonsim.load import load_bytes
@@ -184,6 +186,39 @@ def test_the_number_of_processes_changes_nothing(command: list[str], folder: Pat
     assert call([*again, "--quiet", f"--out={tmp_path / 'weer'}"]) == 0
     for path in folder.iterdir():
         assert (tmp_path / "weer" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_points_are_spread_evenly_and_another_path_leaves_them_where_they_are() -> None:
+    alone, together = hypercube(["a"], 40, 7), hypercube(["b", "a"], 40, 7)
+    assert together[:, 1].tolist() == alone[:, 0].tolist()
+    assert hypercube(["a"], 40, 8).tolist() != alone.tolist()
+    for column in together.T:
+        assert sorted((column * 40).astype(int)) == list(range(40))
+    assert together[:, 0].tolist() != together[:, 1].tolist()
+
+
+def test_a_point_in_a_range_is_written_in_its_unit_and_whole_where_it_counts() -> None:
+    share, count = read_bereik("a=5%..15%"), read_bereik("a=3..6")
+    assert [share.at(u, is_whole=False) for u in (0.00001, 0.5, 0.12345)] == ["5%", "10%", "6.23%"]
+    assert [count.at(u, is_whole=True) for u in (0.01, 0.26, 0.51, 0.99)] == ["3", "4", "5", "6"]
+
+
+def test_points_in_ranges_are_compared_with_the_scenario_as_it_stands(
+    scenario: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ranges = ["--over=beleid.weer_thuis.aandeel=5%..55%", "--over=beschermd_wonen.plaatsen=3..9", "--latin=2"]
+    command = ["sweep", str(scenario), *ranges, ASKED[0], "--replications=2", "--years=1", "--jobs=1"]
+    assert call([*command, f"--out={tmp_path / 'uit'}", "--json"]) == 0
+    basis, *told = json.loads(capsys.readouterr().out)["sweep"]
+    assert set(basis["waarden"].values()) == {"basis"}
+    assert [float(row["waarden"]["beschermd_wonen.plaatsen"]).is_integer() for row in told] == [True, True]
+    assert [row["verschil"] for row in told] == pytest.approx([row["mean"] - basis["mean"] for row in told])
+    words = "".join(ElementTree.parse(tmp_path / "uit" / "sweep.svg").getroot().itertext())
+    assert "2 punten gespreid over beleid.weer_thuis.aandeel" in words
+    assert call([*command, f"--out={tmp_path / 'uit'}"]) == 0
+    assert all(len(line) <= 80 for line in capsys.readouterr().out.splitlines())
+    assert call([*command, f"--over={OVER}", f"--out={tmp_path / 'x'}"]) == 2
+    assert "PAD=LAAG..HOOG" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

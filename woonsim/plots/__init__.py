@@ -9,9 +9,11 @@ import pandas as pd
 from woonsim.plots.afspraken import plot_afspraken
 from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
+from woonsim.plots.goalseek import goal_seek_svg
 from woonsim.plots.huishoudens import gevolgen_svg, ruimte_svg
 from woonsim.plots.ketenboom import ketenboom_svg
 from woonsim.plots.ketens import plot_ketens
+from woonsim.plots.latin import latin_svg
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
 from woonsim.plots.onwetendheid import invloed_svg
 from woonsim.plots.stijl import Plot, render
@@ -32,8 +34,10 @@ __all__ = [
     "FIGUREN",
     "comparison_figures",
     "figures",
+    "goal_seek_svg",
     "invloed_svg",
     "ketenboom_svg",
+    "latin_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",

@@ -7,6 +7,7 @@ from woonsim.teksten.afspraken import AFSPRAAKTEKSTEN
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.gevallen import GEVALTEKSTEN
+from woonsim.teksten.goalseek import DOELTEKSTEN
 from woonsim.teksten.huishoudens import HUISHOUDENTEKSTEN
 from woonsim.teksten.ketens import KETENTEKSTEN
 from woonsim.teksten.onwetendheid import ONWETENDHEIDTEKSTEN
@@ -35,5 +36,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **KETENTEKSTEN,
     **VERSCHILTEKSTEN,
     **ONWETENDHEIDTEKSTEN,
+    **DOELTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""

@@ -158,6 +158,13 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
         "Een replicatie, dus zonder band; streeplijn: de norm.",
         "One replication, hence no band; dashed: the norm.",
     ),
+    "titel_latin": ("{n} punten gespreid over {paden}", "{n} points spread over {paden}"),
+    "noot_latin": (
+        "Punt: gemiddelde van {n} replicaties met 95%-interval, langs een pad terwijl de andere mee veranderen; "
+        "streeplijn: het scenario zoals het is.",
+        "Dot: mean of {n} replications with its 95% interval, along one path while the others change too; dashed: the "
+        "scenario as it stands.",
+    ),
     "titel_sweep": ("Wat {pad} verandert", "What {pad} changes"),
     "noot_sweep": (
         "Punt: gemiddelde van {n} replicaties met 95%-interval; grijs: 95% van de afzonderlijke jaren.",

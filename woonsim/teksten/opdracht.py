@@ -81,6 +81,12 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "Play each of these values, such as beleid.weer_thuis.aandeel=0%,5%,10%; aan is as it stands, uit drops a "
         "part. Repeatable: then every combination.",
     ),
+    "help_latin": (
+        "Speel zoveel punten, gespreid over bereiken PAD=LAAG..HOOG in plaats van reeksen (Latijnse hyperkubus), en "
+        "vergelijk ze met het scenario zoals het is.",
+        "Play so many points, spread over ranges PATH=LOW..HIGH instead of series (Latin hypercube), and compare them "
+        "with the scenario as it stands.",
+    ),
     "help_indicator": (
         "Indicator om te tonen, eventueel met een groep: wachttijd_p90:doelgroep=uitstroom. Herhaalbaar.",
         "Indicator to show, with a group if you like: wachttijd_p90:doelgroep=uitstroom. Repeatable.",
@@ -120,12 +126,12 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "--over: {n} combinations; at most {hoogst}",
     ),
     "onbekende_indicator": (
-        "--indicator: {naam} is geen indicator{misschien}",
-        "--indicator: {naam} is not an indicator{misschien}",
+        "{optie}: {naam} is geen indicator{misschien}",
+        "{optie}: {naam} is not an indicator{misschien}",
     ),
     "onbekende_groep": (
-        "--indicator: {naam} heeft geen groep {groep}; bekend: {bekend}",
-        "--indicator: {naam} has no group {groep}; known: {bekend}",
+        "{optie}: {naam} heeft geen groep {groep}; bekend: {bekend}",
+        "{optie}: {naam} has no group {groep}; known: {bekend}",
     ),
     "verschil_plugins": ("andere code van plugins", "other code of plugins"),
     "geen_resultaat": (
@@ -158,6 +164,11 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "sweep_uitleg": (
         "Het verschil is dat met {eerste}, per replicatie gemeten, met zijn 95%-interval.",
         "The difference is that with {eerste}, measured per replication, with its 95% interval.",
+    ),
+    "sweep_uitleg_latin": (
+        "Het verschil is dat met het scenario zoals het is (basis), per replicatie gemeten, met zijn 95%-interval.",
+        "The difference is that with the scenario as it stands (basis), measured per replication, with its 95% "
+        "interval.",
     ),
     "sweep_voorbehoud": (
         "* te weinig replicaties of een te scheve verdeling om op dit interval te bouwen",
