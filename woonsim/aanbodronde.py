@@ -24,11 +24,13 @@ from woonsim.draw import Doel, Draws
 from woonsim.gevoerd_beleid import Beleid, Ruimte
 from woonsim.kolommen import Int64
 from woonsim.rijen import Rijen
+from woonsim.stand import Stand
 
-Room = Callable[[list[tuple[str, int]]], bool]
-"""Whether there is room for the last of these lettings beside those before it, which the round holds.
+Lacking = Callable[[list[tuple[str, int]], int], list[Stand]]
+"""The accounts without room for the last of these lettings beside those before it, which the round holds.
 
-A letting by the policy that marked it and the row of its woning; the last one is listed once per policy.
+A letting by the policy that marked it and the row of its woning; the last one is listed once per policy. The number
+is that of those who decided on its woning before: each takes time, so that it counts later.
 """
 
 
@@ -73,10 +75,15 @@ class Uitslag:
     beslag: tuple[str, ...] = ()
     geweigerd_door: list[int] = field(default_factory=list)
     """Rows in the round of those who refused it."""
-    zonder_ruimte: list[int] = field(default_factory=list)
-    """Rows in the round of those to whom it was not offered, since an account had no room."""
+    zonder_ruimte: dict[int, list[Stand]] = field(default_factory=dict)
+    """Rows in the round of those to whom it was not offered, and the accounts that had no room."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
+
+    @property
+    def beslissers(self) -> int:
+        """How many decided on it before the winner: they refused it, or took another."""
+        return self.weigeringen + self.ingetrokken
 
 
 def react(
@@ -180,7 +187,7 @@ def _smallest_per_group(group: Int64, value: NDArray[np.float64], k: int, most: 
     return np.sort(order[rank < k])
 
 
-def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
+def settle(reacties: Reacties, lacking: Lacking) -> list[Uitslag]:
     """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
     n_woning = len(reacties.begin) - 1
     uitslagen = [Uitslag(reacties=int(reacties.begin[h + 1] - reacties.begin[h])) for h in range(n_woning)]
@@ -197,9 +204,9 @@ def settle(reacties: Reacties, room: Room) -> list[Uitslag]:
             marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
             zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])
             other = held.get(zoekende)
-            if marked and not room(_in_use(uitslagen, marked, h, zoekende)):
+            if marked and (full := lacking(_in_use(uitslagen, marked, h, zoekende), uitslag.beslissers)):
                 # No offer is made, so nothing is refused and no time is lost.
-                uitslag.zonder_ruimte.append(zoekende)
+                uitslag.zonder_ruimte[zoekende] = full
                 continue
             if not reacties.accepteert[row]:
                 uitslag.weigeringen += 1

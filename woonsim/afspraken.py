@@ -1,20 +1,18 @@
-"""The agreements put to the test: what each reached per year, and the chance that it was met."""
+"""The agreements put to the test: what each reached, the chance that it was met, what was lacking, false alarm."""
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Labeling, Leeftijdsgroep, Oorzaak, Woonsituatie
 from woonsim.berichten import bericht
 from woonsim.indicatoren import INDICATOREN, TOTAAL, Indicator
-from woonsim.intervals import wilson_interval
-from woonsim.kalender import DAG, JAAR
+from woonsim.intervals import hall_intervals, wilson_interval
+from woonsim.maatstaf import Maatstaf, Values, norm_units, tolerantie_units
 from woonsim.scenario.problem import hint
 
 if TYPE_CHECKING:
@@ -22,27 +20,7 @@ if TYPE_CHECKING:
 
     from woonsim.results import Results
     from woonsim.scenario.model import Afspraak, Scenario
-    from woonsim.scenario.norm import Norm
-
-_COMPARE: dict[str, Callable[[Any, float], Any]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    ">": operator.gt,
-    "<": operator.lt,
-    "=": operator.eq,
-}
-
-_SHARE = {"%": 1.0, "": 1.0}
-_COUNT = {"woningen": 1.0, "": 1.0}
-_UNITS: dict[str, dict[str, float]] = {
-    "aandeel": _SHARE,
-    "aandeel per jaar": _SHARE,
-    "jaar": {"jaar": 1.0, "maanden": 1 / 12, "dagen": DAG / JAAR},
-    "dagen": {"dagen": 1.0, "maanden": JAAR / DAG / 12, "jaar": JAAR / DAG},
-    "woningen per jaar": _COUNT,
-    "woningen": _COUNT,
-}
-"""Unit of an indicator -> the units its norm may carry, each in that of the indicator; others carry none."""
+    from woonsim.scenario.norm import Norm, Tolerantie
 
 _NAMES: dict[str, type[IntEnum]] = {
     "kanaal": Kanaal,
@@ -56,9 +34,12 @@ _NAMES: dict[str, type[IntEnum]] = {
 }
 
 _BAND = (0.025, 0.975)
+_NAN = float("nan")
 _COLUMNS = [
-    *("afspraak", "indicator", "groep", "periode", "norm", "jaar", "mean", "band_low", "band_high"),
-    *("kans", "kans_low", "kans_high", "aandeel_jaren", "n", "unit"),
+    *("afspraak", "indicator", "groep", "partij", "periode", "norm", "tolerantie", "jaar"),
+    *("mean", "band_low", "band_high", "kans", "kans_low", "kans_high", "aandeel_jaren"),
+    *("tekort", "tekort_low", "tekort_high", "tekort_gemist", "verwacht", "verwacht_low", "verwacht_high", "levert"),
+    *("vals_alarm", "vals_alarm_low", "vals_alarm_high", "n", "unit"),
 ]
 
 
@@ -74,6 +55,9 @@ def check_afspraken(scenario: Scenario) -> list[tuple[str, str]]:
 def _faults(afspraak: Afspraak, scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield from outcome_faults(afspraak.indicator, afspraak.groep, scenario)
     yield from unit_faults(afspraak.indicator, "norm", afspraak.norm, afspraak.grens)
+    if afspraak.tolerantie is not None:
+        text = afspraak.tolerantie
+        yield from unit_faults(afspraak.indicator, "tolerantie", text, afspraak.speling, tolerantie_units)
 
 
 def outcome_faults(naam: str, groep: str | None, scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -90,9 +74,15 @@ def outcome_faults(naam: str, groep: str | None, scenario: Scenario) -> Iterator
         )
 
 
-def unit_faults(naam: str, key: str, text: str, norm: Norm) -> Iterator[tuple[str, str]]:
+def unit_faults(
+    naam: str,
+    key: str,
+    text: str,
+    norm: Norm | Tolerantie,
+    units_of: Callable[[str], dict[str, float]] = norm_units,
+) -> Iterator[tuple[str, str]]:
     """What is wrong with the unit of a `norm` for an indicator that there is, written as `text` at `key`."""
-    units = _UNITS.get(INDICATOREN[naam].eenheid, {"": 1.0}) if naam in INDICATOREN else {norm.eenheid: 1.0}
+    units = units_of(INDICATOREN[naam].eenheid) if naam in INDICATOREN else {norm.eenheid: 1.0}
     if norm.eenheid not in units:
         known = [unit for unit in units if unit]
         yield key, _unknown(norm.eenheid or text, bericht("where_eenheden", indicator=naam), known)
@@ -119,88 +109,97 @@ def _unknown(given: str, where: str, known: list[str]) -> str:
     return bericht("unknown_reference", given=given, where=where, hint=tail)
 
 
-def limit_of(afspraak: Afspraak) -> float:
-    """The value that the norm of an agreement names, in the unit of its indicator."""
-    return in_unit_of(afspraak.indicator, afspraak.grens)
-
-
 def in_unit_of(indicator: str, norm: Norm) -> float:
     """The value of a norm in the unit of the indicator."""
-    return norm.waarde * _UNITS.get(INDICATOREN[indicator].eenheid, {"": 1.0})[norm.eenheid]
-
-
-def _test(afspraak: Afspraak) -> Callable[[NDArray[np.float64]], NDArray[np.bool_]]:
-    """Which values, in the unit of the indicator, meet the norm; NaN never does."""
-    norm, limit = afspraak.grens, limit_of(afspraak)
-
-    def met(values: NDArray[np.float64]) -> NDArray[np.bool_]:
-        # 10 of 200 is 5%, however either was rounded
-        exact = np.where(np.isclose(values, limit, rtol=1e-12, atol=0.0), limit, values)
-        return np.asarray(_COMPARE[norm.operator](exact, limit), dtype=np.bool_)
-
-    return met
+    return norm.waarde * norm_units(INDICATOREN[indicator].eenheid)[norm.eenheid]
 
 
 def toets(results: Results, cijfers: pd.DataFrame) -> pd.DataFrame:
     """Every agreement against what the replications reached; `cijfers` is `per_replicatie(results)`.
 
-    A row per agreement and year (only for `periode: jaar`) and one over the term (`jaar` NA). Columns:
-    `afspraak`, `indicator`, `groep`, `periode`, `norm`, `jaar`; `mean`, `band_low`, `band_high`: mean and
-    2.5-97.5 percentile band of the values (a band of outcomes, which more replications do not narrow; in
-    the row over the term that of all years); `kans`, `kans_low`, `kans_high`: share of the replications
-    that met the norm (over the term: in every year) with Wilson's 95% interval; `aandeel_jaren`: share
-    of all years of all replications that met it (only over the term); `n`: replications with a value;
-    `unit`. A year without a value neither meets nor misses.
+    A row per agreement and year (only for `periode: jaar`) and one over the term (`jaar` NA). A year without a
+    value neither meets nor misses. What is short and how far is in the unit of the indicator (`unit`). Columns:
+
+    - `afspraak`, `indicator`, `groep`, `partij`, `periode`, `norm`, `tolerantie`, `jaar`;
+    - `mean`, `band_low`, `band_high`: mean and 2.5-97.5 percentile band of the values (a band of outcomes, which
+      more replications do not narrow; in the row over the term that of all years);
+    - `kans`, `kans_low`, `kans_high`: share of the replications that met the norm within its tolerance (over the
+      term: in every year) with Wilson's 95% interval; `aandeel_jaren`: share of all years of all replications
+      that met it (only over the term);
+    - `tekort`, `tekort_low`, `tekort_high`: how far it falls short of the norm, 0 where it is met, as a mean over
+      the replications with Hall's 95% interval; `tekort_gemist`: mean over what missed it;
+    - `verwacht`, `verwacht_low`, `verwacht_high` (only over the term): the mean over replications of the figure
+      over the term, with Hall's 95% interval; `levert`: whether that meets the norm within its tolerance, so that
+      the policy delivers what was agreed;
+    - `vals_alarm`, `vals_alarm_low`, `vals_alarm_high`: where the policy delivers, the share of replications in
+      which the year (over the term: at least one year) misses the norm all the same, with Wilson's interval;
+    - `n`: replications with a value; `unit`.
     """
     import pandas as pd
 
     rows = [row for afspraak in results.scenario.afspraken for row in _rows(afspraak, cijfers)]
-    return pd.DataFrame(rows, columns=_COLUMNS).astype({"jaar": "Int64", "n": "int64"})
+    return pd.DataFrame(rows, columns=_COLUMNS).astype({"jaar": "Int64", "n": "int64", "levert": "boolean"})
 
 
 def _rows(afspraak: Afspraak, cijfers: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The rows of one agreement: its years, then the term."""
-    groep = afspraak.groep or TOTAAL
-    met = _test(afspraak)
-    head = {
-        "afspraak": afspraak.naam,
-        "indicator": afspraak.indicator,
-        "groep": groep,
-        "periode": afspraak.periode,
-        "norm": afspraak.norm,
-        "unit": INDICATOREN[afspraak.indicator].eenheid,
-    }
+    groep, maatstaf = afspraak.groep or TOTAAL, Maatstaf.of(afspraak)
+    given = ("indicator", "partij", "periode", "norm", "tolerantie")
+    head = {"afspraak": afspraak.naam, "groep": groep, "unit": INDICATOREN[afspraak.indicator].eenheid}
+    head |= {key: getattr(afspraak, key) for key in given}
     mine = cijfers[(cijfers["indicator"] == afspraak.indicator) & (cijfers["groep"] == groep)]
+    over_term = mine.loc[mine["jaar"].isna(), "value"].to_numpy(dtype=np.float64)[:, np.newaxis]
+    expected = _expectation(over_term, maatstaf)
     if afspraak.periode == "looptijd":
-        values = mine.loc[mine["jaar"].isna(), "value"].to_numpy(dtype=np.float64)[:, np.newaxis]
-        yield {**head, **_judgement(values, met(values))}
+        yield {**head, **expected, **_judgement(over_term, maatstaf, expected["levert"])}
         return
     yearly = mine[mine["jaar"].notna()].pivot(index="replicatie", columns="jaar", values="value")
     values = yearly.to_numpy(dtype=np.float64)
     for i, jaar in enumerate(yearly.columns):
-        yield {**head, "jaar": jaar, **_judgement(values[:, [i]], met(values[:, [i]]))}
+        yield {**head, "jaar": jaar, **_judgement(values[:, [i]], maatstaf, expected["levert"])}
     n_values = np.count_nonzero(~np.isnan(values))
-    share = np.count_nonzero(met(values)) / n_values if n_values else float("nan")
-    yield {**head, **_judgement(values, met(values)), "aandeel_jaren": share}
+    share = np.count_nonzero(maatstaf.meets(values)) / n_values if n_values else float("nan")
+    yield {**head, **expected, **_judgement(values, maatstaf, expected["levert"]), "aandeel_jaren": share}
 
 
-def _judgement(values: NDArray[np.float64], met: NDArray[np.bool_]) -> dict[str, float]:
-    """Mean, band and chance, with its interval, that a replication (a row) meets the norm wherever it has a value."""
+def _expectation(over_term: Values, maatstaf: Maatstaf) -> dict[str, Any]:
+    """What the policy delivers over the term, and whether that is what was agreed."""
+    if not np.isfinite(over_term).any():
+        return {"levert": None}
+    found = hall_intervals(over_term)
+    mean, low, high = (float(bound[0]) for bound in (found.mean, found.low, found.high))
+    delivers = bool(maatstaf.meets(found.mean)[0])
+    return {"verwacht": mean, "verwacht_low": low, "verwacht_high": high, "levert": delivers}
+
+
+def _judgement(values: Values, maatstaf: Maatstaf, delivers: bool | None) -> dict[str, float]:
+    """One row: outcome, chance that a replication (a row) meets the norm wherever it has a value, what is lacking."""
     exists = ~np.isnan(values)
     known = values[exists]
-    low, high = np.quantile(known, _BAND) if len(known) else (float("nan"), float("nan"))
+    low, high = np.quantile(known, _BAND) if len(known) else (_NAN, _NAN)
     judged = exists.any(axis=1)
     n = int(np.count_nonzero(judged))
-    hits = int(np.count_nonzero((met | ~exists).all(axis=1) & judged))
-    kans_low, kans_high = wilson_interval(hits, n)
+    hits = int(np.count_nonzero((maatstaf.meets(values) | ~exists).all(axis=1) & judged))
+    chances = {"kans": (hits, n), "vals_alarm": (n - hits, n if delivers else 0)}
+    row = {"mean": float(known.mean()) if len(known) else _NAN, "band_low": float(low), "band_high": float(high)}
+    for name, (times, of) in chances.items():
+        row[name] = times / of if of else _NAN
+        row[f"{name}_low"], row[f"{name}_high"] = wilson_interval(times, of)
+    return {**row, **_shortfall(values[judged], maatstaf), "n": n}
+
+
+def _shortfall(values: Values, maatstaf: Maatstaf) -> dict[str, float]:
+    """How far the norm is missed: over everything as a mean of replications (rows), and over what missed it."""
+    if not len(values):
+        return {}
+    lacking = np.where(np.isnan(values), np.nan, maatstaf.shortfall(values))
+    found = hall_intervals(np.nanmean(lacking, axis=1)[:, np.newaxis])
+    missed = lacking[~maatstaf.meets(values) & ~np.isnan(values)]
     return {
-        "mean": float(known.mean()) if len(known) else float("nan"),
-        "band_low": float(low),
-        "band_high": float(high),
-        "kans": hits / n if n else float("nan"),
-        "kans_low": kans_low,
-        "kans_high": kans_high,
-        "n": n,
+        "tekort": float(found.mean[0]),
+        "tekort_low": float(found.low[0]),
+        "tekort_high": float(found.high[0]),
+        "tekort_gemist": float(missed.mean()) if len(missed) else _NAN,
     }
 
 

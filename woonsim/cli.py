@@ -17,6 +17,7 @@ import click
 from woonsim import options
 from woonsim.berichten import kies_taal
 from woonsim.cli_compare import compare
+from woonsim.cli_diff import diff
 from woonsim.cli_explain import explain
 from woonsim.cli_gevallen import test as test_command
 from woonsim.cli_toets import plugins as plugins_group
@@ -93,6 +94,7 @@ def woonsim() -> None:
 woonsim.add_command(plugins_group)
 woonsim.add_command(compare)
 woonsim.add_command(explain)
+woonsim.add_command(diff)
 woonsim.add_command(test_command)
 
 

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from woonsim import options
+from woonsim.errors import UsageError
 from woonsim.schermteksten import tekst
 from woonsim.usage import Argument, Command
 
 if TYPE_CHECKING:
     from woonsim.compare import Compare
+    from woonsim.pluginfile import PluginFile
+    from woonsim.varianten import Versie
 
 _RESULTS = Path("resultaten")
 _AUTO = "auto"
+_USUAL, _PER_SET = 30, 3
+"""Replications when none are asked for: of a comparison, and of each assumption set."""
 
 
 class Replicaties(click.ParamType[Any]):
@@ -49,12 +54,13 @@ class Replicaties(click.ParamType[Any]):
     "replications",
     "help_replications_compare",
     type=Replicaties(),
-    default=30,
     metavar="aantal_of_auto",
 )
 @options.option(
     "--most-replications", "most", "help_most", type=options.Whole(1, options.MOST_REPLICATIONS), default=300
 )
+@options.option("--aannames", "n_sets", "help_aannames", type=options.Whole(2, 10_000))
+@options.option("--aanname", "paden", "help_aanname", multiple=True, metavar="pad")
 @options.seed
 @options.folder("--out", "out", "help_out_compare")
 @options.force
@@ -63,28 +69,71 @@ class Replicaties(click.ParamType[Any]):
 @options.lang
 def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **asked: Any) -> None:
     """Play a basis and its variants on the same chance, keep what differs, show it."""
-    from woonsim.compare import Compare, check_auto, check_terms
+    from woonsim.compare import check_terms
     from woonsim.varianten import read_versies
-    from woonsim.vergelijking.hoofd import hoofdindicatoren
 
     files = options.plugin_files(asked["plugins"])
     read = read_versies(basis, varianten, options.given(sets), files)
-    n, out = asked["replications"], asked["out"]
-    at_most = (asked["most"] if n == _AUTO else n) * len(read)
-    versies = tuple(options.over_years(versie, asked["years"], at_most) for versie in read)
+    n_sets = asked["n_sets"]
+    if asked["paden"] and n_sets is None:
+        raise UsageError(tekst("aanname_zonder_aantal"))
+    asked["replications"] = asked["replications"] or (_PER_SET if n_sets else _USUAL)
+    if n_sets and asked["replications"] == _AUTO:
+        raise UsageError(tekst("aannames_met_auto"))
+    most = asked["most"] if asked["replications"] == _AUTO else asked["replications"]
+    versies = tuple(options.over_years(versie, asked["years"], most * len(read)) for versie in read)
     check_terms(versies[0].scenario, {versie.naam: versie.scenario for versie in versies[1:]})
-    if n == _AUTO:
+    if n_sets:
+        _over_sets(versies, files, asked)
+    else:
+        _once(versies, asked)
+
+
+def _once(versies: tuple[Versie, ...], asked: dict[str, Any]) -> None:
+    """Compare under the assumptions of the scenario."""
+    from woonsim.compare import Compare, check_auto
+    from woonsim.vergelijking.hoofd import hoofdindicatoren
+
+    if asked["replications"] == _AUTO:
         check_auto(hoofdindicatoren(versies[0].scenario))
     the_compare = Compare(
         versies=versies,
-        folder=out or _RESULTS / f"{versies[0].naam}-compare",
-        n=n,
+        folder=asked["out"] or _RESULTS / f"{versies[0].naam}-compare",
+        n=asked["replications"],
         most=asked["most"],
         seed=asked["seed"],
         jobs=asked["jobs"] or options.cores(),
-        make_parent=out is None,
+        make_parent=asked["out"] is None,
     )
     _show(the_compare, asked["force"], as_json=asked["as_json"], quiet=asked["quiet"])
+
+
+def _over_sets(versies: tuple[Versie, ...], files: tuple[PluginFile, ...], asked: dict[str, Any]) -> None:
+    """Compare over assumption sets."""
+    from woonsim.aannametabel import render_aannames
+    from woonsim.aannamevraag import Aannamevraag, as_json, draw_aannamesets
+    from woonsim.progress import show_progress
+
+    vraag = Aannamevraag(
+        versies=versies,
+        folder=asked["out"] or _RESULTS / f"{versies[0].naam}-aannames",
+        n_sets=asked["n_sets"],
+        paden=asked["paden"],
+        n=asked["replications"],
+        seed=asked["seed"],
+        jobs=asked["jobs"] or options.cores(),
+        make_parent=asked["out"] is None,
+    )
+    tables = stored = vraag.stored(force=asked["force"])
+    if tables is None:
+        sets, scenarios = draw_aannamesets(versies, vraag.n_sets, vraag.seed, vraag.paden, files)
+        many = vraag.n_sets * len(versies) * vraag.n
+        watch = show_progress(versies[0].scenario, many, quiet=asked["quiet"])
+        tables = vraag.play(sets, scenarios, watch, force=asked["force"])
+    if asked["as_json"]:
+        options.say(as_json(tables))
+    elif not asked["quiet"]:
+        options.say(render_aannames(vraag, tables, is_stored=stored is not None))
 
 
 def _show(the_compare: Compare, force: bool, *, as_json: bool, quiet: bool) -> None:

@@ -23,7 +23,7 @@ from woonsim.indicatoren.waarneming import Waarneming
 from woonsim.replications import Taak, Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
-from woonsim.store import PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import COMPARE_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
 from woonsim.vergelijking.precisie import FIRST, Reeksverschil, enough, look_ahead
 from woonsim.vergelijking.vergelijking import Vergelijking
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 AUTO = "auto"
 MOST = 300
 """Replications beyond which `auto` does not go unless told."""
-TABLES = ("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte", "indicator_per_replicatie")
+TABLES = (*COMPARE_TABLES, "indicator_per_replicatie")
 """Tables of the folder, by name; all but the last also as CSV."""
-_WIJZIGINGEN = "wijzigingen.json"
+WIJZIGINGEN = "wijzigingen.json"
 
 
 def compare(
@@ -122,14 +122,14 @@ class _Plays:
             if each.halve_breedte is None:
                 continue
             values = [
-                np.array([_over_term(scenario, replicatie, each) for replicatie in played])
+                np.array([over_term(scenario, replicatie, each) for replicatie in played])
                 for scenario, played in zip(scenarios, self._played, strict=True)
             ]
             for variant in values[1:]:
                 yield Reeksverschil(variant - values[0], each.halve_breedte)
 
 
-def _over_term(scenario: Scenario, replicatie: Replicatie, hoofd: Hoofd) -> float:
+def over_term(scenario: Scenario, replicatie: Replicatie, hoofd: Hoofd) -> float:
     """One main indicator of one replication; NaN where there is none."""
     for cijfer in INDICATOREN[hoofd.indicator].compute(Waarneming(scenario, replicatie)):
         if cijfer.jaar is None and cijfer.groep == hoofd.groep:
@@ -170,8 +170,7 @@ class Compare:
         """What determines the outcome."""
         n = 0 if self.n == AUTO else int(self.n)
         run = Identity.of(self.basis.content, self.basis.scenario, self.seed, n)
-        variants = (f"{v.naam} {sha256(v.content).hexdigest()}" for v in self.versies[1:])
-        return CompareIdentity(**asdict(run), varianten=" | ".join(variants), hoogstens=n or self.most)
+        return CompareIdentity(**asdict(run), varianten=variants_text(self.versies), hoogstens=n or self.most)
 
     def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
         """The tables of this very comparison, if its folder holds them; raises `OutputError` when it is not free."""
@@ -187,18 +186,23 @@ class Compare:
             folder.write_frames(tables, asdict(self.identity), csv=TABLES[:-1])
             for name, picture in _pictures(found).items():
                 folder.write(f"{PICTURES}/{name}.svg", picture)
-            folder.write(_WIJZIGINGEN, self._changes())
+            folder.write(WIJZIGINGEN, changes_json(self.versies))
             write_manifest(folder, self.basis.content, self.identity, self.basis.scenario)
             folder.publish()
         return tables
 
-    def _changes(self) -> bytes:
-        """What each variant changes, and why: enough to make it again from the basis."""
-        said = [
-            {"naam": v.naam, "vraag": v.vraag, "wijzigingen": [each.text for each in v.wijzigingen]}
-            for v in self.versies[1:]
-        ]
-        return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+def variants_text(versies: Sequence[Versie]) -> str:
+    """What recognises the variants in an identity: name and content of each."""
+    return " | ".join(f"{versie.naam} {sha256(versie.content).hexdigest()}" for versie in versies[1:])
+
+
+def changes_json(versies: Sequence[Versie]) -> bytes:
+    """What each variant changes, and why: enough to make it again from the basis."""
+    said = [
+        {"naam": v.naam, "vraag": v.vraag, "wijzigingen": [each.text for each in v.wijzigingen]} for v in versies[1:]
+    ]
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _pictures(found: Vergelijking) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from woonsim.huishoudentabel import render_huishoudens, render_ruimte
+from woonsim.ketentabel import render_ketens
 from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
@@ -45,9 +46,9 @@ def render_compare(
     parts = [_head(versies[0], n)]
     for versie in versies[1:]:
         mine = [row for row in rows if row["variant"] == versie.naam]
-        parts.append(_verdicts(versie, versies[0], mine))
+        parts += [_verdicts(versie, versies[0], mine), _afspraken(versie, tables["afspraak"])]
         if is_one:
-            parts += [_people(versie, tables), _outcomes(mine)]
+            parts += [_people(versie, tables), _chains(versie, tables), _outcomes(mine)]
     parts.append(_tail(versies[0], rows, n, folder, is_one=is_one, is_stored=is_stored))
     return "".join(parts)
 
@@ -69,6 +70,45 @@ def _verdicts(versie: Versie, basis: Versie, rows: list[dict[Any, Any]]) -> str:
         print_part(console, tekst("compare_variant", naam=versie.naam), lines)
         print_part(console, tekst("compare_hoofd"), [verdict(mine[cel]) for cel in order if cel in mine])
     return text()
+
+
+def _afspraken(versie: Versie, afspraak: pd.DataFrame) -> str:
+    """How often each agreement is met under the basis and under the variant, and how often a miss is only bad luck."""
+    if not versie.scenario.afspraken:
+        return ""
+    over_term = afspraak[afspraak["jaar"].isna()]
+    table = Table(title=tekst("afspraken"), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    table.add_column("", overflow="fold")
+    for head in (tekst("kop_norm"), tekst("kop_basis"), tekst("kop_variant")):
+        table.add_column(head, justify="right", no_wrap=True)
+    for one in versie.scenario.afspraken:
+        mine = over_term[over_term["afspraak"] == one.naam].set_index("variant").to_dict("index")
+        rows = [mine[naam] for naam in (BASIS, versie.naam) if naam in mine]
+        table.add_row(one.naam, one.norm, *(_share(row, "aandeel_jaren", "kans") for row in rows))
+        if any(row["levert"] for row in rows):
+            table.add_row(f"  {tekst('kop_vals_alarm')}", "", *map(_false_alarm, rows))
+    with capture() as (console, text):
+        console.print(table)
+        console.print()
+        print_part(console, "", [tekst("compare_afspraken")])
+    return text()
+
+
+def _share(row: Row, *names: str) -> str:
+    """The first of these shares that there is."""
+    return next((value_text(row[name], "aandeel", 0) for name in names if not math.isnan(row[name])), "-")
+
+
+def _false_alarm(row: Row) -> str:
+    """In which share of the years the norm is missed, where the policy delivers what was agreed."""
+    missed = row["vals_alarm"] if math.isnan(row["aandeel_jaren"]) else 1.0 - row["aandeel_jaren"]
+    return value_text(missed, "aandeel", 0) if row["levert"] else "-"
+
+
+def _chains(versie: Versie, tables: Mapping[str, pd.DataFrame]) -> str:
+    """Where chains begin, for whom they free homes, where they end, and what the variant changes in that."""
+    own = {name: tables[name] for name in ("keten", "keten_verschil", "keten_voorspelling")}
+    return render_ketens(*(table[table["variant"] == versie.naam] for table in own.values()))
 
 
 def _people(versie: Versie, tables: Mapping[str, pd.DataFrame]) -> str:

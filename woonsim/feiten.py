@@ -86,6 +86,7 @@ FEITEN: dict[str, tuple[Column, ...]] = {
             "minimum age of the label with which it was last offered, before its cascade; 0 = none",
             "years",
         ),
+        _c("vervallen_label", "int", "minimum age of the label that a dated change took off, 0 = none", "years"),
         _c("stroom", "code", "stream the huishouden came from", codes="stroom"),
         _c("volgnummer", "int", "its number in that stream: with stroom the same household under every variant"),
         _c("kanaal", "code", "channel", codes=Kanaal),

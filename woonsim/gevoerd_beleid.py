@@ -79,14 +79,12 @@ class Beleid:
 
     def _in_order(self, hook: str) -> list[Aanroep]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
-        return [
-            Aanroep(naam, hook, found[naam].function, tuple(found[naam].argnames), self._luisteraar)
-            for naam in self.namen
-            if naam in found
-        ]
+        return [Aanroep.of(naam, hook, found[naam].plugin, self._luisteraar) for naam in self.namen if naam in found]
 
-    def _moment(self, t: int) -> dict[str, Any]:
-        return {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
+    def _offered(self, call: Aanroep, t: int, **columns: Any) -> dict[str, Any]:
+        """What any hook with columns can ask for beside them."""
+        moment = {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
+        return {**columns, **moment, "draw": self._draw[call.naam]}
 
     def instance(self, naam: str) -> object:
         """The policy that now goes by this name."""
@@ -152,7 +150,7 @@ class Beleid:
         """The claims on freed woningen, in the order of the scenario."""
         claims = []
         for call in self._calls["kanaal"]:
-            result = call(woning=woning, **self._moment(t), draw=self._draw[call.naam])
+            result = call(**self._offered(call, t, woning=woning))
             for claim in result if isinstance(result, list) else [] if result is None else [result]:
                 check_claim(call, claim, len(woning))
                 claims.append((call.naam, claim))
@@ -163,7 +161,7 @@ class Beleid:
         n = len(woning)
         allowed = np.ones(n, dtype=np.bool_)
         for call in self._calls["selectie"]:
-            allowed &= call.rows(n, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))
+            allowed &= call.rows(n, **self._offered(call, t, woningzoekende=woningzoekende, woning=woning))
         return allowed
 
     def beslag(
@@ -171,19 +169,9 @@ class Beleid:
     ) -> list[tuple[str, NDArray[np.bool_]]]:
         """Per policy: which pairs would take room on its accounts."""
         n = len(woning)
+        rows = {"woningzoekende": woningzoekende, "woning": woning}
         return [
-            (
-                call.naam,
-                call.rows(
-                    n,
-                    "b",
-                    woningzoekende=woningzoekende,
-                    woning=woning,
-                    **self._moment(t),
-                    **_room(call, n, ruimte),
-                    draw=self._draw[call.naam],
-                ),
-            )
+            (call.naam, call.rows(n, **self._offered(call, t, **rows, **_room(call, n, ruimte))))
             for call in self._calls["beslag"]
         ]
 
@@ -192,7 +180,7 @@ class Beleid:
         return [
             call.naam
             for call in self._calls["grondslag"]
-            if not call.rows(1, "b", woningzoekende=woningzoekende, woning=woning, **self._moment(t))[0]
+            if not call.rows(1, **self._offered(call, t, woningzoekende=woningzoekende, woning=woning))[0]
         ]
 
     def sortering(
@@ -200,16 +188,9 @@ class Beleid:
     ) -> list[NDArray[Any]]:
         """The sort keys of the pairs, the most important first."""
         n = len(woning)
+        rows = {"woningzoekende": woningzoekende, "woning": woning}
         return [
-            call.rows(
-                n,
-                "biuf",
-                woningzoekende=woningzoekende,
-                woning=woning,
-                **self._moment(t),
-                **_room(call, n, ruimte),
-                draw=self._draw[call.naam],
-            )
+            call.rows(n, **self._offered(call, t, **rows, **_room(call, n, ruimte)))
             for call in self._calls["sortering"]
         ]
 
@@ -218,8 +199,7 @@ class Beleid:
         n = len(woning)
         fit = np.zeros(n)
         for call in self._calls["bemiddeling"]:
-            draw = self._draw[call.naam]
-            told = call.rows(n, "biuf", kandidaat=kandidaat, woning=woning, **self._moment(t), draw=draw)
+            told = call.rows(n, **self._offered(call, t, kandidaat=kandidaat, woning=woning))
             if np.isposinf(told).any():
                 raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(np.isposinf(told))[0])))
             fit += told
@@ -228,18 +208,17 @@ class Beleid:
     def voorrang(self, kandidaat: Rijen, duur: NDArray[np.int64], t: int) -> NDArray[np.int64]:
         """How long each candidate seeks with voorrang; each policy changes what those before it said."""
         for call in self._calls["voorrang"]:
-            given, draw = duur.copy(), self._draw[call.naam]
+            given = duur.copy()
             given.flags.writeable = False
-            offered = {"kandidaat": kandidaat, "duur": given, "datum": self.kalender.datum(t), **self._moment(t)}
-            duur = call.whole_numbers(len(duur), **offered, draw=draw)
+            columns = {"kandidaat": kandidaat, "duur": given, "datum": self.kalender.datum(t)}
+            duur = call.rows(len(duur), **self._offered(call, t, **columns))
         return duur
 
     def zoekpunten(self, woningzoekende: Rijen, t: int) -> NDArray[np.int64] | None:
         """The points that a policy keeps for each; None when none does."""
         kept: tuple[Aanroep, NDArray[np.int64]] | None = None
         for call in self._calls["zoekpunten"]:
-            offered = {"woningzoekende": woningzoekende, **self._moment(t), "draw": self._draw[call.naam]}
-            told = call.whole_numbers(len(woningzoekende), optional=True, **offered)
+            told = call.rows(len(woningzoekende), **self._offered(call, t, woningzoekende=woningzoekende))
             if told is None:
                 continue
             if kept is not None:
@@ -257,7 +236,7 @@ class Beleid:
         return [
             (
                 call.naam,
-                call.rows(n, "b", woningzoekende=woningzoekende, **self._moment(t), draw=self._draw[call.naam]),
+                call.rows(n, **self._offered(call, t, woningzoekende=woningzoekende)),
             )
             for call in self._calls["deelname"]
         ]
@@ -277,5 +256,5 @@ class Beleid:
     def _product(self, hook: str, n: int, t: int, **rows: Rijen) -> NDArray[np.float64]:
         factor = np.ones(n)
         for call in self._calls[hook]:
-            factor *= call.factors(n, **rows, **self._moment(t), draw=self._draw[call.naam])
+            factor *= call.rows(n, **self._offered(call, t, **rows))
         return factor

@@ -5,8 +5,11 @@ A term is `kolom`, `woning.kolom`, `kolom.woord` for a column of words, `eigen_k
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import Annotated
+from fractions import Fraction
+from math import lcm
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +31,10 @@ _WORDS: dict[str, type[IntEnum]] = {
 """Columns that hold a word: a number of theirs means nothing, so a term names the word."""
 _NUMBERS_OF_THINGS = {"sleutel", "kern", "corporatie", "aanmelding_corporatie", "woning", "vrijkomst", "complex"}
 """Columns that say which one: a sum of them means nothing."""
+
+
+_MANTISSA = 53
+"""Bits of a float."""
 
 
 def terms() -> list[str]:
@@ -68,6 +75,32 @@ def kolomwaarde(term: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.f
     for factor in _factors(term):
         value *= _value(factor, woningzoekende, woning)
     return value
+
+
+def gewogen_som(gewichten: Mapping[str, float], woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+    """What orders rows by the weighted sum of these terms: the sum, or its place where floats do not tell sums apart.
+
+    The sum is exact, of weights as they are written: a moment that never comes does not swallow the rest.
+    """
+    scaled = [(_integers(kolomwaarde(term, woningzoekende, woning)), w) for term, w in gewichten.items()]
+    scales = [unit * Fraction(repr(w)) for (_, unit), w in scaled]
+    denominator = lcm(*(scale.denominator for scale in scales))
+    total = np.zeros(len(woningzoekende), dtype=object)
+    for ((value, _), _), scale in zip(scaled, scales, strict=True):
+        total += value * int(scale * denominator)
+    rounded = (total / denominator).astype(np.float64)
+    if len(np.unique(rounded)) == len(set(total.tolist())):
+        return rounded
+    return np.asarray(np.unique(total, return_inverse=True)[1])
+
+
+def _integers(value: NDArray[np.float64]) -> tuple[NDArray[np.object_], Fraction]:
+    """These numbers as whole ones of any size, and the unit that they count."""
+    mantissa, exponent = np.frexp(value)
+    whole = np.ldexp(mantissa, _MANTISSA).astype(np.int64)
+    lowest = int(exponent.min(where=whole != 0, initial=_MANTISSA))
+    shift = np.where(whole != 0, exponent - lowest, 0).astype(object)
+    return whole.astype(object) << shift, Fraction(2) ** (lowest - _MANTISSA)
 
 
 def _value(factor: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:

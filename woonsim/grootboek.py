@@ -7,7 +7,7 @@ that is kept per corporatie, kern or other column of a woning has one such Stand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,8 @@ GEMEENTE = -1
 
 Verwacht = float | Mapping[int, float]
 """The basis expected in a period; of an account that is kept `per` something, by deel."""
+PerJaar = Callable[[int], Verwacht]
+"""The same at the beginning of a calendar year, of the stock that is there by then."""
 
 
 @dataclass
@@ -37,6 +39,7 @@ class _Rij:
     naam: str
     terms: Rekening
     standen: dict[int, Stand]
+    verwacht: PerJaar | None = None
 
     @property
     def regel(self) -> str:
@@ -49,7 +52,7 @@ class Grootboek:
 
     def __init__(
         self,
-        accounts: Mapping[str, tuple[Rekening, Verwacht]],
+        accounts: Mapping[str, tuple[Rekening, Verwacht | PerJaar]],
         recorder: Recorder,
         *,
         woningen: Woningen | None = None,
@@ -62,16 +65,26 @@ class Grootboek:
         years begin and the last one ends [minutes].
         """
         self._woningen, self._draws, self._recorder = woningen, draws, recorder
-        self._grenzen, self._jaar = grenzen, 0
+        self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
         self._rijen: list[_Rij] = []
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
-            per_deel = expected if isinstance(expected, Mapping) else {GEMEENTE: expected}
-            standen = {deel: self._new(naam, terms, deel, number) for deel, number in per_deel.items()}
-            self._rijen.append(_Rij(nummer, naam, terms, standen))
+            rij = _Rij(nummer, naam, terms, {}, expected if callable(expected) else None)
+            self._rijen.append(rij)
+            if not callable(expected):
+                self._expect(rij, expected)
 
-    def _new(self, naam: str, terms: Rekening, deel: int, expected: float = 0.0) -> Stand:
-        return open_stand(naam, terms, expected, deel=deel, lot=self._lot)
+    def _expect(self, rij: _Rij, verwacht: Verwacht) -> None:
+        """Expect this from the next period on; nothing of a deel of which it says nothing."""
+        per_deel = verwacht if isinstance(verwacht, Mapping) else {GEMEENTE: verwacht}
+        for deel in per_deel:
+            if deel not in rij.standen:
+                rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
+        for deel, stand in rij.standen.items():
+            stand.expect(per_deel.get(deel, 0.0))
+
+    def _new(self, naam: str, terms: Rekening, deel: int) -> Stand:
+        return open_stand(naam, terms, 0.0, deel=deel, lot=self._lot)
 
     def _lot(self, *key: str | int) -> float:
         assert self._draws is not None
@@ -96,13 +109,17 @@ class Grootboek:
     def open_year(self, t: int, jaar: int) -> None:
         """Open the books of calendar year `jaar` at `t`."""
         self._jaar = jaar
+        self._einde = next((grens for grens in self._grenzen if grens > t), t + JAAR)
+        for rij in self._rijen:
+            if rij.verwacht is not None:
+                self._expect(rij, rij.verwacht(jaar))
         for stand in self.standen:
             self._open(t, stand)
 
     def _open(self, t: int, stand: Stand) -> None:
         end = self._grenzen[-1]
         if stand.terms.periode == "jaar":
-            end = next((grens for grens in self._grenzen if grens > t), t + JAAR)
+            end = self._einde
         self._post(t, stand, stand.open_period(t, self._jaar, max(end - t, 1)))
 
     def close_year(self, t: int, *, last: bool) -> None:
@@ -169,25 +186,39 @@ class Grootboek:
         *,
         bemiddeling: bool = False,
         marked: Collection[str] = (),
+        nieuw: bool = False,
     ) -> list[Stand]:
         """The accounts that a letting of `woning` at `t` consumes: the claimant's, caps on mediation, those `marked`.
 
-        `marked` names the policies whose hook `beslag` says that it takes room.
+        `marked` names the policies whose hook `beslag` says that it takes room; `nieuw` says that the woning did not
+        fall free.
         """
         return [
             self._present(t, rij, woning)
             for rij in self._rijen
             if (rij.terms.geldt_voor == "claims" and rij.regel == claimant)
             or (rij.terms.geldt_voor == "bemiddeling" and bemiddeling)
-            or (rij.terms.geldt_voor == "beslag" and rij.regel in marked)
+            or (rij.terms.geldt_voor == "beslag" and rij.regel in marked and not (nieuw and rij.terms.by_freed))
         ]
 
-    def without_room(self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False) -> list[Stand]:
-        """Those of the accounts that have no room for one more.
+    def without_room(
+        self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False, acceptatie: int = -1
+    ) -> list[Stand]:
+        """Those of the accounts that have no room for one more, accepted at `acceptatie` (-1: in this year).
 
         A `per_claim` account of the claimant always has, unless the claim is on a right that it `kept`.
         """
-        return [s for s in accounts if s.room < 1 and (kept or s.terms.opbouw != "per_claim" or s.regel != claimant)]
+        own = None if kept else claimant
+        return [
+            s for s in accounts if self.room_of(s, acceptatie) < 1 and (s.terms.opbouw != "per_claim" or s.regel != own)
+        ]
+
+    def room_of(self, stand: Stand, acceptatie: int) -> int:
+        """The room of an account for a letting that is accepted at `acceptatie`.
+
+        Of the lettings of a next year nothing has accrued yet.
+        """
+        return 0 if stand.terms.by_year_of_letting and acceptatie >= self._einde else stand.room
 
     def has_room(self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False) -> bool:
         """Whether each account has room for one more."""
@@ -200,6 +231,11 @@ class Grootboek:
             if key not in self._gebrek:
                 self._gebrek.add(key)
                 self._recorder.row("ruimtegebrek", t, self._jaar, key[0], stand.deel, vrijkomst, gepasseerd)
+
+    def owe(self, t: int, accounts: list[Stand], vrijkomst: int) -> None:
+        """A claim was made on this vrijkomst that cannot be granted now: a right that is drawn is kept."""
+        for stand in accounts:
+            self._post(t, stand, stand.owe(), vrijkomst)
 
     def grant(self, t: int, accounts: list[Stand], vrijkomst: int, *, kept: bool = False) -> None:
         """Take one from the room of each account for this vrijkomst."""

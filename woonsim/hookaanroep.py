@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
 from woonsim.hookspecs import Claim
@@ -19,11 +22,32 @@ Luisteraar = Callable[[str, str, dict[str, Any], Any], None]
 """Told the policy, the hook, what it was offered and what it answered."""
 
 _LAST_DOELGROEP = max(Doelgroep)
+_KINDS = {"np.bool_": "b", "np.int64": "i", "np.float64": "iuf", "Any": "biuf"}
+"""Dtype kinds that a hook may answer with, by the annotation of its specification."""
 
 
 def where(naam: str, hook: str) -> str:
     """A hook of a policy, in the words of the reader."""
     return tekst("plugin_hook", naam=naam, hook=hook)
+
+
+@cache
+def arguments_of(hook: str) -> tuple[str, ...]:
+    """The arguments that a hook can ask for."""
+    return tuple(inspect.signature(getattr(hookspecs, hook)).parameters)
+
+
+@cache
+def may_be_none(hook: str) -> bool:
+    """Whether a hook may answer None."""
+    return str(inspect.signature(getattr(hookspecs, hook)).return_annotation).endswith("None")
+
+
+@cache
+def kinds_of(hook: str) -> str:
+    """The dtype kinds that a column answered by `hook` may have; empty for a hook that answers no column."""
+    annotation = str(inspect.signature(getattr(hookspecs, hook)).return_annotation)
+    return next((kinds for name, kinds in _KINDS.items() if f"NDArray[{name}]" in annotation), "")
 
 
 @dataclass(frozen=True)
@@ -35,6 +59,12 @@ class Aanroep:
     function: Any
     arguments: tuple[str, ...]
     luisteraar: Luisteraar | None = None
+
+    @classmethod
+    def of(cls, naam: str, hook: str, instance: object, luisteraar: Luisteraar | None = None) -> Aanroep:
+        """The hook of a policy as it stands, with the arguments that it names."""
+        function = getattr(instance, hook)
+        return cls(naam, hook, function, tuple(inspect.signature(function).parameters), luisteraar)
 
     def __call__(self, **offered: Any) -> Any:
         """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
@@ -59,37 +89,34 @@ class Aanroep:
         )
         return tekst(name, waar=where(self.naam, self.hook), fout=fault_of(error), plaats=place)
 
-    def rows(self, n: int, kinds: str, **offered: Any) -> NDArray[Any]:
-        """Call and check the result: `n` values of a dtype kind in `kinds`, none NaN."""
-        return self._check(self(**offered), n, kinds)
+    def rows(self, n: int, **offered: Any) -> Any:
+        """Call and check the result: `n` values of the kind of the hook, none NaN; None where that is an answer.
 
-    def _check(self, result: object, n: int, kinds: str) -> NDArray[Any]:
+        A factor is finite, and neither a factor nor a whole number is below 0.
+        """
+        told = self(**offered)
+        if told is None and may_be_none(self.hook):
+            return None
+        result, kinds = self._check(told, n), kinds_of(self.hook)
+        if kinds == "iuf":
+            wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
+            if len(wrong):
+                raise PluginError(tekst("plugin_factor", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
+        if kinds == "i":
+            wrong = np.flatnonzero(result < 0)
+            if len(wrong):
+                raise PluginError(tekst("plugin_onder_nul", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
+        return result
+
+    def _check(self, result: object, n: int) -> NDArray[Any]:
         if not isinstance(result, np.ndarray) or result.shape != (n,):
             raise PluginError(tekst("plugin_rijen", waar=self, n=n, kreeg=describe(result)))
+        kinds = kinds_of(self.hook)
         if result.dtype.kind not in kinds:
             wanted = tekst("plugin_soort_ja_nee" if kinds == "b" else "plugin_soort_getal")
             raise PluginError(tekst("plugin_dtype", waar=self, dtype=result.dtype, soort=wanted))
         if result.dtype.kind == "f" and np.isnan(result).any():
             raise PluginError(tekst("plugin_nan", waar=self, rij=int(np.flatnonzero(np.isnan(result))[0])))
-        return result
-
-    def factors(self, n: int, **offered: Any) -> NDArray[np.float64]:
-        """Call and check the result: `n` finite numbers, none below 0."""
-        result = self.rows(n, "iuf", **offered).astype(np.float64)
-        wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
-        if len(wrong):
-            raise PluginError(tekst("plugin_factor", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
-        return result
-
-    def whole_numbers(self, n: int, *, optional: bool = False, **offered: Any) -> Any:
-        """Call and check the result: `n` whole numbers, none below 0; or None, if that is an answer."""
-        told = self(**offered)
-        if told is None and optional:
-            return None
-        result = self._check(told, n, "i")
-        wrong = np.flatnonzero(result < 0)
-        if len(wrong):
-            raise PluginError(tekst("plugin_onder_nul", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
         return result
 
     def __str__(self) -> str:

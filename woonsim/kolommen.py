@@ -23,7 +23,8 @@ class Woningen:
     """Every woning there is at some moment: the stock of begindatum in the order of its keys, then what is built.
 
     `n_huur` counts tenancies so far: (sleutel, n_huur) names a vacancy under every variant. Who gives notice at
-    `verhuren_tot` or later leaves a woning that is not let again.
+    `verhuren_tot` or later leaves a woning that is not let again. `vervallen_label` is the label that a dated change
+    took off or lowered [years], 0 where none did.
     """
 
     def __init__(self, sleutel: NDArray[np.uint64], **columns: ArrayLike) -> None:
@@ -37,6 +38,7 @@ class Woningen:
         self.rekenhuur_eur = np.asarray(columns["rekenhuur_eur"], dtype=np.float64)
         self.toegankelijkheid: Int64 = np.asarray(columns["toegankelijkheid"], dtype=np.int64)
         self.leeftijdslabel: Int64 = np.asarray(columns["leeftijdslabel"], dtype=np.int64)
+        self.vervallen_label: Int64 = np.zeros(n, dtype=np.int64)
         self.complex: Int64 = np.zeros(n, dtype=np.int64)
         self.afstand_zorg: Int64 = np.zeros(n, dtype=np.int64)
         self.aantrekkelijkheid = np.ones(n)

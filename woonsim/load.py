@@ -66,6 +66,13 @@ def load_bytes(
     data: bytes, file: str, wijzigingen: Sequence[Wijziging] = (), plugins: Sequence[PluginFile] = ()
 ) -> Scenario:
     """The scenario in the bytes of `file`, as `load_scenario`."""
+    return load_tree(data, file, wijzigingen, plugins)[0]
+
+
+def load_tree(
+    data: bytes, file: str, wijzigingen: Sequence[Wijziging] = (), plugins: Sequence[PluginFile] = ()
+) -> tuple[Scenario, Tree]:
+    """As `load_bytes`, with the tree of the file as the changes leave it."""
     from woonsim.errors import ScenarioError
     from woonsim.scenario import parse_scenario
     from woonsim.scenario.faults import merged
@@ -75,7 +82,7 @@ def load_bytes(
     faults = [*_law_faults(scenario, tree), *_afspraak_faults(scenario, tree)]
     if faults:
         raise ScenarioError(merged(faults))
-    return scenario
+    return scenario, tree
 
 
 def _plugin_faults(tree: Tree, plugins: Sequence[PluginFile]) -> list[Fault]:
@@ -142,13 +149,19 @@ def policy_faults(
     from woonsim.berichten import bericht
     from woonsim.plugins import available, parameter_names, read_parameters
     from woonsim.scenario.faults import to_faults
-    from woonsim.scenario.problem import hint
+    from woonsim.scenario.pad import keys_of
+    from woonsim.scenario.problem import hint, near
 
     policies = available(plugins)
     policy = policies.get(regel.soort)
     if policy is None:
         known = list(policies)
-        message = bericht("unknown_policy", given=regel.soort, allowed=", ".join(known), hint=hint(regel.soort, known))
+        # What an option places may also be meant as one that is there.
+        placed = keys_of(("beleid",), tree.data["beleid"]) if path[:2] in tree.changed else {}
+        tail = near(regel.soort, [*known, *(naam for naam in placed if naam != regel.naam)])
+        message = bericht(
+            "unknown_policy", given=regel.soort, hint=tail or bericht("allowed", allowed=", ".join(known))
+        )
         yield tree.fault(path, message, at_key=True)
         return
     names = parameter_names(policy)

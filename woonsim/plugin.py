@@ -3,7 +3,7 @@
 from typing import Literal
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Toegankelijkheid, Woningtype, Woonsituatie
-from woonsim.gewichten import Kolomterm, kolomwaarde
+from woonsim.gewichten import Kolomterm, gewogen_som, kolomwaarde
 from woonsim.hookspecs import Claim, Draw, Werkwijze, hookimpl
 from woonsim.kalender import JAAR
 from woonsim.kolommen import NOOIT
@@ -45,6 +45,7 @@ __all__ = [
     "Wetgeving",
     "Woningtype",
     "Woonsituatie",
+    "gewogen_som",
     "hookimpl",
     "kolomwaarde",
     "refused",

@@ -11,7 +11,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
@@ -22,11 +22,13 @@ from pydantic.errors import PydanticUserError
 from woonsim import hookspecs
 from woonsim.berichten import bericht
 from woonsim.errors import PluginError
-from woonsim.hookaanroep import where
+from woonsim.hookaanroep import arguments_of, where
 from woonsim.hookspecs import ENTRY_POINTS, PROJECT
+from woonsim.parametertext import written
 from woonsim.plugincode import defined_at, fault_of, module_of, offered, package_module, raised_at
 from woonsim.pluginfile import PluginFile
 from woonsim.scenario.beleidsregel import Beleidsregel
+from woonsim.scenario.faults import explain
 from woonsim.schermteksten import tekst
 
 HOOKS = tuple(name for name, f in vars(hookspecs).items() if hasattr(f, f"{PROJECT}_spec"))
@@ -140,6 +142,8 @@ def check_class(policy_class: type) -> None:
         place = where(soort, name) + defined_at(function)
         if any(options[given] for given in ("tryfirst", "trylast", "wrapper", "hookwrapper", "specname")):
             raise PluginError(tekst("plugin_volgorde", waar=place))
+        if isinstance(inspect.getattr_static(policy_class, name), staticmethod | classmethod):
+            raise PluginError(tekst("plugin_geen_methode", waar=place, hook=name))
         _check_arguments(place, name, function)
 
 
@@ -150,8 +154,13 @@ def marked(policy_class: type) -> list[tuple[str, Any]]:
 
 
 def _check_arguments(place: str, name: str, function: Any) -> None:
-    allowed = list(inspect.signature(getattr(hookspecs, name)).parameters)
-    for argument in list(inspect.signature(function).parameters.values())[1:]:
+    allowed = arguments_of(name)
+    arguments = list(inspect.signature(function).parameters.values())
+    if not arguments or arguments[0].name in allowed or arguments[0].kind > inspect.Parameter.POSITIONAL_OR_KEYWORD:
+        raise PluginError(tekst("plugin_geen_methode", waar=place, hook=name))
+    for argument in arguments[1:]:
+        if argument.kind is not argument.POSITIONAL_OR_KEYWORD:
+            raise PluginError(tekst("plugin_soort_argument", waar=place, argument=argument.name, hook=name))
         if argument.name not in allowed:
             known = ", ".join(allowed)
             raise PluginError(tekst("plugin_argument", waar=place, argument=argument.name, bekend=known))
@@ -164,16 +173,38 @@ def parameters_of(policy_class: type) -> TypeAdapter[Any]:
     """The reader of a policy's parameters: its fields, nothing extra, no infinities (decision 18).
 
     Raises:
-        PluginError: a field has a type that cannot be read from a scenario.
+        PluginError: a field has a type that cannot be read from a scenario, or a default that cannot be written in one.
     """
     policy_class.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
     try:
-        return TypeAdapter(policy_class)
+        reader: TypeAdapter[Any] = TypeAdapter(policy_class)
+        defaults = written(policy_class, _defaults(policy_class))
     except (PydanticUserError, NameError) as error:
         fault, place = str(error).partition("\n")[0].partition(". ")[0], defined_at(policy_class)
         raise PluginError(
             tekst("plugin_onleesbare_parameter", soort=soort_of(policy_class), plaats=place, fout=fault)
         ) from error
+    _check_defaults(policy_class, reader, defaults)
+    return reader
+
+
+def _defaults(policy_class: type) -> dict[str, Any]:
+    """The defaults of the parameters that have one."""
+    given = {f.name: f.default for f in fields(policy_class) if f.init and f.default is not MISSING}
+    made = {f.name: f.default_factory for f in fields(policy_class) if f.init and f.default_factory is not MISSING}
+    return given | {name: make() for name, make in made.items()}
+
+
+def _check_defaults(policy_class: type, reader: TypeAdapter[Any], defaults: dict[str, Any]) -> None:
+    """Refuse a default that a scenario could not have written: pydantic takes it as it stands."""
+    try:
+        # With a key that is no parameter it only reads, and makes nothing.
+        reader.validate_python(defaults | {"": None})
+    except ValidationError as error:
+        wrong = [each for each in error.errors(include_url=False) if each["loc"][0] in defaults]
+        for name, fault in explain(wrong):
+            values = {"soort": soort_of(policy_class), "plaats": defined_at(policy_class), "parameter": name}
+            raise PluginError(tekst("plugin_standaardwaarde", fout=fault, **values)) from error
 
 
 def parameter_names(policy_class: type) -> list[str]:

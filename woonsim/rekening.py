@@ -16,7 +16,9 @@ class Rekening:
     `geldt_voor`: what consumes it: the policy's own `claims`, every `bemiddeling`, or the lettings that
     its hook `beslag` marks.
     `basis`: every freed woning, those at or under the DAEB huurgrens of their year (`daeb_woningen`), or the lettings
-    (`toewijzingen`) that the hook `grondslag` counts. A first letting of a new woning did not fall free.
+    (`toewijzingen`) that the hook `grondslag` counts. A first letting of a new woning did not fall free: it takes no
+    room of a share of what did. A letting counts when it is accepted, so on the lettings of a calendar year it takes
+    room of the year of its acceptance.
     `periode`: a calendar year, the whole looptijd, or a window that moves along [minutes]: what was counted or
     granted longer ago than that does not count any more.
     `opbouw`: `naar_rato` accrues with the basis so far (an `aantal` with time), `per_jaar` opens the expected number
@@ -48,8 +50,12 @@ class Rekening:
         """
         if (self.aandeel is None) == (self.aantal is None):
             raise ValueError("an account is owed an aandeel or an aantal: one of the two")
-        if isinstance(self.periode, int) and (self.periode <= 0 or self.opbouw == "gelaagd" or self.lenen):
-            raise ValueError("a window that moves along is longer than 0, has no layers and lends nothing")
+        if isinstance(self.periode, int) and (
+            self.periode <= 0 or self.opbouw in ("gelaagd", "per_claim") or self.lenen or self.restant != "vervalt"
+        ):
+            raise ValueError(
+                "a window that moves along is longer than 0, has no layers and no draws, lends and carries over nothing"
+            )
         if self.opbouw == "per_claim" and self.lenen:
             raise ValueError("an account that is owed what it claims has nothing to borrow")
 
@@ -63,6 +69,17 @@ class Rekening:
     def by_time(self) -> bool:
         """Whether the entitlement grows with time, not with what is counted."""
         return self.aantal is not None and self.opbouw in ("naar_rato", "gelaagd")
+
+    @property
+    def by_freed(self) -> bool:
+        """Whether it is a share of what fell free: what did not takes no room."""
+        return self.aantal is None and self.basis != "toewijzingen"
+
+    @property
+    def by_year_of_letting(self) -> bool:
+        """Whether it is a share of the lettings of a calendar year, and lapses with it."""
+        ends = self.periode == "jaar" and self.restant == "vervalt"
+        return ends and self.aantal is None and self.basis == "toewijzingen"
 
     @property
     def counts(self) -> bool:

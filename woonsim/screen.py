@@ -17,8 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from woonsim.afspraaktekst import afspraak_lines
 from woonsim.antwoord import answer
-from woonsim.indicatoren import INDICATOREN
 from woonsim.notatie import decimals_of, unit_noun, value_text
 from woonsim.schermteksten import tekst
 from woonsim.uitkomsten import OTHERS, UITKOMSTEN
@@ -68,7 +68,7 @@ def _print_run(
     console.print(_table(shown, years))
     print_part(console, "", _caveat(list(chain.from_iterable(shown.values())), n))
     if scenario.afspraken:
-        print_part(console, tekst("afspraken"), list(_afspraken(scenario, figures["afspraak"])))
+        print_part(console, tekst("afspraken"), list(afspraak_lines(scenario, figures["afspraak"])))
     if is_stored:
         print_part(console, "", [tekst("stond_er_al")])
     print_part(console, "", [tekst("bestanden", map=folder)])
@@ -131,34 +131,3 @@ def _cells(row: dict[Any, Any]) -> tuple[str, str, str]:
     interval = tekst("tot", low=low, high=high) if known else "-"
     mark = "*" if known and not row["betrouwbaar"] else " "
     return value_text(row["mean"], unit, decimals), f"{interval}{mark}", unit_noun(unit)
-
-
-def _afspraken(scenario: Scenario, afspraak: pd.DataFrame) -> Iterator[str]:
-    """Per agreement its norm, what was reached and how often it was met, then what each year reached."""
-    for one in scenario.afspraken:
-        mine = afspraak[afspraak["afspraak"] == one.naam]
-        yield tekst(
-            "afspraak_kop",
-            naam=one.naam,
-            indicator=one.indicator,
-            norm=one.norm,
-            periode=tekst(f"periode_{one.periode}"),
-        )
-        for row in mine[mine["jaar"].isna()].to_dict("records"):
-            yield f"  {_verdict(row)}"
-        years = mine[mine["jaar"].notna()].to_dict("records")
-        unit = INDICATOREN[one.indicator].eenheid
-        reached = ", ".join(f"{row['jaar']} {value_text(row['mean'], unit, 1)}" for row in years)
-        if reached:
-            yield f"  {tekst('per_jaar', waarden=reached)}"
-
-
-def _verdict(row: dict[Any, Any]) -> str:
-    unit = row["unit"]
-    reached = {key: value_text(row[column], unit, 1) for key, column in _REACHED.items()}
-    chances = {key: value_text(row[key], "aandeel", 0) for key in ("kans", "kans_low", "kans_high")}
-    years = value_text(row["aandeel_jaren"], "aandeel", 0)
-    return tekst(f"afspraak_{row['periode']}", **reached, **chances, jaren=years)
-
-
-_REACHED = {"mean": "mean", "low": "band_low", "high": "band_high"}

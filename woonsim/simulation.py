@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import simpy
-from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep
@@ -49,22 +49,19 @@ Voortgang = Callable[[int], None]
 
 
 def expected(
-    terms: Rekening,
-    scenario: Scenario,
-    wetgeving: Wetgeving,
-    kalender: Kalender,
-    woningen: Woningen,
-    at_start: NDArray[np.int64],
+    terms: Rekening, scenario: Scenario, wetgeving: Wetgeving, kalender: Kalender, woningen: Woningen, jaar: int
 ) -> Verwacht:
-    """The basis of an account that is expected in a period: what falls free of what is there `at_start`, per deel."""
+    """The basis of an account that is expected in a period that begins now, in `jaar`: of what is there, per deel."""
     years = {"jaar": 1.0, "looptijd": float(kalender.jaren)}
     per_woning = scenario.mutatie.mutatiegraad * (
         years[terms.periode] if isinstance(terms.periode, str) else terms.periode / JAAR
     )
-    counted = np.ones(len(at_start), dtype=np.bool_)
+    there = np.flatnonzero(woningen.in_voorraad)
+    counted = np.ones(len(there), dtype=np.bool_)
     if terms.basis == "daeb_woningen":
-        counted = woningen.rekenhuur_eur[at_start] <= wetgeving.daeb(kalender.begindatum.year).huurgrens_eur
-    deel = np.full(len(at_start), GEMEENTE) if terms.per == "gemeente" else getattr(woningen, terms.per)[at_start]
+        huur = woningen.rekenhuur_eur[there] * wetgeving.huurgroei(kalender.begindatum.year, jaar)
+        counted = huur <= wetgeving.daeb(jaar).huurgrens_eur
+    deel = np.full(len(there), GEMEENTE) if terms.per == "gemeente" else getattr(woningen, terms.per)[there]
     found = {int(part): per_woning * int(counted[deel == part].sum()) for part in np.unique(deel)}
     return found if terms.per != "gemeente" else found.get(GEMEENTE, 0.0)
 
@@ -80,14 +77,13 @@ class Run:
         woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
         settle_huurders(scenario, draws, woningen, huishoudens)
         self._afstanden = distances(scenario, woningen, huishoudens)
-        at_start = np.arange(len(woningen))
         add_nieuwbouw(scenario, draws, woningen)
         register_at_start(scenario, draws, huishoudens)
         regels = [(regel.naam, read_parameters(regel, scenario.plugins)) for regel in scenario.beleid]
         wetgeving = Wetgeving(scenario.indexering)
         self.beleid = Beleid(regels, draws, kalender, wetgeving)
         accounts = {
-            naam: (terms, expected(terms, scenario, wetgeving, kalender, woningen, at_start))
+            naam: (terms, partial(expected, terms, scenario, wetgeving, kalender, woningen))
             for naam, terms in self.beleid.rekeningen().items()
         }
         grenzen = kalender.jaargrenzen()

@@ -36,7 +36,7 @@ class Stand:
         self.naam, self.terms, self.deel, self._lot = naam, terms, deel, lot
         self.regel = naam.partition(".")[0]
         """The policy that keeps it."""
-        self._per_period = per_period if terms.aantal is None else 1.0
+        self.expect(per_period)
         self.recht = self.geleverd = self.vervallen = self.lopend = self.saldo = self.schuld = 0
         self._basis = 0.0
         """The basis counted, or the part of the period past, since the share last changed."""
@@ -47,6 +47,10 @@ class Stand:
         self._quantity = 0.0
         self._open = False
         self._since, self._length, self._jaar = 0, 1, 0
+
+    def expect(self, per_period: float) -> None:
+        """From the next period that opens on, so much of the basis is expected in it; a number is what it is."""
+        self._per_period = per_period if self.terms.aantal is None else 1.0
 
     @property
     def room(self) -> int:
@@ -132,13 +136,17 @@ class Stand:
         self._earned, self._basis = self._earned + self._quantity * self._basis, 0.0
         self._quantity, self._since = quantity, t
 
+    def owe(self) -> Boekingen:
+        """A claim is made: an account that is owed what it claims gets the right to one."""
+        if self.terms.opbouw != "per_claim":
+            return []
+        self.recht, self.saldo = self.recht + 1, self.saldo + 1
+        return [(Post.recht, 1)]
+
     def grant(self, t: int, vrijkomst: int, *, kept: bool = False) -> Boekingen:
         """One woning is taken from the room; `kept`: on a right that it kept, where else a claim brings its own."""
-        posts: Boekingen = []
-        if self.terms.opbouw == "per_claim" and not kept:
-            self.recht, self.saldo = self.recht + 1, self.saldo + 1
-            posts.append((Post.recht, 1))
-        elif self.saldo < 1 <= self.room:
+        posts = [] if kept else self.owe()
+        if self.saldo < 1 <= self.room:
             self.recht, self.saldo, self.schuld = self.recht + 1, self.saldo + 1, self.schuld + 1
             posts.append((Post.lening, 1))
         self.saldo -= 1
@@ -246,5 +254,6 @@ class VoortschrijdendeStand(Stand):
 
 def open_stand(naam: str, terms: Rekening, per_period: float, *, deel: int = -1, lot: Lot | None = None) -> Stand:
     """An account on these terms, with nothing on it."""
-    moves = isinstance(terms.periode, int) and terms.opbouw != "per_claim"
-    return (VoortschrijdendeStand if moves else Stand)(naam, terms, per_period, deel=deel, lot=lot)
+    return (VoortschrijdendeStand if isinstance(terms.periode, int) else Stand)(
+        naam, terms, per_period, deel=deel, lot=lot
+    )

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -40,7 +40,14 @@ PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
 _FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-COMPARE_FILES = ("wijzigingen.json", *(f"{t}.csv" for t in ("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte")))
+EXTRA_KEYS = {"over": "str", "indicatoren": "str", "varianten": "str", "hoogstens": "int", "aannames": "str"}
+"""What the identity of a sweep or a comparison has beside that of a run, and its type."""
+COMPARE_TABLES = (
+    *("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte"),
+    *("keten", "keten_verschil", "keten_voorspelling"),
+)
+AANNAME_TABLES = ("onwetendheid", "invloed", "verliesregel", "aanname", "aannameset")
+COMPARE_FILES = ("wijzigingen.json", *(f"{table}.csv" for table in (*COMPARE_TABLES, *AANNAME_TABLES)))
 _OURS = frozenset(
     {MANIFEST, DATABASE, SCENARIO, LOG, PICTURES, PLUGINS, *CSV_FILES.values(), *SWEEP_FILES, *COMPARE_FILES}
 )
@@ -268,13 +275,32 @@ def _manifest_in_the_way(folder: Path) -> dict[str, Any] | None:
 
 
 def read_manifest(path: Path) -> dict[str, Any] | None:
-    """The manifest, or None when this is not one of ours."""
+    """The manifest, or None when this is not one of ours, or not as we wrote it."""
     try:
         content = json.loads(path.read_bytes())
-    except (FileNotFoundError, IsADirectoryError, ValueError):
+    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
         return None
-    ours = isinstance(content, dict) and content.get("formaat") == _FORMAT and "identiteit" in content
-    return content if ours else None
+    ours = isinstance(content, dict) and content.get("formaat") == _FORMAT
+    return content if ours and _is_identity(content.get("identiteit")) and _are_names(content.get("plugins")) else None
+
+
+def _is_identity(known: object) -> bool:
+    """Whether this may be the identity of a run or a sweep; one from before plugins says nothing of them."""
+    kinds = {f.name: f.type for f in fields(Identity)}
+    if not isinstance(known, dict) or not kinds.keys() <= {"plugins", *known}:
+        return False
+    kinds |= EXTRA_KEYS
+    if any(type(value).__name__ != kinds.get(name) for name, value in known.items()):
+        return False
+    return known["seed"] in range(2**63) and known["replicaties"] >= 0 and known["jaren"] in range(1, 101)
+
+
+def _are_names(names: object) -> bool:
+    """Whether these may be the names of the plugin files of a run folder."""
+    given = [] if names is None else names
+    return isinstance(given, list) and all(
+        isinstance(name, str) and name.isprintable() and Path(name).name == name for name in given
+    )
 
 
 def _check_replaceable(folder: Path, *, force: bool) -> None:

@@ -12,7 +12,7 @@ from woonsim.errors import UsageError
 from woonsim.load import load_bytes
 from woonsim.pluginfile import PluginFile
 from woonsim.schermteksten import tekst
-from woonsim.store import MANIFEST, PLUGINS, SCENARIO, SWEEP_FILES, Identity, read_manifest
+from woonsim.store import EXTRA_KEYS, MANIFEST, PLUGINS, SCENARIO, Identity, read_manifest
 from woonsim.version import __version__
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _manifest_of(folder: Path) -> dict[str, Any]:
         manifest = read_manifest(folder / MANIFEST)
     except OSError:
         manifest = None
-    if manifest is None or (folder / SWEEP_FILES[0]).exists():
+    if manifest is None or EXTRA_KEYS.keys() & manifest["identiteit"].keys():
         raise UsageError(tekst("geen_resultaat", map=folder))
     return manifest
 

@@ -51,6 +51,9 @@ class Waarnemer:
         Who refused it before under another claim is not among them.
         """
 
+    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand]) -> None:
+        """A woning that was to be set apart fits candidates, but these accounts have no room for any of them."""
+
     def ronde(
         self,
         t: int,

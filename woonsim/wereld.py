@@ -60,6 +60,11 @@ class Vrijkomst:
     """A candidate fitted, but there was no support for him."""
     toewijzing: Toewijzing | None = None
 
+    @property
+    def is_nieuw(self) -> bool:
+        """It is let for the first time: it did not fall free."""
+        return self.oorzaak is Oorzaak.eerste_verhuur
+
 
 @dataclass
 class Toewijzing:

@@ -15,7 +15,17 @@ from typing import Any
 
 from tests.property.laws_ruimte import LAWS as RUIMTE
 from tests.property.played import Played, Row
-from woonsim.begrippen import Begeleidingsvorm, Bestemming, Doelgroep, Herkomst, Kanaal, Leeftijdsgroep, Oorzaak, Post
+from woonsim.begrippen import (
+    Begeleidingsvorm,
+    Bestemming,
+    Doelgroep,
+    Gepasseerd,
+    Herkomst,
+    Kanaal,
+    Leeftijdsgroep,
+    Oorzaak,
+    Post,
+)
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
 from woonsim.plugins import read_parameters
@@ -63,15 +73,10 @@ def chains_are_traced(p: Played) -> None:
 
 
 def nobody_gets_what_a_rule_forbids(p: Played) -> None:
-    """Every letting by rule went to who may have it at the moment of the offer (P2)."""
-    closings = {r.vrijkomst: r.sluiting for r in p.rows("publicatie") if r.verhuurd}
-    freed = {v.vrijkomst: v for v in p.rows("vrijkomst")}
+    """Every letting went to who may have it at the moment of the offer (P2)."""
     for a in p.rows("toewijzing"):
-        if a.kanaal == Kanaal.eerste_reageerder:
-            continue
-        t = closings[a.vrijkomst] if a.kanaal == Kanaal.aanbod else freed[a.vrijkomst].opzegdatum
-        rounds = a.rondes - 1 if a.kanaal == Kanaal.aanbod else 0
-        _fits(p, a, t, rounds)
+        # the round in which it was let is counted too
+        _fits(p, a, p.decided[a.vrijkomst], a.rondes - (a.kanaal == Kanaal.aanbod))
 
 
 def _fits(p: Played, a: Row, t: int, rounds: int) -> None:
@@ -107,20 +112,15 @@ def free_daeb_room_is_kept(p: Played) -> None:
         return
     account = p.replicatie.namen["rekening"].index("daeb_ruimte")
     granted = {(r.jaar, r.vrijkomst) for r in _posts(p, account, Post.toekenning)}
-    w, lettings = p.run.wereld, {a.vrijkomst: a for a in p.rows("toewijzing")}
-    freed = {v.vrijkomst: v for v in p.rows("vrijkomst")}
-    closings = {r.vrijkomst: r.sluiting for r in p.rows("publicatie") if r.verhuurd}
-    high = set()
-    for number, a in lettings.items():
-        if a.kanaal == Kanaal.eerste_reageerder:
-            continue
-        t = closings[number] if a.kanaal == Kanaal.aanbod else freed[number].opzegdatum
+    w, high = p.run.wereld, set()
+    for a in p.rows("toewijzing"):
+        t = p.decided[a.vrijkomst]
         law = w.wetgeving.daeb(w.kalender.datum(t).year)
         personen, inkomen = p.persons_and_income(p.household[a.stroom, a.volgnummer], t)
         limit = law.inkomensgrens_1p_eur if personen == 1 else law.inkomensgrens_2p_eur
         income = inkomen * w.inkomensgroei(t)
         if income > limit and float(w.woningen.rekenhuur_eur[a.woning]) * w.huurgroei(t) <= law.huurgrens_eur:
-            high.add(number)
+            high.add(a.vrijkomst)
     assert high <= {vrijkomst for _, vrijkomst in granted}
 
 
@@ -270,8 +270,10 @@ def the_floor_holds(p: Played) -> None:
     floor: Any = read_parameters(rules["ondergrens"])
     account = p.replicatie.namen["rekening"].index("ondergrens")
     delivered = {r.vrijkomst for r in _posts(p, account, Post.levering)}
+    new = {v.vrijkomst for v in p.rows("vrijkomst") if v.oorzaak == Oorzaak.eerste_verhuur}
     others = {a.vrijkomst for a in p.rows("toewijzing") if a.kanaal == Kanaal.bemiddeling or a.met_voorrang}
-    assert others <= delivered
+    assert others - new <= delivered
+    assert not delivered & new
     if (floor.opbouw, floor.per, floor.periode, floor.basis) != (
         "naar_rato",
         "gemeente",
@@ -306,6 +308,9 @@ def counted_quota_keeps_pace(p: Played) -> None:
     if any(terms.get(key, value) != value for key, value in usual.items()):
         return
     account = p.replicatie.namen["rekening"].index(first.naam)
+    if any(r.gepasseerd == Gepasseerd.kandidaat for r in p.rows("ruimtegebrek")):
+        # where who fits has no room on another account, its right waits
+        return
     if any(p.replicatie.namen["regel"][r.regel] == first.naam for r in p.rows("bijstelling")):
         return
     granted = {r.vrijkomst for r in _posts(p, account, Post.toekenning)}
@@ -395,7 +400,9 @@ def adverts_tell_of_the_lettings(p: Played) -> None:
         assert [r.ronde for r in told] == list(range(1, len(told) + 1)), number
         assert not any(r.verhuurd for r in told[:-1])
         assert all(r.reacties >= r.weigeringen + r.ingetrokken + r.verhuurd for r in told)
-        assert len(told) <= p.scenario.aanbod.onverhuurd.na_rondes
+        # after that whoever comes first has it, unless a rule keeps it from all who come
+        tested = p.run.beleid.has("selectie") or p.run.beleid.has("beslag")
+        assert len(told) <= p.scenario.aanbod.onverhuurd.na_rondes or tested
     for a in p.rows("toewijzing"):
         told = rounds.get(a.vrijkomst, [])
         assert a.rondes == len(told)

@@ -9,19 +9,8 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 
 from tests.property.played import Played, Row
-from woonsim.begrippen import Doelgroep, Kanaal, Post
+from woonsim.begrippen import Doelgroep, Post
 from woonsim.kalender import JAAR
-
-
-def _moments(p: Played) -> dict[int, int]:
-    """When each letting by rule was decided, by vrijkomst."""
-    freed = {v.vrijkomst: v.opzegdatum for v in p.rows("vrijkomst")}
-    closings = {r.vrijkomst: r.sluiting for r in p.rows("publicatie") if r.verhuurd}
-    return {
-        a.vrijkomst: closings[a.vrijkomst] if a.kanaal == Kanaal.aanbod else freed[a.vrijkomst]
-        for a in p.rows("toewijzing")
-        if a.kanaal != Kanaal.eerste_reageerder
-    }
 
 
 def complexes_are_what_they_were(p: Played) -> None:
@@ -40,7 +29,7 @@ def spreiding_is_kept(p: Played) -> None:
     if rule is None or rule.ontheffing:
         return
     spread = {Doelgroep[groep] for groep in rule.doelgroepen}
-    moments = _moments(p)
+    moments = p.decided
     for per, most in (("complex", rule.maximum_per_complex), ("kern", rule.maximum_per_kern)):
         if most is not None:
             _at_most(p, moments, spread, per, most, rule.periode)
@@ -80,7 +69,7 @@ def _share_of_lettings(
 
 
 def room_is_kept_per_corporatie(p: Played) -> None:
-    """No account takes more than the lettings of its year gave, per corporatie, at any posting (rounded down)."""
+    """No account takes more than the lettings of the year of the letting gave, at any posting (rounded down)."""
     names, w = p.replicatie.namen["rekening"], p.run.wereld
     daeb, passend = p.policies.get("daeb_ruimte"), p.policies.get("passend_toewijzen")
     if daeb is not None:
@@ -105,11 +94,14 @@ def _is_daeb(p: Played, a: Row) -> bool:
 
 
 def _room_is_kept(p: Played, account: int, counts: set[int], shares: dict[int, float], *, per_deel: bool) -> None:
+    """At every grant: what took room of the lettings of a year, let in that year, is in its share of those so far."""
     granted: Counter[tuple[int, int]] = Counter()
+    let_in = {a.vrijkomst: a.jaar for a in p.rows("toewijzing")}
     for r in p.rows("grootboek"):
         if r.rekening != account or r.post != Post.toekenning:
             continue
         assert (r.deel >= 0) == per_deel
+        assert let_in[r.vrijkomst] == r.jaar
         granted[r.jaar, r.deel] += 1
         gave = sum(
             a.vrijkomst in counts
@@ -128,13 +120,12 @@ def who_is_passend_is_housed_at_that_rent(p: Played) -> None:
         return
     account = p.replicatie.namen["rekening"].index("passend_toewijzen")
     granted = {r.vrijkomst for r in p.rows("grootboek") if r.rekening == account and r.post == Post.toekenning}
-    moments, expensive = _moments(p), set()
+    expensive = set()
     for a in p.rows("toewijzing"):
-        if a.vrijkomst in moments:
-            t = moments[a.vrijkomst]
-            if _entitled(p, a, t) and _rent(p, a, t) > _cap(p, a, t):
-                expensive.add(a.vrijkomst)
-    assert expensive == granted & set(moments)
+        t = p.decided[a.vrijkomst]
+        if _entitled(p, a, t) and _rent(p, a, t) > _cap(p, a, t):
+            expensive.add(a.vrijkomst)
+    assert expensive == granted
 
 
 def _entitled(p: Played, a: Row, t: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from woonsim.begrippen import Kanaal
 from woonsim.record import Replicatie
 from woonsim.results import Results
 from woonsim.scenario.model import Scenario
@@ -48,6 +49,19 @@ class Played:
             ]
             for table, columns in self.replicatie.feiten.items()
         }
+
+    @cached_property
+    def decided(self) -> dict[int, int]:
+        """When each letting was decided, by vrijkomst: at the closing, at the notice, or when the first came."""
+        freed = {v.vrijkomst: v.opzegdatum for v in self.rows("vrijkomst")}
+        closings = {r.vrijkomst: r.sluiting for r in self.rows("publicatie") if r.verhuurd}
+        term = self.scenario.aanbod.frictieleegstand.beslistermijn
+        moments = {
+            Kanaal.aanbod: lambda a: closings[a.vrijkomst],
+            Kanaal.bemiddeling: lambda a: freed[a.vrijkomst],
+            Kanaal.eerste_reageerder: lambda a: a.acceptatiedatum - term,
+        }
+        return {a.vrijkomst: moments[Kanaal(a.kanaal)](a) for a in self.rows("toewijzing")}
 
     @cached_property
     def household(self) -> dict[tuple[int, int], int]:

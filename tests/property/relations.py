@@ -380,7 +380,10 @@ def _set_apart(scenario: Scenario) -> dict[tuple[int, int], bool]:
 def a_quota_of_all_leaves_nothing(draw: Draw) -> None:
     """M14: at 100% set apart, with no way back to the adverts, nobody is let a woning through them."""
     data = draw(scenarios())
-    data["beleid"] = [rule for rule in data["beleid"] if not {"quotum", "vrije_beleidsruimte"} & set(rule)]
+    # nor may a rule keep it from candidates or from who comes first, and so send it to the adverts
+    keeps = {"quotum", "vrije_beleidsruimte", "daeb_ruimte", "passend_toewijzen", "spreiding"}
+    keeps |= {"huishoudgrootte", "leeftijdslabel"}
+    data["beleid"] = [rule for rule in data["beleid"] if not keeps & ({rule} if isinstance(rule, str) else set(rule))]
     terms = {"doelgroep": "uitstroom", "aandeel": "100%", "trekking": draw(st.sampled_from(["teller", "toeval"]))}
     data["beleid"].insert(0, {"quotum": terms | {"zonder_kandidaat": "eerste_reageerder"}})
     # a first letting is not of a freed woning, and goes through the adverts

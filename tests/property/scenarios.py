@@ -398,8 +398,9 @@ def quotum(pen: Pen, naam: str, doelgroepen: list[str], **fixed: Any) -> Data:
         "bijstelling_maximum": pen.pick("steps", ["60%", "100%"], ["50%"]),
     }
     terms |= fixed
-    if terms["trekking"] == "gelaagd" and terms["periode"] == "200 dagen":
-        terms["periode"] = "jaar"
+    if terms["periode"] == "200 dagen":
+        # a period that moves along has no layers and no draws, and carries nothing over
+        terms |= {"periode": "jaar"} if terms["trekking"] in ("gelaagd", "toeval") else {"restant": "vervalt"}
     if "aandeel" not in fixed and terms["trekking"] != "toeval" and pen.draw(st.integers(0, 3)) == 0:
         terms |= {"aandeel": None, "aantal": pen.pick("share", [3, 6], [0, 40]), "bijstelling_stap": 0}
     return {"quotum": terms}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import random
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from time import perf_counter as stopwatch
 from typing import Any, ClassVar
@@ -519,8 +521,152 @@ class GrondslagInGetallen:
         return woningzoekende.personen
 
 
+@dataclass
+class DeeltTussenHooks:
+    """What was claimed last decides who comes first."""
+
+    def __post_init__(self) -> None:
+        self._ruim = False
+
+    @hookimpl
+    def kanaal(self, woning: Rijen) -> None:
+        self._ruim = len(woning) > 0
+
+    @hookimpl
+    def sortering(self, woningzoekende: Rijen) -> NDArray[Any]:
+        return woningzoekende.leeftijd if self._ruim else -woningzoekende.leeftijd
+
+
+@dataclass
+class HashVanTekst:
+    """A lot from the hash of a text, which is another one in every process."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) | (hash(("lot", 3)) % 2 == 0)
+
+
+@dataclass(frozen=True)
+class _Sleutel:
+    naam: str
+
+
+_BIBLIOTHEEK = ctypes.pythonapi
+
+
+@dataclass
+class RoeptBibliotheekAan:
+    """Calls a function outside Python, which nobody sees."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        return (woning.kamers > 0) & (_BIBLIOTHEEK.Py_IsInitialized() == 1)
+
+
+@dataclass
+class LaadtBibliotheek:
+    """Loads a library where nobody looks for it."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        from ctypes import CDLL
+
+        CDLL(None)
+        return woning.kamers > 0
+
+
+_GEZIEN: list[int] = []
+_EERSTE: int | None = None
+_TABEL = {"grens": np.array([3, 4])}
+
+
+@dataclass
+class TeltInModule:
+    """Counts for all policies of the process together."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        _GEZIEN.append(len(woning))
+        return woning.kamers > 0
+
+
+@dataclass
+class OnthoudtInModule:
+    """The year of the first question of the process decides."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen, jaar: int) -> NDArray[np.bool_]:
+        global _EERSTE
+        if _EERSTE is None:
+            _EERSTE = jaar
+        return woning.kamers > _EERSTE % 2
+
+
+@dataclass
+class OnthoudtAlsKlasse:
+    """Counts in a number of the class."""
+
+    beurten: ClassVar[int] = 0
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        type(self).beurten += 1
+        return woning.kamers > 0
+
+
+@dataclass
+class OnthoudtInStandaard:
+    """Counts in the default of a function."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        _tel()
+        return woning.kamers > 0
+
+
+def _tel(gezien: list[int] = []) -> None:  # noqa: B006 - that is the fault
+    gezien.append(1)
+
+
+@cache
+def _grens() -> int:
+    return int(_TABEL["grens"].min())
+
+
+@dataclass
+class LeestModule:
+    """No fault: reads what its module holds, computes once what never changes, and hashes what is a number or a key."""
+
+    @hookimpl
+    def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
+        grens = {_Sleutel("a"): _grens()}[_Sleutel("a")]
+        return woning.kamers >= grens + hash(3) - 3
+
+
+@dataclass
+class VerandertOnbekendeParameter:
+    """Changes a parameter that it does not have."""
+
+    aandeel: Aandeel = 0.1
+
+    @hookimpl
+    def jaarcyclus(self, jaar: int) -> dict[str, Any]:
+        return {"andeel": 0.2}
+
+
+@dataclass
+class VerandertTeVer:
+    """Changes a share into more than all."""
+
+    aandeel: Aandeel = 0.9
+
+    @hookimpl
+    def jaarcyclus(self, jaar: int) -> dict[str, Any]:
+        return {"aandeel": self.aandeel + 0.2}
+
+
 def classes() -> Iterator[type]:
     """All policies of this module."""
     for thing in vars(sys.modules[__name__]).values():
-        if isinstance(thing, type) and thing.__module__ == __name__:
+        if isinstance(thing, type) and thing.__module__ == __name__ and not thing.__name__.startswith("_"):
             yield thing

@@ -14,7 +14,10 @@ from woonsim.cli import call
 from woonsim.gevallen.hooks import check_hook
 from woonsim.plugins import installed
 from woonsim.testing import Beleidstoets, Uitkomst, check
+from woonsim.testing.bench import large_proef
+from woonsim.testing.geheugen import changed, geheugen_of
 from woonsim.testing.kolommen import every_value, inkomensgrenzen
+from woonsim.testing.vraag import Vraag
 
 GIVEN: dict[str, dict[str, Any]] = {
     "doorstroomregeling": {
@@ -61,7 +64,7 @@ PLANTED = {
     planted.HalveertBijLezen: {"parameters"},
     planted.VerandertParameter: {"parameters"},
     planted.OnthoudtVorigeVraag: {"herhaalbaar", "rijvolgorde", "andere_rijen"},
-    planted.OnthoudtInKlasse: {"herhaalbaar", "rijvolgorde", "andere_rijen", "hernummering"},
+    planted.OnthoudtInKlasse: {"afgesloten", "herhaalbaar", "rijvolgorde", "andere_rijen", "hernummering"},
     planted.SleutelAlsRang: {"hernummering"},
     planted.EersteCorporatie: {"hernummering"},
     planted.EersteCorporatieVerklaard: set(),
@@ -84,8 +87,22 @@ PLANTED = {
     planted.FactorVoorDeEerste: {"rijvolgorde", "andere_rijen"},
     planted.GeenPunten: set(),
     planted.GrondslagInGetallen: {"soort_waarde", "nul_rijen"},
+    planted.DeeltTussenHooks: {"herhaalbaar"},
+    planted.HashVanTekst: {"afgesloten"},
+    planted.RoeptBibliotheekAan: {"afgesloten"},
+    planted.LaadtBibliotheek: {"afgesloten"},
+    planted.OnthoudtInModule: {"afgesloten"},
+    planted.LeestModule: set(),
+    planted.VerandertOnbekendeParameter: {"waarde_per_rij"},
+    planted.VerandertTeVer: {"waarde_per_rij"},
 }
 """Which laws each planted fault breaks, and no others."""
+REMEMBERING = {
+    planted.TeltInModule: "planted._GEZIEN",
+    planted.OnthoudtAlsKlasse: "OnthoudtAlsKlasse.beurten",
+    planted.OnthoudtInStandaard: "planted._tel",
+}
+"""What each changes when it is asked."""
 
 
 def broken(policy: type, **options: Any) -> dict[str, Uitkomst]:
@@ -105,7 +122,21 @@ def test_a_planted_fault_is_named_by_its_law(policy: type) -> None:
 
 
 def test_every_planted_fault_is_looked_for() -> None:
-    assert set(planted.classes()) == {*PLANTED, planted.RaaktVerstrikt, planted.StoptErmee}
+    assert set(planted.classes()) == {*PLANTED, *REMEMBERING, planted.RaaktVerstrikt, planted.StoptErmee}
+
+
+@pytest.mark.parametrize("policy", REMEMBERING, ids=lambda policy: policy.__name__)
+def test_what_a_policy_leaves_outside_itself_is_named(policy: type) -> None:
+    vraag = Vraag(policy, "selectie", {})
+    before = geheugen_of(policy)
+    vraag.ask(large_proef(vraag))
+    assert changed(before, geheugen_of(policy)) == [REMEMBERING[policy]]
+
+
+def test_what_may_differ_per_process_is_told_with_what_it_changed() -> None:
+    (outcome,) = check(planted.OnthoudtInModule, examples=2, wetten=["afgesloten"])
+    assert "planted._EERSTE" in outcome.uitleg
+    assert "--jobs" in outcome.uitleg
 
 
 @pytest.mark.parametrize(("policy", "told"), [(planted.RaaktVerstrikt, "3 seconden"), (planted.StoptErmee, "status 7")])
@@ -210,6 +241,28 @@ def test_the_command_tells_what_cannot_be_checked(tmp_path: Path, capsys: pytest
     assert call(["plugins", "check", str(file)]) == 3
     assert call(["plugins", "check", "inschrijfduur", "--parameter", "x"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "bench"])
+@pytest.mark.parametrize(
+    ("soort", "given", "told"),
+    [
+        ("loting", ["x=3"], "parameter 'x': onbekende sleutel"),
+        ("loting", ["andeel=5%"], "bedoelt u 'aandeel'"),
+        ("loting", ["aandeel=150%"], "parameter 'aandeel': 150% ligt niet tussen 0 en 1"),
+        ("loting", ["aandeel=3 dagen"], "parameter 'aandeel': "),
+        ("quotum", ["aandeel=5%", "doelgroep=jeugdd"], "parameter 'doelgroep': "),
+        ("quotum", ["aandeel=5%", "aantal=3", "doelgroep=jeugd"], "geef een aandeel of een aantal"),
+    ],
+)
+def test_a_wrong_parameter_is_told_with_what_is_wrong_with_it(
+    command: str, soort: str, given: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [part for each in given for part in ("--parameter", each)]
+    assert call(["plugins", command, soort, *arguments]) == 2
+    message = capsys.readouterr().err
+    assert told in message
+    assert f"'{soort}'" in message
 
 
 def test_the_bench_shows_every_hook_of_the_built_in_policies(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,9 @@ from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Rijen, hookimpl
+from woonsim.rekening import Rekening
 from woonsim.rijen import AangebodenWoningen, Woningzoekenden
+from woonsim.stand import Stand, open_stand
 from woonsim.wetgeving import Wetgeving
 
 NO_LIMIT = settings(derandomize=True, database=None, deadline=None, max_examples=300)
@@ -61,12 +63,15 @@ def rounds(draw: st.DrawFn) -> Round:
     return Round(lists, dict(zip(pairs, map(float, scores), strict=True)), draw(some), draw(some))
 
 
-def always(asked: list[tuple[str, int]]) -> bool:
-    return True
+FULL = open_stand("ruimte", Rekening(0.1, "beslag"), 10.0)
 
 
-def room_for(n: int) -> Callable[[list[tuple[str, int]]], bool]:
-    return lambda asked: sum(naam == "ruimte" for naam, _ in asked) <= n
+def always(asked: list[tuple[str, int]], beslissers: int) -> list[Stand]:
+    return []
+
+
+def room_for(n: int) -> Callable[[list[tuple[str, int]], int], list[Stand]]:
+    return lambda asked, beslissers: [FULL] if sum(naam == "ruimte" for naam, _ in asked) > n else []
 
 
 def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
@@ -166,7 +171,7 @@ def test_who_is_on_top_of_two_lists_takes_the_one_it_prefers_and_the_other_goes_
 def test_who_has_no_room_is_not_asked_and_cannot_refuse() -> None:
     drawn = Round([[7, 1]], {(0, 7): 1.0, (0, 1): 1.0}, {(0, 7)}, {(0, 7)})
     (one,) = settle(drawn.reacties(), room_for(0))
-    assert (one.zoekende, one.plaats, one.weigeringen, one.ingetrokken, one.zonder_ruimte) == (1, 2, 0, 0, [7])
+    assert (one.zoekende, one.plaats, one.weigeringen, one.ingetrokken, one.zonder_ruimte) == (1, 2, 0, 0, {7: [FULL]})
 
 
 def test_who_takes_the_woning_it_prefers_gives_its_room_back() -> None:

@@ -79,7 +79,7 @@ def test_the_table_has_a_heading_for_each_subject_that_the_scenario_has(
     lines = capsys.readouterr().out.splitlines()
     absent = {"Taakstelling", "Doorstroming en voorraad"}
     assert [line for line in lines if line in headings] == [heading for heading in headings if heading not in absent]
-    assert "opvang verlaten" not in " ".join(line.strip() for line in lines)
+    assert "beschermd wonen of opvang verlaten" not in " ".join(line.strip() for line in lines)
 
 
 def test_json_is_all_that_is_printed_and_the_same_when_stored(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

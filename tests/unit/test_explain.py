@@ -179,6 +179,34 @@ def test_a_claim_is_refused_for_want_of_room_only(folder: Path, explained: Any) 
     assert set(outcomes) == {"toegekend", "geen_ruimte", "geen_kandidaat"}
 
 
+def test_who_is_passed_over_for_want_of_room_is_told_with_the_account_that_had_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floor = "beleid.na.leeftijdslabel={quotum: {naam: vloer, doelgroep: regulier, aandeel: 97%, per: corporatie}}"
+    command = ["run", str(KLEIN), "--years=1", "--replications=1", "--jobs=1", "--quiet", f"--out={tmp_path / 'run'}"]
+    assert call([*command, f"--set={floor}"]) == 0
+    query = (
+        "SELECT t.*, group_concat(r.rekening) AS vol FROM ruimtegebrek r "
+        "JOIN toewijzing t USING (replicatie, vrijkomst) WHERE gepasseerd = ? GROUP BY vrijkomst LIMIT 2"
+    )
+    for gepasseerd, name, several in (("reactie", "rondes", "volgorde"), ("kandidaat", "claims", "kandidaten")):
+        lacked = rows(tmp_path / "run", query, gepasseerd)
+        assert len(lacked) == 2
+        for letting in lacked:
+            question = ["explain", str(tmp_path / "run"), f"--woning={letting['woning']}"]
+            question.append(f"--datum={letting['acceptatiedatum'][:10]}")
+            assert call([*question, "--json"]) == 0
+            people = [one for part in json.loads(capsys.readouterr().out)[name] for one in part[several]]
+            passed = [one for one in people if one.get("aanbod", one.get("uitkomst")) == "geen_ruimte"]
+            told = {account for one in passed for account in one["zonder_ruimte"]}
+            assert all(one["zonder_ruimte"] for one in passed)
+            assert {account.partition(" (")[0] for account in told} == set(letting["vol"].split(","))
+            assert all(" (" in account for account in told if account.startswith("vloer"))
+            assert call(question) == 0
+            shown = "".join(capsys.readouterr().out.split())
+            assert all(account.partition(" (")[0] in shown for account in told)
+
+
 def test_the_books_are_those_of_the_table_at_that_moment(folder: Path, explained: Any) -> None:
     posted = rows(folder, "SELECT rekening, post, vrijkomst, aantal FROM grootboek WHERE replicatie = 0 ORDER BY rowid")
     for letting in rows(folder, "SELECT * FROM toewijzing WHERE replicatie = 0 AND kanaal = 'bemiddeling' LIMIT 5"):
@@ -241,6 +269,7 @@ def test_a_life_and_a_woning_tell_the_same_reactions(folder: Path, explained: An
             "plaats": regel["plaats"],
             "van": ronde["reacties"],
             "aanbod": regel["aanbod"],
+            "zonder_ruimte": regel["zonder_ruimte"],
         } in looked["reacties"]
         moments = [each["moment"] for each in life["gebeurtenissen"]]
         assert moments == sorted(moments)
@@ -355,6 +384,46 @@ def test_what_is_no_run_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     for path in (tmp_path, tmp_path / "niet", KLEIN):
         assert call(["explain", str(path), "--woning=1"]) == 2
         assert str(path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"identiteit": 3},
+        {"identiteit": {}},
+        {"identiteit": {"jaren": "drie"}},
+        {"identiteit": {"jaren": 10**12}},
+        {"identiteit": {"seed": "1"}},
+        {"identiteit": {"seed": -1}},
+        {"identiteit": {"replicaties": None}},
+        {"identiteit": {"replicaties": True}},
+        {"identiteit": {"scenario_sha256": 5}},
+        {"identiteit": {"plugins": []}},
+        {"identiteit": {"iets": 1}},
+        {"plugins": 5},
+        {"plugins": [3]},
+        {"plugins": ["\0.py"]},
+        {"plugins": ["../../scenario.yaml"]},
+    ],
+    ids=str,
+)
+def test_an_edited_manifest_is_told(
+    change: dict[str, Any], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "run"
+    copy.mkdir()
+    (copy / "scenario.yaml").write_bytes((folder / "scenario.yaml").read_bytes())
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    wrong = change.get("identiteit")
+    if isinstance(wrong, dict) and wrong:
+        change = {"identiteit": manifest["identiteit"] | wrong}
+    (copy / "manifest.json").write_text(json.dumps(manifest | change), encoding="utf-8")
+    assert call(["explain", str(copy), "--woning=1"]) == 2
+    told = capsys.readouterr().err
+    assert str(copy) in told
+    assert "Traceback" not in told
+    assert call(["run", str(KLEIN), "--years=3", "--replications=2", "--quiet", f"--out={copy}"]) == 4
+    assert str(copy) in capsys.readouterr().err
 
 
 def test_tables_that_do_not_follow_from_the_scenario_are_not_explained(

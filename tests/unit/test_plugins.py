@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
 from datetime import date
+from inspect import getsourcelines
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 import pytest
+from pydantic import Field
 
 from tests.property.do_nothing import offered
 from tests.validation.orakel import orakel, play
@@ -17,10 +19,10 @@ from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import Exit, PluginError
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.kalender import Kalender
+from woonsim.kalender import DAG, JAAR, Kalender
 from woonsim.kolommen import Huishoudens, Woningen
-from woonsim.plugin import Claim, Rekening, hookimpl
-from woonsim.plugins import check_class, installed, soort_of
+from woonsim.plugin import Aandeel, Aantal, Claim, Duur, Groep, Rekening, hookimpl
+from woonsim.plugins import check_class, installed, parameters_of, soort_of
 from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
 from woonsim.wetgeving import Wetgeving
 
@@ -219,7 +221,10 @@ class Deelt:
 @pytest.mark.parametrize(
     ("policy", "names"),
     [
-        (Schrijft(), ["ValueError", "read-only", "test_plugins.py:201", "kopie"]),
+        (
+            Schrijft(),
+            ["ValueError", "read-only", f"test_plugins.py:{getsourcelines(Schrijft.selectie)[1] + 2}", "kopie"],
+        ),
         (VraagtIetsOnbekends(), ["AttributeError", "schoenmaat", "inschrijfdatum"]),
         (Deelt(), ["ZeroDivisionError", "test_plugins.py"]),
     ],
@@ -372,3 +377,30 @@ def test_an_account_may_count_only_some_lettings(tmp_path: Path) -> None:
         mine = boek[boek["rekening"] == rekening].set_index("jaar")["recht"]
         assert mine.to_dict() == {jaar: (rows["leeftijd"] >= 55).sum() // 2 for jaar, rows in let.groupby("jaar")}
     assert (let["leeftijd"] < 55).any()
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "fault"),
+    [
+        (Aandeel, 1.5, "1.5"),
+        (Aantal, 2.5, "2.5"),
+        (Duur, -1, "-1 minuut"),
+        (Duur | None, 201 * JAAR, "minuut"),
+        (Annotated[Duur, Field(ge=DAG)], 5, "5"),
+        (Literal["een", "twee"], "drie", "drie"),
+        (list[Aandeel], [0.5, 2.0], "2.0"),
+        (Aandeel, 1.0, ""),
+        (Duur, JAAR, ""),
+        (Duur | None, None, ""),
+        (list[Groep], ["jeugd"], ""),
+        (Doelgroep, Doelgroep.jeugd, ""),
+    ],
+)
+def test_a_default_that_no_scenario_could_write_is_refused(kind: Any, default: Any, fault: str) -> None:
+    policy = make_dataclass("Proef", [("maat", kind, field(default_factory=lambda: default))], bases=(Basis,))
+    if fault:
+        message = told(lambda: parameters_of(policy))
+        assert all(name in message for name in ("'proef'", "'maat", fault)), message
+    else:
+        made: Any = parameters_of(policy).validate_python({})
+        assert made.maat == default

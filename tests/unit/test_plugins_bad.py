@@ -136,6 +136,32 @@ AT_THE_DOOR = {
         ),
         ["'proef'", "naam"],
     ),
+    "no self": (changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("self, ", "")), ["'sortering'", "(self, "]),
+    "no argument at all": (
+        changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("self, woningzoekende, woning", "")),
+        ["'sortering'", "(self, "],
+    ),
+    "by keyword": (
+        changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("self, ", "self, *, ")),
+        ["'sortering'", "'woningzoekende'", "(self, "],
+    ),
+    "any number": (
+        changed(HOOK, HOOK.replace("l\n", "l  # HIER\n").replace("woning)", "*woning)")),
+        ["'sortering'", "'woning'", "(self, "],
+    ),
+    "static": (
+        changed(HOOK, HOOK.replace("    @hookimpl\n", "    @staticmethod\n    @hookimpl  # HIER\n"))
+        .replace("# HIER", "", 1)
+        .replace("    @staticmethod\n", "    @staticmethod  # HIER\n"),
+        ["'sortering'", "(self, "],
+    ),
+    "default out of range": (
+        changed(
+            "@dataclass\nclass Proef:\n    maat: Getal = 1.0",
+            "@dataclass  # HIER\nclass Proef:\n    maat: Getal = -1.0",
+        ),
+        ["'proef'", "'maat'", "standaardwaarde", "-1.0 ligt niet tussen 0 en"],
+    ),
     "no class": (
         GOOD + "\n@hookimpl\ndef register_beleid(register):\n    register(3)\n",
         ["register_beleid", "geen klasse"],

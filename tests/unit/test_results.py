@@ -35,7 +35,7 @@ def _recorder() -> Recorder:
         stroom, doelgroep = STROMEN.index("regio"), Doelgroep.regulier
         recorder.row(
             "toewijzing",
-            *(0, 2021, 0, 2021, 7, 0, 1, 4, 55, stroom, volgnummer, kanaal, regel, doelgroep, Herkomst.regio),
+            *(0, 2021, 0, 2021, 7, 0, 1, 4, 55, 0, stroom, volgnummer, kanaal, regel, doelgroep, Herkomst.regio),
             *(Woonsituatie.starter, False, False, 60, 1, 20_000, 365.25, 10.0, 1, 80, 0, 1),
             *(
                 published,

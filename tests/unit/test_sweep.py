@@ -11,14 +11,16 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 
 from tests.regression.leaves import small, text
 from woonsim.cli import call
 from woonsim.indicatoren import per_replicatie
 from woonsim.intervals import hall_intervals
 from woonsim.load import load_bytes
-from woonsim.plots.sweep import positions
+from woonsim.plots.sweep import plot_sweep, positions
 from woonsim.replications import replicate
+from woonsim.sweep import Rij
 
 N = 6
 OVER = "beleid.weer_thuis.aandeel=5%,55%"
@@ -197,3 +199,75 @@ def test_the_number_of_processes_changes_nothing(command: list[str], folder: Pat
 )
 def test_numbers_stand_at_their_place_and_words_side_by_side(values: list[str], where: list[float]) -> None:
     assert positions(values).tolist() == where
+
+
+def drawn(values: list[str], means: list[float], unit: str = "jaar") -> Axes:
+    """The one panel of a figure with these means, each certain to the last digit, at these values."""
+    nothing = dict.fromkeys(("verschil", "verschil_low", "verschil_high"), 0.0)
+    rows = [
+        Rij(
+            waarden=(value,),
+            indicator="duur",
+            groep="totaal",
+            unit=unit,
+            mean=mean,
+            betrouwbaar=True,
+            verschil_betrouwbaar=True,
+            n=3,
+            **nothing,
+            **dict.fromkeys(("low", "high", "band_low", "band_high"), mean),
+        )
+        for value, mean in zip(values, means, strict=True)
+    ]
+    figure = plot_sweep(rows, ["Duur"], ["pad"], "Naam", 3)
+    assert figure is not None
+    figure.draw_without_rendering()
+    return figure.axes[0]
+
+
+@pytest.mark.parametrize(
+    ("means", "unit"),
+    [
+        ([6.0201, 6.0254], "jaar"),
+        ([0.90, 0.96], "jaar"),
+        ([100.1, 100.4], "dagen"),
+        ([0.0512, 0.0514], "aandeel"),
+        ([0.0001, 0.0004], "aandeel"),
+        ([1e-5, 3e-5], "jaar"),
+        ([12345.0, 12349.0], "jaar"),
+    ],
+)
+def test_no_two_marks_of_an_axis_read_the_same(means: list[float], unit: str) -> None:
+    axes = drawn(["1", "2"], means, unit)
+    low, high = axes.get_ylim()
+    shown = [
+        label.get_text()
+        for mark, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+        if low <= mark <= high
+    ]
+    assert len(shown) > 1
+    assert len(set(shown)) == len(shown), shown
+
+
+def lines(axes: Axes) -> list[list[float]]:
+    """Where along the axis the points stand that are connected, of each line."""
+    return [np.asarray(line.get_xdata()).tolist() for line in axes.lines if line.get_linestyle() != "None"]
+
+
+@pytest.mark.parametrize(
+    ("values", "connected"),
+    [
+        (["1%", "5%", "9%"], [[1.0, 5.0, 9.0]]),
+        (["9%", "1%", "5%"], [[1.0, 5.0, 9.0]]),
+        (["toeval", "teller", "gelaagd"], []),
+        (["0", "1", "1000"], []),
+    ],
+)
+def test_only_numbers_at_their_place_are_connected(values: list[str], connected: list[list[float]]) -> None:
+    assert lines(drawn(values, [1.0, 2.0, 3.0])) == connected
+
+
+def test_long_values_stay_apart() -> None:
+    values = ["eerste_" + 30 * "x" + "_een", "eerste_" + 30 * "x" + "_twee", "eerste_" + 30 * "y" + "_twee"]
+    shown = [label.get_text() for label in drawn(values, [1.0, 2.0, 3.0]).get_xticklabels()]
+    assert len(set(shown)) == 3

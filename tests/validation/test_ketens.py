@@ -19,6 +19,9 @@ from tests.validation.meten import DAYS, Meting, mean, per_year, years_of
 from tests.validation.orakel import orakel, play, quotum, regel
 from tests.validation.theorie import Keten, chains, saturated_vacancies
 from woonsim.plugin import Aandeel, Draw, Rijen, hookimpl
+from woonsim.results import Results
+from woonsim.vergelijking.ketens import schakels
+from woonsim.vergelijking.ketenvoorspelling import Overgangen, overgangen
 
 KERNEN = ("A", "B", "C")
 STRATA = [[0.30, 0.25, 0.05], [0.10, 0.20, 0.02], [0.45, 0.20, 0.05]]
@@ -42,10 +45,8 @@ class Ketenkans:
         return np.asarray(lives != drawn)
 
 
-def links(
-    folder: Path, moves: list[list[float]], woningen: list[int], terms: tuple[int, int, int, float]
-) -> pd.DataFrame:
-    """One row per chain: how many of its lettings were in each kern (columns 0, 1, ...).
+def chained(folder: Path, moves: list[list[float]], woningen: list[int], terms: tuple[int, int, int, float]) -> Results:
+    """Chains among so many woningen in each kern.
 
     `terms`: years, replications, seed and the quota that takes each vacancy out of its chain.
     """
@@ -72,8 +73,14 @@ def links(
             volgorde=f"ketenkans: {{kans: {moves}}}, inschrijfduur",
             changes=changes,
         )
-        results = play(scenario, n=n, seed=seed)
-    freed = results.table("vrijkomst")
+        return play(scenario, n=n, seed=seed)
+
+
+def links(
+    folder: Path, moves: list[list[float]], woningen: list[int], terms: tuple[int, int, int, float]
+) -> pd.DataFrame:
+    """One row per chain of `chained`: how many of its lettings were in each kern (columns 0, 1, ...)."""
+    freed = chained(folder, moves, woningen, terms).table("vrijkomst")
     freed = freed.assign(kern=freed["kern"].map(KERNEN.index))
     table = freed.groupby(["replicatie", "keten", "kern"]).size().unstack("kern", fill_value=0)
     roots = freed[freed["schakel"] == 1].set_index(["replicatie", "keten"])
@@ -117,6 +124,34 @@ def test_o13_a_quota_on_every_vacancy_cuts_chains(tmp_path: Path) -> None:
     check_chains(rows, chains(STRATA, START, 0.20), START, 0.05, 3)
     length = mean(rows.drop(columns="begin").sum(axis=1).to_numpy(dtype=np.float64))
     assert not length.fits(chains(STRATA, START).mean)
+
+
+def test_o13_is_recovered_from_the_tables_and_predicts_other_roots(tmp_path: Path) -> None:
+    """Q measured on one stock says how chains run in another."""
+    base = schakels(chained(tmp_path, STRATA, [60, 48, 12], (4, 2, 13_011, 0.0)))
+    model = overgangen(base, ("kern",))
+    per_chance = np.sqrt(0.25 / np.bincount(model.numbers(base)))[:, np.newaxis]
+    assert (np.abs(model.q - STRATA) < 4.3 * per_chance).all()
+    elsewhere = schakels(chained(tmp_path, STRATA, [6, 12, 102], (4, 2, 13_012, 0.0)))
+    predicted, found = expected_and_played(elsewhere, model)
+    found.check(predicted, 0.05)
+    assert not found.fits(float(model.per_stratum @ START))
+
+
+@pytest.mark.nightly
+def test_o13_a_quota_cuts_chains_that_the_base_would_let_go_on(tmp_path: Path) -> None:
+    model = overgangen(schakels(chained(tmp_path, STRATA, [60, 48, 12], (4, 2, 13_011, 0.0))), ("kern",))
+    cut = schakels(chained(tmp_path, STRATA, [6, 12, 102], (4, 2, 13_013, 0.20)))
+    predicted, found = expected_and_played(cut, model)
+    assert found.value < 0.9 * predicted
+    assert not found.fits(predicted)
+
+
+def expected_and_played(rows: pd.DataFrame, model: Overgangen) -> tuple[float, Meting]:
+    """Toewijzingen per chain: the prediction over all chains, and what was played."""
+    begins = rows[rows["schakel"] == 1]
+    length = rows.groupby(["replicatie", "keten"])["verhuurd"].sum().to_numpy(dtype=np.float64)
+    return float(model.verwacht(begins).mean()), mean(length)
 
 
 @pytest.mark.nightly

@@ -39,6 +39,8 @@ class VrijeBeleidsruimte:
             raise refused("ruimte_lenen")
         if self.bij_vol == "lenen" and isinstance(self.periode, int):
             raise refused("ruimte_lenen_periode")
+        if self.restant == "overgedragen" and isinstance(self.periode, int):
+            raise refused("overgedragen_periode")
 
     @hookimpl
     def rekening(self) -> Rekening:

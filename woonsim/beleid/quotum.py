@@ -44,15 +44,16 @@ class Quotum:
     - a share: `aandeel` of the `basis`;
     - a number: `aantal` woningen per `periode`, spread over it (`opbouw: naar_rato`) or open at once (`per_jaar`);
     - a floor: `doelgroep: regulier` keeps `aandeel` for regular seekers. Everything else, mediated or let with
-      voorrang in the adverts, takes room on what remains; without room mediation stops (what another quota sets
-      apart then finds nobody, as its `onbenut` says), and who has voorrang is passed over. `afronding` is that of
-      the floor, so `naar_boven` rounds in favour of regular seekers.
+      voorrang in the adverts, takes room on what remains; without room mediation stops, and who has voorrang is
+      passed over. `afronding` is that of the floor, so `naar_boven` rounds in favour of regular seekers.
 
     `basis`: all woningen that fall free, or those at or under the DAEB huurgrens of the year (`daeb_woningen`), and
-    then only those are claimed, or take room on a floor. New woningen do not fall free: they give no right and are
-    not claimed; let with voorrang in the adverts they do take room on a floor. `per`: one quota for the
+    then only those are claimed, or take room on a floor. New woningen do not fall free: they give no right, are
+    not claimed, and take no room on a floor when they are let with voorrang. `per`: one quota for the
     gemeente, or one for each corporatie, kern or woningtype, with an entitlement of its own. `periode`: a calendar
-    year, the looptijd, or a window that moves along (`12 maanden`): what was longer ago does not count any more.
+    year, the looptijd, or a window that moves along (`12 maanden`): what was longer ago does not count any more, so
+    nothing is carried over. With `opbouw: per_jaar` the part of what is expected to fall free opens at once, by the
+    stock at the beginning of the period: a kern that gets its first woningen in a year has its part from the next.
 
     `trekking` says what makes a woning go to the quota (decision 15): `op_aanvraag` when a candidate waits who fits
     and accepts, `teller` every time the entitlement has grown by one (every 20th at 5%), `toeval` each woning with
@@ -69,8 +70,10 @@ class Quotum:
     `onbenut` says what becomes of a right for which a woning was set apart that nobody took: it is `verloren` and the
     woning goes on to the next claim, it lapses and the woning goes `naar_regulier`, to the adverts at once, or it is
     `behouden`: room again, for the next woning. With `zonder_kandidaat: eerste_reageerder` the woning is let to the
-    first who comes, whatever becomes of the right. At `op_aanvraag` nothing is set apart, and `restant` decides. A
-    woning that `toeval` draws while another account for mediation is full gives no right at all.
+    first who comes and may have it, whatever becomes of the right. At `op_aanvraag` nothing is set apart, and `restant`
+    decides. Nor is anything set apart while another account is full: one for mediation, or one on which each
+    candidate who fits would take room (a floor, `spreiding`). The woning goes on to the next claim and the right
+    stays for a later one; a right that `toeval` draws then stays only if it is `behouden`, and else is none.
 
     With `bijstelling_stap` the parties adjust the share once a year on the last report (L28): one step down if
     entitlement lapsed in that year, else one step up if candidates waited at its end; down to
@@ -106,8 +109,11 @@ class Quotum:
             raise refused("quotum_aandeel_nodig", parameter="trekking: toeval")
         if self.aandeel is None and self.bijstelling_stap:
             raise refused("quotum_aandeel_nodig", parameter="bijstelling_stap")
-        if self.trekking == "gelaagd" and isinstance(self.periode, int):
-            raise refused("quotum_gelaagd")
+        if isinstance(self.periode, int):
+            if self.trekking in ("gelaagd", "toeval"):
+                raise refused("quotum_trekking_periode", trekking=self.trekking)
+            if self.restant == "overgedragen":
+                raise refused("overgedragen_periode")
 
     @property
     def _share(self) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from woonsim.plugin import Aandeel, Draw, Gewicht, Kolomterm, Rijen, hookimpl, kolomwaarde
+from woonsim.plugin import Aandeel, Draw, Gewicht, Kolomterm, Rijen, gewogen_som, hookimpl
 
 
 @dataclass
@@ -58,9 +58,6 @@ class GewogenSom:
     gewichten: Annotated[dict[Kolomterm, Gewicht], Field(min_length=1)]
 
     @hookimpl
-    def sortering(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
+    def sortering(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
         """Minus the sum, so that the highest comes first."""
-        total = np.zeros(len(woningzoekende))
-        for term, gewicht in self.gewichten.items():
-            total -= gewicht * kolomwaarde(term, woningzoekende, woning)
-        return total
+        return -gewogen_som(self.gewichten, woningzoekende, woning)

@@ -19,10 +19,10 @@ class DaebRuimte:
     the law gives (`wettelijk`: 20% in 2021, the two tenths of 80-10-10, and 7.5% since), what the parties may agree
     to (`lokaal`: up to 15% since 2022), or a share of one's own. It is tested `per` corporatie, as the law does, or
     over the gemeente. A woning is DAEB by its rent in that year; lettings of others take no room and give none. It is
-    a cap of its own beside the vrije beleidsruimte: a letting may need room on both. Room is taken in the year of the
-    decision and grows in that of acceptance, so around 1 January a letting can count in the next year; who comes first,
-    from outside the register, is not tested. The room of a year accrues with
-    its lettings, rounded down, and lapses with it.
+    a cap of its own beside the vrije beleidsruimte: a letting may need room on both. The room of a year accrues with
+    its lettings, rounded down, and lapses with it. A letting counts, and takes room, in the year of its acceptance; so
+    what is decided in December and would be accepted in January finds no room yet. The income that counts is that at
+    the offer. Everybody is tested, also who comes first for a woning that nobody else took.
     """
 
     vrije_ruimte: Aandeel | Literal["wettelijk", "lokaal"] = "wettelijk"
@@ -57,7 +57,7 @@ class PassendToewijzen:
     """Who is entitled to huurtoeslag by income gets a rent up to the aftoppingsgrens: always, or nearly always.
 
     Source: artikel 46 Woningwet (S77-S79); limits by year in `woonsim/data`. With `norm: altijd` no other letting to
-    them is made, in the adverts or by mediation (who comes first, from outside the register, is not tested).
+    them is made, in whatever channel.
     The law asks it of 95% of these lettings, per corporatie and year: with `wettelijk` the other 5% is
     room on an account, that accrues with the lettings to who is entitled, rounded down, and lapses with the year; a
     share is a norm of one's own. Above the income limit any rent is allowed.

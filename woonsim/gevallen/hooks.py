@@ -94,9 +94,7 @@ def check_hook(case: HookGeval, policies: Mapping[str, type]) -> list[Verschil]:
         return _unequal((name, want, getattr(instance, name)) for name, want in case["leest"].items())
     if case["hook"] not in dict(marked(policy)):
         raise PluginError(tekst("beleid_zonder_hook", beleid=regel.naam, hook=case["hook"]))
-    function = getattr(instance, case["hook"])
-    code = function.__code__
-    call = Aanroep(regel.naam, case["hook"], function, code.co_varnames[1 : code.co_argcount])
+    call = Aanroep.of(regel.naam, case["hook"], instance)
     moment = {"t": 0, "jaar": case.get("jaar", 2025), "wet": Wetgeving(0.03)}
     return _unequal(CHECKS[case["hook"]](case, lambda **offered: call(**(moment | offered))))
 

@@ -20,7 +20,7 @@ from woonsim.indicatoren.indicator import Indicator as Indicator
 
 _AANDEEL = "aandeel"
 _BASIS = "woningen die in het jaar vrijkwamen (nog niet verhuurd aan het einde telt als niet)"
-_BASE = "woningen that fell free in the year (not yet let at the end counts as not)"
+_BASE = "homes that fell free in the year (not yet let at the end counts as not)"
 
 
 _VERHUUR = (

@@ -10,8 +10,10 @@ from woonsim.plots.afspraken import plot_afspraken
 from woonsim.plots.begeleiding import plot_begeleiding
 from woonsim.plots.doorstroming import plot_doorstroming
 from woonsim.plots.huishoudens import gevolgen_svg, ruimte_svg
+from woonsim.plots.ketenboom import ketenboom_svg
 from woonsim.plots.ketens import plot_ketens
 from woonsim.plots.leeftijdslabel import plot_leeftijdslabel
+from woonsim.plots.onwetendheid import invloed_svg
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
 from woonsim.plots.taakstelling import plot_taakstelling
@@ -30,6 +32,8 @@ __all__ = [
     "FIGUREN",
     "comparison_figures",
     "figures",
+    "invloed_svg",
+    "ketenboom_svg",
     "plot_afspraken",
     "plot_begeleiding",
     "plot_beschermd_wonen",
@@ -89,4 +93,5 @@ def _figures_of(found: Vergelijking, naam: str) -> dict[str, bytes]:
     return {
         "gevolgen": gevolgen_svg(everybody, seekers, jaren, n, BASIS, naam),
         "ruimte": ruimte_svg(room, n, BASIS, naam),
+        "ketens": ketenboom_svg(found.ketens[found.ketens["variant"] == naam], naam, n),
     }

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from woonsim.afspraken import limit_of, toets
+from woonsim.afspraken import toets
 from woonsim.indicatoren import INDICATOREN, TOTAAL
+from woonsim.maatstaf import Maatstaf
 from woonsim.notatie import unit_noun, value_text
 from woonsim.plots.stijl import (
     BLUE,
@@ -69,7 +70,7 @@ def _reached(results: Results, each: pd.DataFrame, afspraak: Afspraak) -> Any:
 def _draw(axes: Axes, results: Results, each: pd.DataFrame, afspraak: Afspraak, verdict: dict[Any, Any]) -> None:
     """One agreement."""
     values, when = _reached(results, each, afspraak), mid_years(results)
-    unit, norm = INDICATOREN[afspraak.indicator].eenheid, limit_of(afspraak)
+    unit, norm = INDICATOREN[afspraak.indicator].eenheid, Maatstaf.of(afspraak).limit
     low, high = quantiles(values)
     if results.n > 1:
         axes.fill_between(when, low, high, color=GREY, alpha=0.3, lw=0)

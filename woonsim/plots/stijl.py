@@ -5,7 +5,7 @@ Made with `Figure` only, so nothing global changes; the same results give the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from textwrap import fill
 from typing import Any
@@ -17,9 +17,10 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import Formatter, FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
+from woonsim.notatie import value_text
 from woonsim.results import Results
 from woonsim.schermteksten import getal, tekst
 
@@ -64,6 +65,7 @@ _TITLE_LETTERS = 74
 """What fits on one line above a figure."""
 _NOTE_LETTERS = 125
 """What fits on one line below it."""
+_MOST_DECIMALS = 8
 _BAND = (0.025, 0.975)
 
 
@@ -152,10 +154,32 @@ def date_axis(axes: Axes, results: Results, most: int = 10) -> None:
     number_axis(axes)
 
 
-def number_axis(axes: Axes) -> None:
-    """Numbers as the reader writes them, with a decimal where they have one."""
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(value, 0 if float(value).is_integer() else 1)))
+class _Marks(Formatter):
+    """Marks as the reader writes them: whole where they are, the others with the decimals that tell them apart."""
+
+    def __init__(self, unit: str) -> None:
+        self._unit, self._scale = unit, 100.0 if unit.startswith("aandeel") else 1.0
+
+    def _is_exact(self, value: float, decimals: int) -> bool:
+        scaled = float(value) * self._scale
+        return abs(scaled - round(scaled, decimals)) < 1e-9 * max(1.0, abs(scaled)) * 10.0**-decimals
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        """A mark on its own."""
+        return self.format_ticks([value])[0]
+
+    def format_ticks(self, values: Iterable[float]) -> list[str]:
+        """All marks of an axis."""
+        marks = list(values)
+        enough = (n for n in range(_MOST_DECIMALS) if all(self._is_exact(mark, n) for mark in marks))
+        decimals = next(enough, _MOST_DECIMALS)
+        return [value_text(mark, self._unit, 0 if self._is_exact(mark, 0) else decimals) for mark in marks]
+
+
+def number_axis(axes: Axes, unit: str = "", most: int = 6) -> None:
+    """Numbers in `unit` as the reader writes them, at about `most` marks of which no two read the same."""
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(_Marks(unit))
 
 
 def year_axis(axes: Axes, results: Results, most: int) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from woonsim.notatie import unit_noun, value_text
-from woonsim.plots.stijl import BLUE, GREEN, GREY, ORANGE, PURPLE, WIDTH, Values, frame, saved
+from woonsim.notatie import unit_noun
+from woonsim.plots.stijl import BLUE, GREEN, GREY, ORANGE, PURPLE, WIDTH, Values, frame, number_axis, saved
 from woonsim.schermteksten import tekst
 
 if TYPE_CHECKING:
@@ -72,25 +71,28 @@ def _name_series(figure: Figure, axes: Axes, what: str) -> None:
 def _draw(axes: Axes, heading: str, rows: list[Rij], others: list[tuple[str, ...]]) -> None:
     """One outcome: a series of dots for each of the values of the `others`."""
     values = list(dict.fromkeys(row.waarden[0] for row in rows))
-    where = positions(values)
+    where, connect = positions(values), _numbers(values) is not None
     axes.use_sticky_edges = False
     step = float(np.min(np.diff(np.sort(where)))) if len(where) > 1 else 1.0
     for k, other in enumerate(others):
         mine = [row for row in rows if row.waarden[1:] == other]
         shift = 0.5 * step * ((k + 0.5) / len(others) - 0.5)
         _draw_series(axes, where + shift, mine, 0.2 * step / len(others), k, ", ".join(other))
+        if connect:
+            order = np.argsort(where)
+            means = np.array([row.mean for row in mine])
+            axes.plot(where[order] + shift, means[order], color=_COLOURS[k % len(_COLOURS)], lw=0.8, alpha=0.6)
     axes.set_title(fill(heading, _HEADING_LETTERS))
     unit = rows[0].unit
     axes.set_ylabel(unit_noun(unit))
-    texts = [shorten(value, _TICK_LETTERS, placeholder="...") for value in values]
+    texts = _shown(values)
     turn = sum(map(len, texts)) > _TICKS_FLAT
     axes.set_xticks(where, texts, rotation=30 if turn else 0, ha="right" if turn else "center")
     axes.set_xlim(float(where.min()) - 0.6 * step, float(where.max()) + 0.6 * step)
     outer = [bound for row in rows for bound in (row.band_low, row.band_high, row.low, row.high) if not np.isnan(bound)]
     if outer and 0 <= min(outer) < max(outer) / 2:
         axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(float(value), unit)))
+    number_axis(axes, unit, most=5)
 
 
 def _draw_series(axes: Axes, where: Values, rows: list[Rij], half: float, k: int, name: str) -> None:
@@ -105,21 +107,26 @@ def _draw_series(axes: Axes, where: Values, rows: list[Rij], half: float, k: int
     marker = _MARKERS[k % len(_MARKERS)]
     style: dict[str, Any] = {"fmt": marker, "ms": 4.5, "color": colour, "capsize": 3, "lw": 1.2, "clip_on": False}
     axes.errorbar(where, columns["mean"], yerr=np.maximum(error, 0.0), label=name, **style)
-    axes.plot(where, columns["mean"], color=colour, lw=0.8, alpha=0.6)
 
 
 def positions(values: list[str]) -> Values:
     """Where values stand along an axis: at their numbers, or side by side when they are none or too close."""
+    numbers = _numbers(values)
+    return np.arange(len(values), dtype=np.float64) if numbers is None else numbers
+
+
+def _numbers(values: list[str]) -> Values | None:
+    """The numbers that values are, if all have the same unit and they stand far enough apart to be told apart."""
     found = [_NUMBER.fullmatch(value) for value in values]
-    side_by_side = np.arange(len(values), dtype=np.float64)
     if len(values) < 2 or not all(found) or len({match[2] for match in found if match}) > 1:
-        return side_by_side
+        return None
     numbers = np.array([float(match[1]) for match in found if match])
     gaps = np.diff(np.sort(numbers))
-    return numbers if gaps.min() > _NARROWEST * (numbers.max() - numbers.min()) else side_by_side
+    return numbers if gaps.min() > _NARROWEST * (numbers.max() - numbers.min()) else None
 
 
-def _tick(value: float, unit: str) -> str:
-    """A mark of the axis, with a decimal where it has one."""
-    scaled = value * 100 if unit.startswith("aandeel") else value
-    return value_text(value, unit, 0 if abs(scaled - round(scaled)) < 1e-9 else 1 if abs(scaled) >= 0.1 else 2)
+def _shown(values: list[str]) -> list[str]:
+    """The values as they fit along the axis: the middle left out of long ones, unless they would read the same."""
+    half = _TICK_LETTERS // 2 - 1
+    short = [value if len(value) <= _TICK_LETTERS else f"{value[:half]}...{value[-half:]}" for value in values]
+    return short if len(set(short)) == len(set(values)) else [fill(value, _TICK_LETTERS) for value in values]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from dataclasses import fields
 from functools import partial
 from typing import Any
@@ -14,16 +14,16 @@ import simpy
 from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, react, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Gepasseerd, Herkomst, Kanaal
-from woonsim.bevolking import persons
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.kolommen import Int64
-from woonsim.populate import draw_activiteit
 from woonsim.proces.begeleiding import Begeleiding
+from woonsim.proces.eerste_reageerder import EersteReageerders
 from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
@@ -43,6 +43,7 @@ class Aanbod:
         """Start the cycle."""
         self._regelingen, self._begeleiding = regelingen, begeleiding
         self._wereld, self._agenda, self._beleid = wereld, agenda, beleid
+        self._eerste = EersteReageerders(wereld, beleid)
         self._register, self._toewijzingen = register, toewijzingen
         self._spec = wereld.scenario.aanbod
         voorkeur = self._spec.voorkeur
@@ -105,26 +106,20 @@ class Aanbod:
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = w.zoekenden(active, t)
-        rows = np.array(aangeboden)
-        rondes = np.array([v.rondes for v in vrijkomsten])
-        leeftijdslabel = np.array([v.leeftijdslabel for v in vrijkomsten])
-        advertentie = np.array([v.advertentie for v in vrijkomsten])
-        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
-        woningen = Rijen(offered, np.arange(len(rows)))
         reacties = react(
             zoekenden,
-            woningen,
+            self._offered(t, vrijkomsten),
             t,
             beleid=self._beleid,
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, rows),
+            ruimte=partial(self._ruimte, t, np.array(aangeboden)),
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        uitslagen = settle(reacties, partial(self._room, t, vrijkomsten))
+        uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
@@ -132,6 +127,20 @@ class Aanbod:
         for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             self._conclude(t, vrijkomst, uitslag, active, zoekenden)
+        # Who comes first finds what room those who reacted left.
+        for vrijkomst in vrijkomsten:
+            if vrijkomst.toewijzing is None:
+                self._return(t, vrijkomst)
+
+    def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
+        """The woningen of a round as policies see them."""
+        names = ("woning", "rondes", "leeftijdslabel", "advertentie")
+        rows, rondes, leeftijdslabel, advertentie = (
+            np.array([getattr(v, name) for v in vrijkomsten]) for name in names
+        )
+        w = self._wereld
+        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
+        return Rijen(offered, np.arange(len(rows)))
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:
         kans = self._spec.acceptatiekans
@@ -141,19 +150,31 @@ class Aanbod:
     def _ruimte(self, t: int, woningen: Int64, naam: str) -> Int64:
         """The room for each of these woningen on the accounts of policy `naam`, the least of them; 0 without one."""
         boek = self._wereld.grootboek
-        accounts = [boek.accounts_for(t, woning, naam, marked=[naam]) for woning in woningen.tolist()]
+        accounts = [
+            boek.accounts_for(t, woning, naam, marked=[naam], nieuw=self._wereld.vrijkomsten[woning].is_nieuw)
+            for woning in woningen.tolist()
+        ]
         return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
 
-    def _room(self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]]) -> bool:
-        """Whether there is room for the last that is asked beside those before it, which the round holds."""
+    def _lacking(
+        self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]], beslissers: int
+    ) -> list[Stand]:
+        """The accounts without room for the last that is asked beside those before it, which the round holds."""
         boek, h = self._wereld.grootboek, asked[-1][1]
-        used = Counter(
-            id(stand) for naam, row in asked for stand in boek.accounts_for(t, vrijkomsten[row].woning, marked=[naam])
-        )
-        accounts = boek.accounts_for(t, vrijkomsten[h].woning, marked=[naam for naam, row in asked if row == h])
-        lacking = [stand for stand in accounts if stand.room < used[id(stand)]]
+        used = Counter(id(stand) for naam, row in asked for stand in self._marked(t, vrijkomsten[row], [naam]))
+        accounts = self._marked(t, vrijkomsten[h], [naam for naam, row in asked if row == h])
+        acceptance = self._acceptance(t, beslissers)
+        lacking = [stand for stand in accounts if boek.room_of(stand, acceptance) < used[id(stand)]]
         boek.note_lack(t, lacking, vrijkomsten[h].nummer, Gepasseerd.reactie)
-        return not lacking
+        return lacking
+
+    def _marked(self, t: int, vrijkomst: Vrijkomst, marked: Collection[str]) -> list[Stand]:
+        """The accounts of the policies that say that a letting of this woning takes room."""
+        return self._wereld.grootboek.accounts_for(t, vrijkomst.woning, marked=marked, nieuw=vrijkomst.is_nieuw)
+
+    def _acceptance(self, t: int, beslissers: int = 0) -> int:
+        """When who is offered a woning at `t` accepts it, after so many others who decided on it."""
+        return t + self._spec.frictieleegstand.beslistermijn * (1 + beslissers)
 
     def _conclude(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, active: Int64, zoekenden: Rijen) -> None:
         w, delays = self._wereld, self._spec.frictieleegstand
@@ -163,11 +184,10 @@ class Aanbod:
         let = uitslag.zoekende >= 0
         self._record(t, vrijkomst, uitslag, let)
         if not let:
-            self._return(t, vrijkomst)
             return
-        rekeningen = w.grootboek.accounts_for(t, vrijkomst.woning, marked=uitslag.beslag)
+        rekeningen = self._marked(t, vrijkomst, uitslag.beslag)
         w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
-        acceptance = t + delays.beslistermijn * (1 + uitslag.weigeringen + uitslag.ingetrokken)
+        acceptance = self._acceptance(t, uitslag.beslissers)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
         row = int(active[uitslag.zoekende])
         is_extra = uitslag.extra or self._regelingen.began_extra(t, row)
@@ -193,35 +213,29 @@ class Aanbod:
         w.recorder.row("publicatie", *advert, uitslag.reacties, uitslag.weigeringen, uitslag.ingetrokken, let, t)
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
-        """Unlet: the next step of its label, another round, or in the end whoever comes first."""
+        """Unlet: the next step of its label, another round, or in the end the first who comes and may have it."""
         vrijkomst.rondes += 1
-        if vrijkomst.rondes >= self._spec.onverhuurd.na_rondes:
-            self.let_to_first(t, vrijkomst)
-        elif isinstance(self._spec.advertentiecyclus, int):
+        if vrijkomst.rondes >= self._spec.onverhuurd.na_rondes and self.let_to_first(t, vrijkomst, t):
+            return
+        if isinstance(self._spec.advertentiecyclus, int):
             self._waiting.append((t, vrijkomst.woning))
         else:
             self._stamp(vrijkomst.woning, t)
             self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.woning)
 
-    def let_to_first(self, t: int, vrijkomst: Vrijkomst) -> None:
-        """A huishouden from outside the register takes it: lost to the register, not to the stock."""
-        w, s, delays = self._wereld, self._wereld.scenario, self._spec.frictieleegstand
-        # The number follows from the vacancy, so that it is the same under every variant.
-        number = np.array([w.vrijkomst_sleutel(vrijkomst.woning) >> 1])
-        columns = persons(
-            w.draws,
-            "buiten_register",
-            number,
-            s.woningzoekenden.herkomst.regio.leeftijd,
-            s.huurders.huishoudgrootte,
-            s.huurders.inkomen,
-            np.array([t]),
-        )
-        activiteit = draw_activiteit(s, w.draws, columns["sleutel"])
-        row = int(w.huishoudens.append(1, herkomst=int(Herkomst.regio), activiteit=activiteit, **columns)[0])
-        acceptance = t + delays.beslistermijn
+    def let_to_first(self, t: int, vrijkomst: Vrijkomst, later: int) -> bool:
+        """Let it to the first who comes at `later` and may have it; whether there was one."""
+        delays, acceptance = self._spec.frictieleegstand, self._acceptance(later)
+        found = self._eerste.first(t, vrijkomst, later, acceptance)
+        if found is None:
+            return False
+        row, rekeningen = found
+        self._wereld.grootboek.grant(t, rekeningen, vrijkomst.nummer)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
         if vrijkomst.kanaal is Kanaal.aanbod and vrijkomst.rondes == 0:
             vrijkomst.kanaal = Kanaal.eerste_reageerder
-        toewijzing = Toewijzing(row, Kanaal.eerste_reageerder, -1, acceptance, keys, 1, vrijkomst.rondes)
+        toewijzing = Toewijzing(
+            row, Kanaal.eerste_reageerder, -1, acceptance, keys, 1, vrijkomst.rondes, rekeningen=rekeningen
+        )
         self._toewijzingen.decide(vrijkomst, toewijzing)
+        return True

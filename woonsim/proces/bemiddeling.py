@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,21 @@ from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import Rijen
 from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+
+
+@dataclass
+class Voorgedragen:
+    """Who may have a freed woning, in order of offering; `beslag`: per candidate the policies whose room it takes."""
+
+    rows: Int64
+    beslag: list[list[str]] = field(default_factory=list)
+    zonder_ruimte: list[Stand] = field(default_factory=list)
+    """Accounts without room for others who fit."""
+
+    @property
+    def is_vol(self) -> bool:
+        """Whether it fits somebody, but there is no room for any of them."""
+        return bool(self.zonder_ruimte) and not len(self.rows)
 
 
 class Bemiddeling:
@@ -71,16 +87,16 @@ class Bemiddeling:
         woning: Rijen,
         naam: str,
         doelgroep: Doelgroep,
+        voorgedragen: Voorgedragen,
         accounts: list[Stand],
         *,
         granted: Sequence[Stand] = (),
     ) -> bool:
-        """Offer the woning down the queue; whether somebody took it, from `accounts` of policy `naam`.
+        """Offer the woning to each in turn; whether somebody took it, from `accounts` of policy `naam`.
 
         `granted` are those of the accounts that the woning has been taken from already.
         """
-        w = self._wereld
-        candidates, beslag = self._fitting(t, vrijkomst, woning, doelgroep)
+        w, candidates = self._wereld, voorgedragen.rows
         accepts = self._accepts(candidates, woning)
         within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
         w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within)
@@ -90,36 +106,34 @@ class Bemiddeling:
         if place == len(candidates):
             vrijkomst.gemist_begeleiding |= not within.all()
             return False
-        marked = beslag[int(np.flatnonzero(within)[place])]
+        marked = voorgedragen.beslag[int(np.flatnonzero(within)[place])]
         asked = [s for s in w.grootboek.accounts_for(t, vrijkomst.woning, marked=marked) if s not in accounts]
         w.grootboek.grant(t, [s for s in (*accounts, *asked) if s not in granted], vrijkomst.nummer)
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
 
-    def _fitting(
-        self, t: int, vrijkomst: Vrijkomst, woning: Rijen, doelgroep: Doelgroep
-    ) -> tuple[Int64, list[list[str]]]:
-        """Rows of those in the queue who may have the woning and take no room that is gone, in order of offering.
-
-        Beside them, for each, the accounts on which its letting would take room.
-        """
+    def find(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, doelgroep: Doelgroep) -> Voorgedragen:
+        """Those in the queue who may have the woning and take no room that is gone, in order of offering."""
         w = self._wereld
         queue = self._wachtrij.waiting(doelgroep)
         # Who refused it under another claim has had this offer.
         queue = queue[~np.isin(queue, list(vrijkomst.geweigerd_door))]
         if not len(queue):
-            return queue, []
+            return Voorgedragen(queue)
         kandidaat = w.zoekenden(queue, t)
         offered = woning.take(np.zeros(len(queue), dtype=np.int64))
         fit = self._beleid.bemiddeling(kandidaat, offered, t)
         fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, offered, t)
+        order, lacking = self._in_order(kandidaat, fit, fits), list[Stand]()
         beslag = self._beleid.beslag(kandidaat, offered, t)
         for naam, marks in beslag:
-            accounts = w.grootboek.accounts_for(t, vrijkomst.woning, marked=[naam])
-            if lacking := w.grootboek.without_room(accounts):
-                if (fits & marks).any():
-                    w.grootboek.note_lack(t, lacking, vrijkomst.nummer, Gepasseerd.kandidaat)
-                fits &= ~marks
+            order, full = self._with_room(t, vrijkomst, naam, order, marks[order])
+            lacking += full
+        marked = [[naam for naam, marks in beslag if marks[i]] for i in order]
+        return Voorgedragen(queue[order], marked, lacking)
+
+    def _in_order(self, kandidaat: Rijen, fit: NDArray[np.float64], fits: NDArray[np.bool_]) -> Int64:
+        """Who of them fits, first who is offered the woning first."""
         order = np.flatnonzero(fits)
         if self._werkwijze.volgorde == "best_passend":
             order = order[np.argsort(-fit[order], kind="stable")]
@@ -127,7 +141,27 @@ class Bemiddeling:
             home = kandidaat.aanmelding_corporatie[order]
             turn = np.array([self._beurten.get(corporatie, 0) for corporatie in home.tolist()])
             order = order[np.lexsort((home, turn))]
-        return queue[order], [[naam for naam, marks in beslag if marks[i]] for i in order]
+        return order
+
+    def _with_room(
+        self, t: int, vrijkomst: Vrijkomst, naam: str, order: Int64, marks: NDArray[np.bool_]
+    ) -> tuple[Int64, list[Stand]]:
+        """Those of `order` for whom the accounts of policy `naam` have room where they take it, and which have none.
+
+        Each refusal takes days, so that later in the order there may be none any more: a letting of next year.
+        """
+        boek = self._wereld.grootboek
+        accounts = boek.accounts_for(t, vrijkomst.woning, marked=[naam])
+        last = self._acceptance(t, vrijkomst, len(order) - 1)
+        if not marks.any() or not boek.without_room(accounts, acceptatie=last):
+            return order, []
+        lacking = [boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, n)) for n in range(len(order))]
+        passed = marks & np.array([bool(full) for full in lacking])
+        if not passed.any():
+            return order, []
+        full = lacking[int(passed.argmax())]
+        boek.note_lack(t, full, vrijkomst.nummer, Gepasseerd.kandidaat)
+        return order[~passed], full
 
     def _accepts(self, candidates: Int64, woning: Rijen) -> NDArray[np.bool_]:
         """Which of the candidates would accept the woning."""

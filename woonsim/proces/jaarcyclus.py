@@ -12,18 +12,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
 from woonsim.begrippen import Doelgroep
-from woonsim.errors import PluginError
+from woonsim.bijstelling import revised
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.pluginfile import PluginFile
-from woonsim.plugins import parameter_names, read_parameters
+from woonsim.plugins import read_parameters
 from woonsim.proces.bemiddeling import Bemiddeling
-from woonsim.scenario.beleidsregel import Beleidsregel
-from woonsim.scenario.faults import explain
-from woonsim.scenario.problem import hint
-from woonsim.schermteksten import tekst
 from woonsim.stand import Stand
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wereld import Wereld
@@ -37,7 +30,7 @@ class Jaarcyclus:
         self._wereld, self._beleid, self._bemiddeling = wereld, beleid, bemiddeling
         self._regels = {regel.naam: regel for regel in wereld.scenario.beleid}
         self._verslagen: list[Verslag] = []
-        self._vorige = _counts(wereld.grootboek.standen)
+        self._vorige: dict[str, _Counts] = {}
         self._vrijgekomen = self._toewijzingen = 0
 
     def turn(self, t: int) -> None:
@@ -56,7 +49,7 @@ class Jaarcyclus:
         rekeningen = {}
         counts = _counts(w.grootboek.standen)
         for naam, now in counts.items():
-            before = self._vorige[naam]
+            before = self._vorige.get(naam, (0, 0, 0, 0, 0))
             recht, geleverd, vervallen = (new - old for new, old in zip(now[:3], before[:3], strict=True))
             rekeningen[naam] = Rekeningverslag(sum(before[3:]), recht, geleverd, vervallen, *now[3:])
         self._vorige = counts
@@ -67,22 +60,15 @@ class Jaarcyclus:
 
     def _revise(self, naam: str, changes: dict[str, Any]) -> list[tuple[int, float]]:
         """Put a policy with changed parameters in the place of the old one; which numbers changed, and to what."""
-        old = self._beleid.instance(naam)
-        for parameter in changes:
-            if f"{naam}.{parameter}" not in self._beleid.parameters:
-                known = hint(parameter, parameter_names(type(old)))
-                raise PluginError(
-                    tekst("plugin_geen_parameter", waar=_place(naam), parameter=parameter, misschien=known)
-                )
-        regel = self._regels[naam].model_copy(update={"parameters": self._regels[naam].parameters | changes})
-        new = _read(regel, self._wereld.scenario.plugins)
-        numbers = []
-        for parameter in changes:
-            value = getattr(new, parameter)
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise PluginError(tekst("plugin_geen_getal", waar=_place(naam), parameter=parameter))
-            if value != getattr(old, parameter):
-                numbers.append((self._beleid.parameters.index(f"{naam}.{parameter}"), float(value)))
+        old, before = self._beleid.instance(naam), self._regels[naam]
+        regel = before.model_copy(update={"parameters": before.parameters | changes})
+        files = self._wereld.scenario.plugins
+        new = revised(naam, type(old), changes, lambda: read_parameters(regel, files))
+        numbers = [
+            (self._beleid.parameters.index(f"{naam}.{parameter}"), float(getattr(new, parameter)))
+            for parameter in changes
+            if getattr(new, parameter) != getattr(old, parameter)
+        ]
         if numbers:
             self._regels[naam] = regel
             self._beleid.replace(naam, new)
@@ -100,23 +86,3 @@ def _counts(standen: Iterable[Stand]) -> dict[str, _Counts]:
         a, b, c, d, e = found.get(s.naam, (0, 0, 0, 0, 0))
         found[s.naam] = (a + s.recht, b + s.geleverd, c + s.vervallen, d + s.lopend, e + s.saldo)
     return found
-
-
-def _place(naam: str) -> str:
-    return tekst("plugin_hook", naam=naam, hook="jaarcyclus")
-
-
-def _read(regel: Beleidsregel, files: tuple[PluginFile, ...]) -> object:
-    """The policy with its changed parameters, read as those of a scenario are.
-
-    Raises:
-        PluginError: a parameter that it does not have, or a value that it may not have.
-    """
-    try:
-        return read_parameters(regel, files)
-    except ValidationError as error:
-        told = "; ".join(
-            tekst("plugin_parameter", parameter=name, fout=message)
-            for name, message in explain(error.errors(include_url=False))
-        )
-        raise PluginError(f"{_place(regel.naam)}: {told}") from error

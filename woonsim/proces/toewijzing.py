@@ -110,6 +110,7 @@ class Toewijzingen:
             int(w.woningen.kern[woning]),
             int(w.woningen.complex[woning]),
             vrijkomst.leeftijdslabel,
+            int(w.woningen.vervallen_label[woning]),
             *self._who(t, toewijzing),
             toewijzing.plaats,
             vrijkomst.reacties,

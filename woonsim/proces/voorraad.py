@@ -144,7 +144,10 @@ class Voorraad:
         self._plan(self._moment(wijziging.datum), lambda _: self._put_leeftijdslabel(rows, age))
 
     def _put_leeftijdslabel(self, rows: Int64, age: int) -> None:
-        self._wereld.woningen.leeftijdslabel[rows] = age
+        w = self._wereld.woningen
+        highest = np.maximum(w.leeftijdslabel[rows], w.vervallen_label[rows])
+        w.vervallen_label[rows] = np.where(highest > age, highest, 0)
+        w.leeftijdslabel[rows] = age
 
     def _rehouse(self, t: int, rows: Int64) -> None:
         """The tenants of `rows` who are not about to leave get voorrang, for as long as they live there."""

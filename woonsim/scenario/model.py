@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from woonsim.begrippen import Toegankelijkheid, Voorziening, Woningtype
 from woonsim.pluginfile import PluginFile
@@ -49,7 +49,14 @@ from woonsim.scenario.klassen import (
     Tabel,
 )
 from woonsim.scenario.levensloop import Levensloop as Levensloop
-from woonsim.scenario.norm import NORM_PATTERN, Norm, parse_norm
+from woonsim.scenario.norm import (
+    NORM_PATTERN,
+    TOLERANTIE_PATTERN,
+    Norm,
+    Tolerantie,
+    parse_norm,
+    parse_tolerantie,
+)
 from woonsim.scenario.problem import Problem, problem_error
 from woonsim.scenario.register import EldersGehuisvest as EldersGehuisvest
 from woonsim.scenario.register import Herkomsten as Herkomsten
@@ -216,7 +223,7 @@ class Onverhuurd(Section):
     """What becomes of a woning that finds nobody."""
 
     na_rondes: Annotated[int, AANTAL.within(1, 10_000)]
-    """After so many rounds it goes to the first who comes, from outside the register."""
+    """After so many rounds it goes to the first who comes from outside the register and may have it."""
 
 
 class Aanbod(Section):
@@ -236,8 +243,21 @@ def _check_norm(text: str) -> str:
     return text
 
 
+def _tolerantie_text(raw: object) -> object:
+    """A number without a unit as the text that it stands for."""
+    return str(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
+
+
+def _check_tolerantie(text: str) -> str:
+    parse_tolerantie(text)
+    return text
+
+
 class Afspraak(Section):
-    """An agreement that can be tested: an indicator, a norm and the period over which it counts."""
+    """An agreement that can be tested: an indicator, a norm and the period over which it counts.
+
+    What the norm is counted over is said by the definition of the indicator, and nowhere else.
+    """
 
     naam: Naam
     indicator: Tekst
@@ -245,6 +265,23 @@ class Afspraak(Section):
     norm: Annotated[str, AfterValidator(_check_norm), Field(json_schema_extra={"pattern": NORM_PATTERN})]
     """A comparison such as `>= 5%` or `<= 90 dagen`."""
     periode: Literal["jaar", "looptijd"]
+    tolerantie: (
+        Annotated[
+            str,
+            BeforeValidator(_tolerantie_text),
+            AfterValidator(_check_tolerantie),
+            Field(json_schema_extra={"pattern": TOLERANTIE_PATTERN}),
+        ]
+        | None
+    ) = None
+    """How far beside the norm still counts as met: `0.5 procentpunt`, `2 woningen`; left out: not at all."""
+    partij: Naam | None = None
+    """Who is to deliver it."""
+
+    @property
+    def speling(self) -> Tolerantie:
+        """The tolerance, parsed; nothing when it is left out."""
+        return parse_tolerantie(self.tolerantie or "0")
 
     @property
     def grens(self) -> Norm:

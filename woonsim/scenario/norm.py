@@ -1,4 +1,4 @@
-"""The norm of an agreement: a comparison such as `>= 5%` or `<= 90 dagen`."""
+"""The norm of an agreement, such as `>= 5%` or `<= 90 dagen`, and how much may be lacking: `1 procentpunt`."""
 
 from __future__ import annotations
 
@@ -43,3 +43,22 @@ def parse_norm(text: str) -> Norm:
         raise problem_error([Problem("norm", {"given": show(text)})])
     sign, number, unit = found.group(1), float(found.group(2)), found.group(3) or ""
     return Norm(sign, number / 100 if unit == "%" else number, unit)
+
+
+TOLERANTIE_PATTERN = r"^ *(\d+(?:\.\d+)?) *(procentpunt|dagen|maanden|jaar|woningen|EUR)? *$"
+
+
+@dataclass(frozen=True)
+class Tolerantie:
+    """How far beside the norm still counts as met: `waarde` in `eenheid` (a procentpunt is 0.01 of a share)."""
+
+    waarde: float
+    eenheid: str
+
+
+def parse_tolerantie(text: str) -> Tolerantie:
+    """The tolerance that `text` means; a pydantic error when it means none."""
+    found = re.fullmatch(TOLERANTIE_PATTERN, text[:100], re.ASCII)
+    if not found or not math.isfinite(float(found.group(1))):
+        raise problem_error([Problem("tolerantie", {"given": show(text)})])
+    return Tolerantie(float(found.group(1)), found.group(2) or "")

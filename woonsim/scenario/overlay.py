@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from woonsim.berichten import bericht
-from woonsim.errors import Fault, ScenarioError
+from woonsim.errors import Fault, ScenarioError, UsageError
 from woonsim.scenario.model import Scenario
-from woonsim.scenario.pad import located, wrong
+from woonsim.scenario.pad import keys_of, located, unknown, wrong
 from woonsim.scenario.problem import UnreadableError, show
 from woonsim.scenario.reader import read_tree
 from woonsim.scenario.tree import Path, Tree
@@ -109,6 +109,19 @@ def _lay(tree: Tree, text: str, source: tuple[int, int] | str) -> None:
     except UnreadableError as error:
         message = bericht(error.problem.name, **error.problem.values)
         tree.faults.append(tree.fault_of(source, message))
+
+
+def path_of(tree: Tree, pad: str) -> Path:
+    """Where in the tree a path as in ``PAD=WAARDE`` leads; raises `UsageError` when there is nothing."""
+    try:
+        segments = _parsed(f"{pad}=0")[0]
+        path = located(tree, segments)
+        if tree.at(path) is None:
+            known = list(keys_of(path[:-1], tree.at(path[:-1])))
+            raise unknown(tree, segments, len(segments) - 1, path[:-1], known)
+    except UnreadableError as error:
+        raise UsageError(bericht(error.problem.name, **error.problem.values)) from None
+    return path
 
 
 def _parsed(text: str) -> tuple[list[str | int], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,9 @@ from woonsim.berichten import bericht
 from woonsim.scenario.model import Scenario
 from woonsim.scenario.problem import Problem, UnreadableError, hint, nearest
 from woonsim.scenario.tree import Path, Tree, dotted
+
+_PLAIN = re.compile(r'[^\s.\[\]="](?:[^.\[\]="]*[^\s.\[\]="])?')
+"""A name that can stand in a path without quotes."""
 
 
 def wrong(name: str, /, **values: Any) -> UnreadableError:
@@ -32,6 +36,21 @@ def located(tree: Tree, segments: list[str | int]) -> Path:
             raise unknown(tree, segments, depth, path, list(keys))
         path = (*path, key)
     return path
+
+
+def written_path(tree: Tree, path: Path) -> str:
+    """The path as a change names it: entries of lists by their name, where that is theirs alone, else by number."""
+    text = ""
+    for depth, key in enumerate(path):
+        if depth == 2 and path[0] == "beleid":
+            continue  # the type of a policy is left out
+        names = keys_of(path[:depth], tree.at(path[:depth])) if isinstance(key, int) else {str(key): key}
+        name = next((name for name, number in names.items() if number == key), None)
+        if name is None:
+            text += f"[{key}]"
+        else:
+            text += f".{name}" if _PLAIN.fullmatch(name) else f'.["{name}"]'
+    return text.removeprefix(".")
 
 
 def _policy_parameters(tree: Tree, path: Path) -> Path:

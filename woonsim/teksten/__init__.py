@@ -8,6 +8,8 @@ from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.gevallen import GEVALTEKSTEN
 from woonsim.teksten.huishoudens import HUISHOUDENTEKSTEN
+from woonsim.teksten.ketens import KETENTEKSTEN
+from woonsim.teksten.onwetendheid import ONWETENDHEIDTEKSTEN
 from woonsim.teksten.opdracht import OPDRACHTTEKSTEN
 from woonsim.teksten.plugins import PLUGINTEKSTEN
 from woonsim.teksten.scherm import SCHERMTEKSTEN
@@ -15,6 +17,7 @@ from woonsim.teksten.toets import TOETSTEKSTEN
 from woonsim.teksten.uitkomst import UITKOMSTTEKSTEN
 from woonsim.teksten.uitleg import UITLEGTEKSTEN
 from woonsim.teksten.vergelijking import VERGELIJKTEKSTEN
+from woonsim.teksten.verschil import VERSCHILTEKSTEN
 
 CATALOGUS: dict[str, tuple[str, str]] = {
     **FOUTTEKSTEN,
@@ -29,5 +32,8 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **TOETSTEKSTEN,
     **VERGELIJKTEKSTEN,
     **HUISHOUDENTEKSTEN,
+    **KETENTEKSTEN,
+    **VERSCHILTEKSTEN,
+    **ONWETENDHEIDTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""

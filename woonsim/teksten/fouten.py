@@ -264,6 +264,10 @@ FOUTTEKSTEN: dict[str, tuple[str, str]] = {
         "{given} is geen norm; schrijf bijvoorbeeld '>= 5%', '<= 90 dagen' of '>= 10'",
         "{given} is not a norm; write for instance '>= 5%', '<= 90 dagen' or '>= 10'",
     ),
+    "tolerantie": (
+        "{given} is geen tolerantie; schrijf bijvoorbeeld '0.5 procentpunt', '14 dagen' of '2 woningen'",
+        "{given} is not a tolerantie; write for instance '0.5 procentpunt', '14 dagen' or '2 woningen'",
+    ),
     "too_big": (
         "dit scenario vraagt naar schatting {need} geheugen ({woningen} woningen, {huishoudens} huishoudens, "
         "{rijen} uitkomsten over {replicaties} replicaties); deze machine heeft {have}",

@@ -129,8 +129,8 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "verschil_plugins": ("andere code van plugins", "other code of plugins"),
     "geen_resultaat": (
-        "{map}: hier staat geen resultaat van woonsim run",
-        "{map}: there is no result of woonsim run here",
+        "{map}: hier staat geen resultaat van woonsim run, of manifest.json is veranderd",
+        "{map}: there is no result of woonsim run here, or manifest.json was changed",
     ),
     "resultaat_onvolledig": (
         "{bestand}: ontbreekt of is niet te lezen, terwijl het resultaat ermee gemaakt is",

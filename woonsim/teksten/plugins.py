@@ -33,6 +33,14 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "{waar}: onbekend argument '{argument}'; er zijn {bekend}",
         "{waar}: unknown argument '{argument}'; there are {bekend}",
     ),
+    "plugin_geen_methode": (
+        "{waar}: is geen methode; schrijf def {hook}(self, ...), met self als eerste",
+        "{waar}: is no method; write def {hook}(self, ...), with self first",
+    ),
+    "plugin_soort_argument": (
+        "{waar}: argument '{argument}' staat met * of /; noem de argumenten zonder: def {hook}(self, ...)",
+        "{waar}: argument '{argument}' stands with * or /; name the arguments without: def {hook}(self, ...)",
+    ),
     "plugin_standaard": (
         "{waar}: argument '{argument}' mag geen standaardwaarde hebben; laat die weg",
         "{waar}: argument '{argument}' must not have a default; leave it out",
@@ -103,6 +111,10 @@ PLUGINTEKSTEN: dict[str, tuple[str, str]] = {
         "de types van woonsim.plugin",
         "policy '{soort}'{plaats}: a parameter has a type that cannot be read from a scenario: {fout}; use the types "
         "of woonsim.plugin",
+    ),
+    "plugin_standaardwaarde": (
+        "beleid '{soort}'{plaats}: de standaardwaarde van parameter '{parameter}' kan niet: {fout}; verbeter de code",
+        "policy '{soort}'{plaats}: the default of parameter '{parameter}' cannot be: {fout}; correct the code",
     ),
     "plugin_maken": (
         "beleid '{naam}' is met deze parameters niet te maken: {fout}{plaats}; verbeter de code of de parameters",

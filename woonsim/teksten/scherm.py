@@ -135,21 +135,6 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     "eenheid_jaar": ("jaar", "years"),
     "eenheid_dagen": ("dagen", "days"),
     "tot": ("{low} tot {high}", "{low} to {high}"),
-    "afspraken": ("Afspraken", "Agreements"),
-    "afspraak_kop": ("{naam}: {indicator} {norm}, per {periode}", "{naam}: {indicator} {norm}, per {periode}"),
-    "afspraak_jaar": (
-        "bereikt: gemiddeld {mean} (95% van de jaren {low} tot {high}); norm gehaald in {jaren} van de jaren, en in "
-        "alle jaren in {kans} van de replicaties ({kans_low} tot {kans_high})",
-        "reached: {mean} on average (95% of the years {low} to {high}); met in {jaren} of the years, and in every "
-        "year in {kans} of the replications ({kans_low} to {kans_high})",
-    ),
-    "afspraak_looptijd": (
-        "bereikt: gemiddeld {mean} (95% van de replicaties {low} tot {high}); norm gehaald in {kans} van de "
-        "replicaties ({kans_low} tot {kans_high})",
-        "reached: {mean} on average (95% of the replications {low} to {high}); met in {kans} of the replications "
-        "({kans_low} to {kans_high})",
-    ),
-    "per_jaar": ("per jaar: {waarden}", "per year: {waarden}"),
     "voorbehoud": (
         "* te weinig replicaties of een te scheve verdeling om op dit interval te bouwen",
         "* too few replications, or too skewed a distribution, to rely on this interval",

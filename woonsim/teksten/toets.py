@@ -12,8 +12,8 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
     "wet_hernummering": ("hangt niet af van nummers en sleutels", "does not depend on numbers and keys"),
     "wet_parameters": ("houdt zijn parameters zoals ze zijn", "keeps its parameters as they are"),
     "wet_afgesloten": (
-        "gebruikt geen klok, bestand, netwerk of eigen toeval",
-        "uses no clock, file, network or chance of its own",
+        "gebruikt geen klok, bestand, netwerk, eigen toeval of eigen geheugen",
+        "uses no clock, file, network, chance or memory of its own",
     ),
     "wet_rekentijd": ("is snel genoeg", "is fast enough"),
     "toets_rijen": ("moet {n} waarden teruggeven, kreeg {kreeg}", "must return {n} values, got {kreeg}"),
@@ -35,14 +35,19 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
         "changed parameter '{parameter}' by itself",
     ),
     "toets_niet_afgesloten": ("gebruikte {wat}", "used {wat}"),
+    "toets_onthoudt": (
+        "veranderde {wat}, dat elk proces apart heeft: de uitkomst hangt dan van --jobs af",
+        "changed {wat}, of which every process has its own: the outcome then depends on --jobs",
+    ),
     "toets_te_traag": (
         "deed {duur} microseconden over {rijen} rijen; het mogen er {grens} zijn",
         "took {duur} microseconds for {rijen} rows; {grens} are allowed",
     ),
     "toets_parameters": (
-        "beleid '{soort}': geen waarden gevonden die het aanneemt; geef er zelf (verplicht: {namen})",
-        "policy '{soort}': found no values that it accepts; give some yourself (required: {namen})",
+        "beleid '{soort}': geen waarden gevonden die het aanneemt ({fout}); geef er zelf (verplicht: {namen})",
+        "policy '{soort}': found no values that it accepts ({fout}); give some yourself (required: {namen})",
     ),
+    "toets_parameter_fout": ("beleid '{soort}': {fout}", "policy '{soort}': {fout}"),
     "toets_te_lang": (
         "was na {seconden} seconden niet klaar en is afgebroken",
         "was not done after {seconden} seconds and was stopped",
@@ -54,6 +59,7 @@ TOETSTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "wijziging_opnieuw": ("Nog eens gevraagd", "Asked again"),
     "wijziging_na_andere_vraag": ("Na een andere vraag ertussen", "After another question in between"),
+    "wijziging_na_andere_hook": ("Na een vraag aan de andere hooks", "After a question to the other hooks"),
     "wijziging_andere_volgorde": ("Staan ze in een andere volgorde", "Listed in another order"),
     "wijziging_minder_rijen": ("Doet één van hen niet mee", "With one of them left out"),
     "wijziging_alleen": ("Zonder de anderen", "Without the others"),

@@ -145,7 +145,7 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
     "uitleg_geweigerd": ("geweigerd", "refused"),
     "uitleg_aangenomen": ("aangenomen", "accepted"),
     "uitleg_andere_woning": ("nam woning {woning}", "took home {woning}"),
-    "uitleg_geen_ruimte": ("geen ruimte", "no room"),
+    "uitleg_geen_ruimte": ("geen ruimte op {rekeningen}", "no room on {rekeningen}"),
     "uitleg_niet_bereikt": ("niet bereikt", "not reached"),
     "uitleg_past_niet": ("mag niet: {redenen}", "may not: {redenen}"),
     "uitleg_geen_begeleiding": ("geen begeleiding", "no support"),
@@ -211,8 +211,8 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
         "leaves home {woning} for another",
     ),
     "gebeurtenis_geen_ruimte": (
-        "krijgt woning {woning} niet: geen ruimte op een rekening",
-        "does not get home {woning}: no room on an account",
+        "krijgt woning {woning} niet: geen ruimte op {rekeningen}",
+        "does not get home {woning}: no room on {rekeningen}",
     ),
     "gebeurtenis_geen_begeleiding": (
         "krijgt woning {woning} niet: geen begeleiding beschikbaar",

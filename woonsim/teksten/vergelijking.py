@@ -17,13 +17,43 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "A variant of loose changes, such as beleid.weer_thuis.aandeel=10%. Repeatable: together one variant.",
     ),
     "help_replications_compare": (
-        "Aantal replicaties, of auto: zoveel als de hoofdindicatoren nodig hebben voor hun halve_breedte.",
-        "Number of replications, or auto: as many as the main indicators need for their halve_breedte.",
+        "Aantal replicaties, of auto: zoveel als de hoofdindicatoren nodig hebben voor hun halve_breedte. [standaard: "
+        "30; met --aannames 3 per set]",
+        "Number of replications, or auto: as many as the main indicators need for their halve_breedte. [default: 30; "
+        "with --aannames 3 per set]",
     ),
     "help_most": (
         "Met auto: hoogstens zoveel replicaties.",
         "With auto: at most so many replications.",
     ),
+    "help_aannames": (
+        "Vergelijk over zoveel sets van wat het scenario aanneemt, getrokken uit de marges.",
+        "Compare over so many sets of what the scenario assumes, drawn from the margins.",
+    ),
+    "help_aanname": (
+        "Trek alleen de aannames op of onder dit pad. Herhaalbaar.",
+        "Draw only the assumptions at or below this path. Repeatable.",
+    ),
+    "pad": ("PAD", "PATH"),
+    "aanname_zonder_aantal": (
+        "--aanname kiest wat --aannames trekt: geef ook --aannames met een aantal sets",
+        "--aanname chooses what --aannames draws: give --aannames with a number of sets too",
+    ),
+    "aannames_met_auto": (
+        "bij --aannames hoort een aantal replicaties per set, niet auto",
+        "with --aannames goes a number of replications per set, not auto",
+    ),
+    "aannames_kop": (
+        "{sets} aannamesets, elk {n} replicaties van {jaren} jaar, elke variant op hetzelfde toeval",
+        "{sets} assumption sets, each {n} replications of {jaren} years, every variant on the same chance",
+    ),
+    "aannames_uitleg": (
+        "Elke set geeft het scenario andere waarden voor wat het aanneemt, voor basis en varianten dezelfde. Toeval "
+        "krimpt met meer replicaties, onwetendheid niet: die krimpt pas als iemand uitzoekt hoe het zit.",
+        "Every set gives the scenario other values for what it assumes, the same for basis and variants. Chance "
+        "shrinks with more replications, ignorance does not: that takes somebody to find out.",
+    ),
+    "verschil_aannames": ("de aannamesets", "the assumption sets"),
     "aantal_of_auto": ("GETAL|auto", "NUMBER|auto"),
     "geen_aantal_of_auto": (
         "{waarde} is geen aantal replicaties van {laagst} tot {hoogst}, en niet auto",
@@ -99,6 +129,14 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     "oordeel_lager": ("lager", "lower"),
     "oordeel_niet te onderscheiden": ("niet te onderscheiden", "not to be told apart"),
     "oordeel_geen cijfer": ("geen cijfer", "no figure"),
+    "kop_norm": ("norm", "norm"),
+    "kop_vals_alarm": ("vals alarm in een jaar", "false alarm in a year"),
+    "compare_afspraken": (
+        "Deel van de jaren (bij een afspraak over de looptijd: van de replicaties) waarin de norm wordt gehaald. Vals "
+        "alarm: het deel waarin de norm lijkt gemist, terwijl het beleid gemiddeld levert wat is afgesproken.",
+        "Share of the years (of an agreement over the term: of the replications) in which the norm is met. False "
+        "alarm: the share in which it seems missed although the policy delivers on average what was agreed.",
+    ),
     "compare_alle": ("Alle uitkomsten (verkennend)", "All outcomes (exploratory)"),
     "kop_basis": ("basis", "basis"),
     "kop_variant": ("variant", "variant"),

@@ -10,7 +10,7 @@ from typing import Any
 from woonsim.plugins import HOOKS, marked
 from woonsim.testing.kolommen import of_woning, of_zoekende
 from woonsim.testing.parameters import variants
-from woonsim.testing.proef import Kenmerken, Proef, begin_of
+from woonsim.testing.proef import Kenmerken, Proef, begin_of, een_verslag
 from woonsim.testing.vraag import Vraag
 
 LARGE = 1_000
@@ -60,7 +60,7 @@ def large_proef(vraag: Vraag) -> Proef:
     own: frozenset[float] = frozenset()
     t = begin_of(_YEAR)
     if not vraag.has_rows:
-        return Proef(_YEAR, t, ({},), ({},), (), _verslag())
+        return Proef(_YEAR, t, ({},), ({},), (), een_verslag(_YEAR))
     people = vraag.sides - {"woning"}
     seekers, homes = of_zoekende(t, _YEAR, own, registered=True), of_woning(_YEAR, own)
     zoekenden = tuple(_person(seekers, i) for i in range(LARGE)) if people else ({},)
@@ -71,11 +71,3 @@ def large_proef(vraag: Vraag) -> Proef:
 def _person(values: list[tuple[str, Any]], i: int) -> Kenmerken:
     """Number `i`: some columns other than ordinary, spread over all values."""
     return dict(values[(i * 7919 + k * 104_729) % len(values)] for k in range(_DIFFERENCES))
-
-
-def _verslag() -> Any:
-    from woonsim.begrippen import Doelgroep
-    from woonsim.verslag import Rekeningverslag, Verslag
-
-    boek = Rekeningverslag(0, 9, 1, 7, 1, 0)
-    return Verslag(_YEAR - 2, 200, 190, {"mijn_regel": boek}, dict.fromkeys(Doelgroep, 1), "mijn_regel")

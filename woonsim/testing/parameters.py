@@ -1,19 +1,19 @@
-"""Parameters for a policy under test: those given, others drawn from its schema; and how a scenario writes them."""
+"""Parameters for a policy under test: those given, others drawn from its schema."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
-from datetime import date
-from enum import IntEnum
 from itertools import combinations, cycle, islice
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from pydantic import ValidationError
 
+from woonsim.berichten import bericht
 from woonsim.errors import UsageError
 from woonsim.plugins import parameter_names, parameters_of, soort_of
-from woonsim.scenario.grootheid import Grootheid
+from woonsim.scenario.faults import explain
+from woonsim.scenario.problem import hint
 from woonsim.schermteksten import tekst
 
 _MOST_VARIANTS = 8
@@ -32,6 +32,7 @@ def variants(policy: type, given: Mapping[str, Any]) -> list[dict[str, Any]]:
     Raises:
         UsageError: no setting was found that the policy accepts, or it refuses what was given.
     """
+    _check_given(policy, given)
     schema = parameters_of(policy).json_schema()
     choices = {
         name: list(islice(_values(schema["properties"][name], schema), 12))
@@ -50,6 +51,27 @@ def variants(policy: type, given: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def _check_given(policy: type, given: Mapping[str, Any]) -> None:
+    """Refuse a parameter that there is not, and a value that is wrong whatever the others are."""
+    names = parameter_names(policy)
+    told = {name: bericht("unknown_key", hint=hint(name, names)) for name in given if name not in names}
+    # With a key that is no parameter it only reads, and makes nothing.
+    errors = _errors(policy, {**given, "": None})
+    told |= {str(error["loc"][0]): explain([error])[0][1] for error in errors if error["loc"][0] in names}
+    faults = [tekst("plugin_parameter", parameter=name, fout=fault) for name, fault in told.items() if name in given]
+    if faults:
+        raise UsageError(tekst("toets_parameter_fout", soort=soort_of(policy), fout="; ".join(faults)))
+
+
+def _errors(policy: type, setting: Mapping[str, Any]) -> Sequence[Any]:
+    """What pydantic finds wrong with these parameters."""
+    try:
+        parameters_of(policy).validate_python(setting)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return ()
+
+
 def _plainest(policy: type, given: dict[str, Any], choices: Mapping[str, list[Any]]) -> dict[str, Any]:
     required = [f.name for f in fields(policy) if f.default is MISSING and f.default_factory is MISSING]
     asked = [name for name in required if name in choices]
@@ -62,7 +84,8 @@ def _plainest(policy: type, given: dict[str, Any], choices: Mapping[str, list[An
     for setting in _with_optional(given | {name: choices[name][0] for name in asked if choices[name]}, choices):
         if accepted(policy, setting):
             return setting
-    raise UsageError(tekst("toets_parameters", soort=soort_of(policy), namen=", ".join(required) or "-"))
+    fault = explain(_errors(policy, given | {name: choices[name][0] for name in asked if choices[name]}))[0][1]
+    raise UsageError(tekst("toets_parameters", soort=soort_of(policy), namen=", ".join(required) or "-", fout=fault))
 
 
 def _with_optional(setting: dict[str, Any], choices: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
@@ -75,22 +98,14 @@ def _with_optional(setting: dict[str, Any], choices: Mapping[str, list[Any]]) ->
 def _fitting(policy: type, name: str, values: list[Any], setting: dict[str, Any]) -> Any:
     """The first value at which nothing is wrong with this parameter itself."""
     for value in values:
-        try:
-            parameters_of(policy).validate_python(setting | {name: value})
-        except ValidationError as error:
-            if any(fault["loc"][:1] == (name,) for fault in error.errors(include_url=False)):
-                continue
-        return value
+        if not any(fault["loc"][:1] == (name,) for fault in _errors(policy, setting | {name: value})):
+            return value
     return setting[name]
 
 
 def accepted(policy: type, setting: dict[str, Any]) -> bool:
     """Whether the policy accepts these parameters."""
-    try:
-        parameters_of(policy).validate_python(setting)
-    except ValidationError:
-        return False
-    return True
+    return not _errors(policy, setting)
 
 
 def _values(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[Any]:
@@ -128,42 +143,6 @@ def _of_type(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[Any]:
         yield dict(zip(keys[:2], cycle(some)))
     if kind == "null":
         yield None
-
-
-def written(instance: object) -> dict[str, Any]:
-    """The parameters of a policy as a scenario would write them."""
-    hints = get_type_hints(type(instance), include_extras=True)
-    return {name: _write(getattr(instance, name), hints[name]) for name in parameter_names(type(instance))}
-
-
-def _write(value: Any, hint: Any) -> Any:
-    """A value of type `hint` in the words of a scenario: with its unit if it must have one."""
-    if isinstance(value, IntEnum):
-        return value.name
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple | set | frozenset):
-        part = next(iter(get_args(_bare(hint))), Any)
-        return [_write(one, part) for one in value]
-    if isinstance(value, dict):
-        parts = get_args(_bare(hint)) or (Any, Any)
-        return {_write(key, parts[0]): _write(one, parts[-1]) for key, one in value.items()}
-    unit = _unit(hint) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-    return f"{value!r} {unit}" if unit else value
-
-
-def _bare(hint: Any) -> Any:
-    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
-
-
-def _unit(hint: Any) -> str:
-    """The unit that a number of this type must be written with; empty when it needs none."""
-    if isinstance(hint, Grootheid):
-        return "" if "" in hint.units else next(unit for unit, size in hint.units.items() if size == 1)
-    if get_origin(hint) is Annotated:
-        quantities = [extra for extra in hint.__metadata__ if isinstance(extra, Grootheid)]
-        return _unit(quantities[0]) if quantities else _unit(_bare(hint))
-    return next((unit for unit in map(_unit, get_args(hint)) if unit), "")
 
 
 def numbers_of(instance: object) -> frozenset[float]:

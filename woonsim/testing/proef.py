@@ -10,12 +10,13 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws, entity_key
 from woonsim.hookspecs import Draw
 from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
-from woonsim.verslag import Verslag
+from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving, wetgeving_jaren
 
 INDEXERING = 0.03
@@ -70,6 +71,12 @@ VRIJKOMST: Kenmerken = {"aantrekkelijkheid": 1.0, "n_huur": 1, "rondes": 0, "adv
 def begin_of(jaar: int) -> int:
     """The first minute of a calendar year."""
     return _KALENDER.minuten(date(jaar, 1, 1))
+
+
+def een_verslag(jaar: int) -> Verslag:
+    """A report that `jaarcyclus` can be asked about in a year, with one account."""
+    boek = Rekeningverslag(0, 9, 1, 7, 1, 0)
+    return Verslag(jaar - 2, 200, 190, {"mijn_regel": boek}, dict.fromkeys(Doelgroep, 1), "mijn_regel")
 
 
 @dataclass(frozen=True)

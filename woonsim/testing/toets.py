@@ -16,6 +16,7 @@ from woonsim.errors import PluginError
 from woonsim.plugins import HOOKS, marked
 from woonsim.schermteksten import getal, tekst
 from woonsim.testing.bench import LARGE, large_proef, microseconds
+from woonsim.testing.geheugen import changed, geheugen_of
 from woonsim.testing.geval import case_of
 from woonsim.testing.kolommen import every_value, proeven, proeven_met_verslag
 from woonsim.testing.proef import Proef, smaller
@@ -61,6 +62,7 @@ class Toets:
         hooks = [name for name, _ in marked(policy) if name in HOOKS]
         self._asked = [[Vraag(policy, hook, setting) for setting in settings_] for hook in hooks]
         self._cases: dict[str, list[Case]] = {}
+        self._begin = geheugen_of(policy)
 
     def judge(self, wet: Wet) -> Uitkomst:
         """How a law comes out."""
@@ -74,7 +76,9 @@ class Toets:
             if broken is not None:
                 told = (broken.vraag.hook, broken.uitleg, story_of(broken), case_of(broken, wet.naam))
                 return Uitkomst(wet.naam, count, perf_counter() - begin, False, *told)
-        return Uitkomst(wet.naam, count, perf_counter() - begin, True)
+        kept = changed(self._begin, geheugen_of(self._policy)) if wet.naam == AFGESLOTEN else []
+        uitleg = tekst("toets_onthoudt", wat=kept[0]) if kept else ""
+        return Uitkomst(wet.naam, count, perf_counter() - begin, not kept, uitleg=uitleg)
 
     def _judge_hook(self, wet: Wet, asked: list[Vraag]) -> tuple[int, Overtreding | None]:
         """How many cases were judged, and the smallest in which the law is broken, if any."""
@@ -149,12 +153,14 @@ def _toezicht() -> Toezicht:
 
 
 def _supervised(vraag: Vraag, proef: Proef) -> None:
-    """It reads no clock and no file, calls nobody, and takes no random numbers but those of `draw`."""
-    toezicht = _toezicht()
+    """It reads no clock and no file, calls nobody, takes no random numbers but those of `draw`, and keeps nothing."""
+    toezicht, before = _toezicht(), geheugen_of(vraag.policy)
     with suppress(PluginError):
         vraag.ask(proef, around=toezicht.call)
     if toezicht.seen:
         raise Overtreding(tekst("toets_niet_afgesloten", wat=toezicht.seen[0]), vraag, proef)
+    if kept := changed(before, geheugen_of(vraag.policy)):
+        raise Overtreding(tekst("toets_onthoudt", wat=kept[0]), vraag, proef)
 
 
 def _too_slow(vraag: Vraag) -> Overtreding | None:

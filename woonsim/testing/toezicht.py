@@ -3,21 +3,25 @@
 Files, network and processes are seen by an audit hook, clocks and the random numbers of the system by a profiler that
 sees every call of a built-in function (also one that was imported by name), the global generators by their state
 before and after. The profiler also sees the reading of environment variables, and a function that is called and has
-the words `datetime64` and `now` or `today` in it: numpy reads that clock unseen. An audit hook cannot be taken
-away, so this is for a process of its own.
+the words `datetime64` and `now` or `today` in it: numpy reads that clock unseen; so it is with code that
+names something of ctypes. `hash` is another function meanwhile, as that of a text differs between processes. An
+audit hook cannot be taken away, so this is for a process of its own.
 """
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import random
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
+from datetime import time as time_of_day
 from functools import cache
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -36,6 +40,7 @@ _EVENTS = (
     "sqlite3.",
     "glob.",
     "pathlib.",
+    "ctypes.",
 )
 _CLOCKS = frozenset(
     [
@@ -48,7 +53,8 @@ _DATES = frozenset(["datetime.now", "datetime.utcnow", "datetime.today", "date.t
 _ENVIRONMENT = frozenset(
     function.__code__ for function in (type(os.environ).__getitem__, type(os.environ).__iter__, type(os.environ).copy)
 )
-_PACKAGE = str(Path(__file__).parent.parent)
+_PACKAGE, _NUMPY = str(Path(__file__).parent.parent), str(Path(np.__file__).parent)
+_HASH = hash
 
 
 class Toezicht:
@@ -67,15 +73,23 @@ class Toezicht:
         # Whoever listens to the collector of rubbish may read a clock.
         gc.disable()
         self._watching = True
+        builtins.hash = self._hash
         sys.setprofile(self._profile)
         try:
             return function(**offered)
         finally:
             sys.setprofile(None)
+            builtins.hash = _HASH
             self._watching = False
             gc.enable()
             if _generators() != before:
                 self.seen.append("random, numpy.random")
+
+    def _hash(self, value: object, /) -> int:
+        """The hash of a value; noted if another process has another one, unless a table asks for it."""
+        if _differs_per_process(value) and sys._getframe(1).f_code.co_name != "__hash__":
+            self.seen.append(f"hash({value!r})")
+        return _HASH(value)
 
     def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self._watching and event.startswith(_EVENTS) and not _is_ours(sys._getframe(1)):
@@ -104,6 +118,8 @@ class Toezicht:
             self.seen.append("os.environ")
         elif _asks_numpy_the_time(frame.f_code):
             self.seen.append("numpy.datetime64")
+        elif _calls_beyond(frame):
+            self.seen.append("ctypes")
 
 
 @cache
@@ -111,6 +127,22 @@ def _asks_numpy_the_time(code: CodeType) -> bool:
     words = [word for word in code.co_consts if isinstance(word, str)]
     has_dates = "datetime64" in code.co_names or any(word.startswith("datetime64") for word in words)
     return has_dates and not {"now", "today"}.isdisjoint(words)
+
+
+def _calls_beyond(frame: FrameType) -> bool:
+    """Whether code of a policy names something of ctypes, whose calls nobody sees."""
+    if frame.f_code.co_filename.startswith((_NUMPY, _PACKAGE)):
+        return False
+    named = [frame.f_globals.get(name) for name in frame.f_code.co_names]
+    owners = [value.__name__ if isinstance(value, ModuleType) else type(value).__module__ for value in named]
+    return any(owner.partition(".")[0] in ("ctypes", "_ctypes") for owner in owners)
+
+
+def _differs_per_process(value: object) -> bool:
+    """Whether the hash of a value holds that of a text or a date, or is its address."""
+    if isinstance(value, tuple | frozenset):
+        return any(map(_differs_per_process, value))
+    return isinstance(value, str | bytes | date | time_of_day) or type(value).__hash__ is object.__hash__
 
 
 def _generators() -> tuple[Any, ...]:

@@ -6,19 +6,19 @@ import copy
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from types import NoneType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
+from woonsim.bijstelling import revised
 from woonsim.errors import PluginError
-from woonsim.hookaanroep import Aanroep, describe
+from woonsim.hookaanroep import Aanroep, arguments_of, describe, kinds_of, may_be_none
 from woonsim.hookspecs import Claim, Werkwijze
-from woonsim.plugins import marked, parameter_names, parameters_of, soort_of
+from woonsim.plugins import HOOKS, marked, parameter_names, parameters_of, soort_of
 from woonsim.rekening import Rekening
 from woonsim.schermteksten import tekst
 from woonsim.testing.parameters import numbers_of
@@ -30,33 +30,12 @@ CLAIMS = "kanaal"
 ORDER = "sortering"
 WHOLE = frozenset({"voorrang", "zoekpunten"})
 """Hooks that answer whole numbers, none below 0."""
-_KINDS = {"np.bool_": "b", "np.int64": "i", "np.float64": "iuf", "Any": "biuf"}
-"""Dtype kinds that a hook may answer with, by the annotation of its specification."""
 _PLAIN: dict[str, tuple[type, ...]] = {
     "rekening": (Rekening, list, NoneType),
     "werkwijze": (Werkwijze, NoneType),
     "jaarcyclus": (dict, NoneType),
 }
 """What a hook without columns may answer."""
-
-
-@cache
-def arguments_of(hook: str) -> tuple[str, ...]:
-    """The arguments that a hook can ask for."""
-    return tuple(inspect.signature(getattr(hookspecs, hook)).parameters)
-
-
-@cache
-def may_be_none(hook: str) -> bool:
-    """Whether a hook may answer None."""
-    return str(inspect.signature(getattr(hookspecs, hook)).return_annotation).endswith("None")
-
-
-@cache
-def kinds_of(hook: str) -> str:
-    """The dtype kinds that a column answered by `hook` may have; empty for a hook that answers no column."""
-    annotation = str(inspect.signature(getattr(hookspecs, hook)).return_annotation)
-    return next((kinds for name, kinds in _KINDS.items() if f"NDArray[{name}]" in annotation), "")
 
 
 @dataclass
@@ -126,6 +105,12 @@ class Vraag:
         return self.hook == "zoekpunten" or ("woning" in self.sides and "kandidaat" not in self.sides)
 
     @cached_property
+    def others(self) -> tuple[Vraag, ...]:
+        """The same policy, asked about its other hooks."""
+        hooks = [name for name, _ in marked(self.policy) if name in HOOKS and name != self.hook]
+        return tuple(Vraag(self.policy, hook, self.parameters) for hook in hooks)
+
+    @cached_property
     def numbers(self) -> frozenset[float]:
         """The policy's own limits."""
         return numbers_of(self.instance())
@@ -155,7 +140,7 @@ class Vraag:
         policy = self.instance() if instance is None else instance
         aanbod = proef.offer(read_only=read_only)
         offered = aanbod.arguments()
-        call = Aanroep(self.naam, self.hook, getattr(policy, self.hook), self.names)
+        call = Aanroep.of(self.naam, self.hook, policy)
         raw = call(**offered) if around is None else around(call, offered)
         return Antwoord(raw, aanbod, proef)
 
@@ -180,6 +165,15 @@ class Vraag:
             return tekst("toets_rijen", n=n, kreeg=describe(answer.raw))
         if self.hook in _PLAIN and not isinstance(answer.raw, _PLAIN[self.hook]):
             return tekst("toets_vorm", kreeg=describe(answer.raw))
+        return self._change_fault(answer.raw) if self.hook == "jaarcyclus" else ""
+
+    def _change_fault(self, changes: dict[str, Any]) -> str:
+        """What is wrong with the changes that `jaarcyclus` asks."""
+        setting = {**self.parameters, **changes}
+        try:
+            revised(self.naam, self.policy, changes, lambda: parameters_of(self.policy).validate_python(setting))
+        except PluginError as error:
+            return str(error)
         return ""
 
     def kind_fault(self, answer: Antwoord) -> str:

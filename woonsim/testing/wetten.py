@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
 
 from woonsim.errors import PluginError
+from woonsim.parametertext import written
 from woonsim.plugins import parameters_of
 from woonsim.schermteksten import tekst
-from woonsim.testing.parameters import written
-from woonsim.testing.proef import Pair, Proef
+from woonsim.testing.proef import Pair, Proef, een_verslag
 from woonsim.testing.vraag import ORDER, Antwoord, Vraag, state_of
 
 OTHER_ROWS = "hangt_af_van_andere_rijen"
@@ -97,7 +98,7 @@ def nul_rijen(vraag: Vraag, proef: Proef) -> None:
 
 
 def herhaalbaar(vraag: Vraag, proef: Proef) -> None:
-    """The same question has the same answer, also after other questions."""
+    """The same question has the same answer, also after other questions, to this hook and to the others."""
     first = vraag.unharmed(proef)
     if first is None:
         return
@@ -106,6 +107,12 @@ def herhaalbaar(vraag: Vraag, proef: Proef) -> None:
     # Another question in between must leave no trace.
     _ask_again(vraag, proef.with_pairs(proef.paren[-1:]), first, instance)
     _compare(first, _ask_again(vraag, proef, first, instance), "na_andere_vraag", vraag)
+    if vraag.others:
+        instance = vraag.instance()
+        for other in vraag.others:
+            with suppress(PluginError):
+                other.ask(proef if proef.verslag else replace(proef, verslag=een_verslag(proef.jaar)), instance)
+        _compare(first, _ask_again(vraag, proef, first, instance), "na_andere_hook", vraag)
 
 
 def invoer_ongemoeid(vraag: Vraag, proef: Proef) -> None:
@@ -199,7 +206,7 @@ def parameters(vraag: Vraag, proef: Proef) -> None:
     instance = vraag.instance()
     agreed = state_of(instance)
     try:
-        again = parameters_of(vraag.policy).validate_python(written(instance))
+        again = parameters_of(vraag.policy).validate_python(written(vraag.policy, agreed))
     except ValidationError as error:
         parameter = str((error.errors()[0]["loc"] or ("?",))[0])
         raise Overtreding(tekst("toets_heen_en_weer", parameter=parameter), vraag, proef) from error

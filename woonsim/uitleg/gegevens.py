@@ -8,7 +8,7 @@ from typing import Literal
 
 Aanboduitkomst = Literal["geweigerd", "andere_woning", "geen_ruimte", "aangenomen"]
 """How an offer in a round ended: `andere_woning` takes one it prefers, `geen_ruimte` on an account."""
-Kandidaatuitkomst = Literal["geweigerd", "aangenomen", "niet_bereikt", "past_niet", "geen_begeleiding"]
+Kandidaatuitkomst = Literal["geweigerd", "aangenomen", "niet_bereikt", "past_niet", "geen_ruimte", "geen_begeleiding"]
 Claimuitkomst = Literal["toegekend", "geen_ruimte", "geen_kandidaat"]
 
 
@@ -47,7 +47,7 @@ class Bijdrage:
 class Kandidaatregel:
     """A candidate in the queue: how well it fits by each policy, and how it ended.
 
-    `redenen`: the policies that forbid it, or whose account it would take room on that is gone.
+    `redenen`: the policies that forbid it. `zonder_ruimte`: else the accounts on which it would take room that is gone.
     """
 
     wie: Wie
@@ -55,6 +55,7 @@ class Kandidaatregel:
     passend: dict[str, Bijdrage]
     uitkomst: Kandidaatuitkomst
     redenen: list[str] = field(default_factory=list)
+    zonder_ruimte: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -80,13 +81,17 @@ class Claimregel:
 
 @dataclass
 class Reactieregel:
-    """A reaction, at its place; `aanbod` is None when the woning never came to it."""
+    """A reaction, at its place; `aanbod` is None when the woning never came to it.
+
+    `zonder_ruimte`: the accounts that had no room for it, where it was passed over for that.
+    """
 
     plaats: int
     wie: Wie
     sortering: dict[str, Bijdrage]
     aanbod: Aanboduitkomst | None = None
     andere_woning: int | None = None
+    zonder_ruimte: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -168,12 +173,16 @@ class Gebeurtenis:
 
 @dataclass
 class Reactie:
-    """A reaction of the huishouden: its place among how many, and how an offer ended if it came."""
+    """A reaction of the huishouden: its place among how many, and how an offer ended if it came.
+
+    `zonder_ruimte`: the accounts that had no room for it, where it was passed over for that.
+    """
 
     woning: int
     plaats: int
     van: int
     aanbod: Aanboduitkomst | None
+    zonder_ruimte: list[str] = field(default_factory=list)
 
 
 @dataclass

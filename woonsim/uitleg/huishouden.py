@@ -133,7 +133,8 @@ class Huishoudenkijker(Kijker):
             self.verhaal.rondes.append(Zoekronde(self.moment(t), told))
             for reactie in told:
                 if reactie.aanbod not in (None, "aangenomen"):
-                    self._note(t, str(reactie.aanbod), woning=reactie.woning, plaats=reactie.plaats)
+                    full = {"rekeningen": ", ".join(reactie.zonder_ruimte)} if reactie.zonder_ruimte else {}
+                    self._note(t, str(reactie.aanbod), woning=reactie.woning, plaats=reactie.plaats, **full)
 
     def _reactie(
         self, place: int, vrijkomsten: Sequence[Vrijkomst], reacties: Reacties, uitslagen: Sequence[Uitslag]
@@ -141,8 +142,10 @@ class Huishoudenkijker(Kijker):
         number = int(np.searchsorted(reacties.begin, place, side="right")) - 1
         begin, end = int(reacties.begin[number]), int(reacties.begin[number + 1])
         ended = offers(reacties, uitslagen, vrijkomsten, number)
-        aanbod = ended[place - begin][0] if place - begin < len(ended) else None
-        return Reactie(vrijkomsten[number].woning, place - begin + 1, end - begin, aanbod)
+        mine = ended[place - begin] if place - begin < len(ended) else None
+        full = [self.rekening(stand) for stand in mine.zonder_ruimte] if mine else []
+        aanbod = mine.uitkomst if mine else None
+        return Reactie(vrijkomsten[number].woning, place - begin + 1, end - begin, aanbod, full)
 
     def toewijzing(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """It is let a woning."""

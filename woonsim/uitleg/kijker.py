@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from woonsim.aanbodronde import Reacties, Uitslag
@@ -63,10 +64,19 @@ class Kijker(Waarnemer):
         return f"{stand.naam} ({deel})"
 
 
+@dataclass(frozen=True)
+class Aanbieding:
+    """How an offer ended; with the woning that was taken instead, or the accounts without room for it."""
+
+    uitkomst: Aanboduitkomst
+    andere_woning: int | None = None
+    zonder_ruimte: Sequence[Stand] = ()
+
+
 def offers(
     reacties: Reacties, uitslagen: Sequence[Uitslag], vrijkomsten: Sequence[Vrijkomst], nummer: int
-) -> list[tuple[Aanboduitkomst, int | None]]:
-    """How the offers of woning `nummer` of the round ended, from place 1 on; with which woning it took instead."""
+) -> list[Aanbieding]:
+    """How the offers of woning `nummer` of the round ended, from place 1 on."""
     begin, end = int(reacties.begin[nummer]), int(reacties.begin[nummer + 1])
     uitslag = uitslagen[nummer]
     elsewhere = {
@@ -74,15 +84,15 @@ def offers(
         for other, vrijkomst in zip(uitslagen, vrijkomsten, strict=True)
         if other.zoekende >= 0
     }
-    told: list[tuple[Aanboduitkomst, int | None]] = []
+    told = []
     for row in range(begin, begin + uitslag.plaats if uitslag.zoekende >= 0 else end):
         zoekende = int(reacties.zoekende[row])
         if zoekende in uitslag.zonder_ruimte:
-            told.append(("geen_ruimte", None))
+            told.append(Aanbieding("geen_ruimte", zonder_ruimte=uitslag.zonder_ruimte[zoekende]))
         elif zoekende in uitslag.geweigerd_door:
-            told.append(("geweigerd", None))
+            told.append(Aanbieding("geweigerd"))
         elif zoekende == uitslag.zoekende:
-            told.append(("aangenomen", None))
+            told.append(Aanbieding("aangenomen"))
         else:
-            told.append(("andere_woning", elsewhere.get(zoekende)))
+            told.append(Aanbieding("andere_woning", elsewhere.get(zoekende)))
     return told

@@ -119,17 +119,28 @@ class Woningkijker(Kijker):
                 regel.uitkomst, one.uitkomst = "aangenomen", "toegekend"
             else:
                 regel.uitkomst = "geweigerd"
-        self._add_unfit(t, one, kandidaten)
+        self._add_unfit(t, vrijkomst, one, kandidaten)
         self._heard.clear()
 
-    def _add_unfit(self, t: int, claim: Claimregel, kandidaten: Int64) -> None:
-        """The others in the queue, and what forbids them the woning."""
+    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand]) -> None:
+        """The claim is refused: these accounts have no room for who fits."""
+        if vrijkomst.nummer == self._nummer:
+            one = self.verhaal.claims[-1]
+            one.rekeningen += [Rekeningruimte(self.rekening(s), s.saldo, False) for s in rekeningen]
+            self._add_unfit(t, vrijkomst, one, np.empty(0, dtype=np.int64))
+            self._heard.clear()
+
+    def _add_unfit(self, t: int, vrijkomst: Vrijkomst, claim: Claimregel, kandidaten: Int64) -> None:
+        """The others in the queue, and what forbids them the woning or which account has no room for them."""
         asked = {key for answers in self._heard.values() for told in answers.values() for key in told}
         h = self.wereld.huishoudens
         keys = np.array(sorted(asked - set(h.sleutel[kandidaten].tolist())), dtype=np.uint64)
         for row in np.flatnonzero(np.isin(h.sleutel, keys)).tolist():
             regel = self._kandidaat(t, row)
             regel.redenen = self._reasons(int(h.sleutel[row]))
+            if not regel.redenen:
+                regel.uitkomst = "geen_ruimte"
+                regel.zonder_ruimte = self._without_room(t, vrijkomst, int(h.sleutel[row]))
             claim.kandidaten.append(regel)
 
     def _kandidaat(self, t: int, row: int) -> Kandidaatregel:
@@ -140,9 +151,15 @@ class Woningkijker(Kijker):
 
     def _reasons(self, key: int) -> list[str]:
         forbids = [naam for naam, fit in self._told("bemiddeling", key).items() if fit == -np.inf]
-        forbids += [naam for naam, allowed in self._told("selectie", key).items() if not allowed]
-        # Who is forbidden nothing would take room that is gone.
-        return forbids or [naam for naam, marked in self._told("beslag", key).items() if marked]
+        return forbids + [naam for naam, allowed in self._told("selectie", key).items() if not allowed]
+
+    def _without_room(self, t: int, vrijkomst: Vrijkomst, key: int) -> list[str]:
+        """The accounts on which letting the woning to this huishouden would take room that is gone."""
+        boek = self.wereld.grootboek
+        marked = [naam for naam, takes in self._told("beslag", key).items() if takes]
+        # The queue was asked about these accounts just now: to look again posts nothing.
+        accounts = boek.accounts_for(t, vrijkomst.woning, marked=marked)
+        return [self.rekening(stand) for stand in boek.without_room(accounts)]
 
     def _told(self, hook: str, key: int) -> dict[str, Any]:
         """What each policy answered about one huishouden."""
@@ -165,8 +182,9 @@ class Woningkijker(Kijker):
         rows = active[reacties.zoekende[reacties.begin[place] : reacties.begin[place + 1]]]
         volgorde = [self._reactie(t, number, row) for number, row in enumerate(rows.tolist(), 1)]
         ended = offers(reacties, uitslagen, vrijkomsten, place)
-        for regel, (aanbod, andere) in zip(volgorde, ended, strict=False):
-            regel.aanbod, regel.andere_woning = aanbod, andere
+        for regel, aanbieding in zip(volgorde, ended, strict=False):
+            regel.aanbod, regel.andere_woning = aanbieding.uitkomst, aanbieding.andere_woning
+            regel.zonder_ruimte = [self.rekening(stand) for stand in aanbieding.zonder_ruimte]
         self.verhaal.rondes.append(
             Ronde(
                 vrijkomsten[place].rondes + 1,

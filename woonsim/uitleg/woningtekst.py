@@ -130,12 +130,14 @@ def _print_kandidaten(console: Console, kandidaten: list[Kandidaatregel]) -> Non
     regels = list(dict.fromkeys(naam for each in kandidaten for naam in each.passend))
     for naam in regels:
         table.add_column(naam, justify="right")
-    table.add_column(tekst("uitleg_kolom_uitkomst"))
+    table.add_column(tekst("uitleg_kolom_uitkomst"), overflow="fold")
     offered = sum(each.uitkomst in ("geweigerd", "aangenomen", "geen_begeleiding") for each in kandidaten)
     shown = kandidaten[: max(_MOST, offered)]
     for each in shown:
         fits = [_contribution(each.passend.get(naam)) for naam in regels]
-        ended = tekst(f"uitleg_{each.uitkomst}", redenen=", ".join(each.redenen))
+        ended = tekst(
+            f"uitleg_{each.uitkomst}", redenen=", ".join(each.redenen), rekeningen=", ".join(each.zonder_ruimte)
+        )
         table.add_row(*_who(each.wie), dag(each.gereed), *fits, ended)
     print_table(console, table)
     _print_rest(console, len(kandidaten) - len(shown))
@@ -205,7 +207,8 @@ def _print_volgorde(console: Console, volgorde: list[Reactieregel]) -> None:
     table.add_column(tekst("uitleg_kolom_uitkomst"), overflow="fold")
     shown = volgorde[: max(_MOST, sum(each.aanbod is not None for each in volgorde))]
     for each in shown:
-        ended = tekst(f"uitleg_{each.aanbod}", woning=each.andere_woning) if each.aanbod else ""
+        values = {"woning": each.andere_woning, "rekeningen": ", ".join(each.zonder_ruimte)}
+        ended = tekst(f"uitleg_{each.aanbod}", **values) if each.aanbod else ""
         keys = [_contribution(each.sortering[naam]) for naam in deciding]
         table.add_row(str(each.plaats), *_who(each.wie), *keys, ended)
     print_table(console, table)

@@ -31,7 +31,7 @@ def ruimte(basis: Results, variant: Results) -> pd.DataFrame:
     """The woningen per year that remain for regular seekers, as a mean over the term and the replications.
 
     Columns: `groep` (``totaal``, ``woningtype=``, ``kern=``, ``kamers=``, ``leeftijdslabel=``, ``toegankelijkheid=``),
-    `unit`, `basis`, `waarde` (of the variant), `verschil` with its 95% interval (`low`, `high`), `n`, `betrouwbaar`. The
+    `unit`, `basis`, `waarde` (the variant), `verschil` with its 95% interval (`low`, `high`), `n`, `betrouwbaar`. The
     difference is paired: in each replication variant minus basis.
 
     Raises:

@@ -11,6 +11,9 @@ from woonsim.afspraken import toets
 from woonsim.indicatoren import per_replicatie
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
 from woonsim.vergelijking.huishoudens import VAN_REGULIER, gevolgen, pair_huishoudens, regulier_of
+from woonsim.vergelijking.ketens import gemiddeld, per_wortel, schakels
+from woonsim.vergelijking.ketens import verschillen as keten_verschillen
+from woonsim.vergelijking.ketenvoorspelling import getoetst, overgangen, voorspelling
 from woonsim.vergelijking.ruilvoet import ruilvoeten
 from woonsim.vergelijking.ruimte import ruimte
 from woonsim.vergelijking.verschil import verschillen
@@ -55,11 +58,8 @@ class Vergelijking:
     @cached_property
     def afspraken(self) -> pd.DataFrame:
         """The agreements of the basis and of every variant, `variant` first: see `woonsim.afspraken.toets`."""
-        import pandas as pd
-
-        tested = {BASIS: toets(self.basis, self.cijfers[BASIS])}
-        tested |= {naam: toets(results, self.cijfers[naam]) for naam, results in self.varianten.items()}
-        return pd.concat([_named(naam, table) for naam, table in tested.items()], ignore_index=True)
+        played = {BASIS: self.basis, **self.varianten}
+        return self._stacked({naam: toets(results, self.cijfers[naam]) for naam, results in played.items()})
 
     @cached_property
     def gevolgen(self) -> pd.DataFrame:
@@ -91,6 +91,32 @@ class Vergelijking:
         return self._each(lambda _, results: ruimte(self.basis, results))
 
     @cached_property
+    def ketens(self) -> pd.DataFrame:
+        """Chains per root, of the basis and of every variant: see `woonsim.vergelijking.ketens.gemiddeld`."""
+        return self._stacked({naam: gemiddeld(per) for naam, per in self._per_wortel.items()})
+
+    @cached_property
+    def keten_verschillen(self) -> pd.DataFrame:
+        """What a variant changes in them: see `woonsim.vergelijking.ketens.verschillen`."""
+        basis = self._per_wortel[BASIS]
+        return self._each(lambda naam, _: keten_verschillen(basis, self._per_wortel[naam]))
+
+    @cached_property
+    def keten_voorspelling(self) -> pd.DataFrame:
+        """Lettings per chain beside a chain without memory, measured on the basis: see `ketenvoorspelling`."""
+        model = overgangen(self._schakels[BASIS])
+        return self._stacked({naam: getoetst(voorspelling(rows, model)) for naam, rows in self._schakels.items()})
+
+    @cached_property
+    def _schakels(self) -> dict[str, pd.DataFrame]:
+        return {naam: schakels(results) for naam, results in {BASIS: self.basis, **self.varianten}.items()}
+
+    @cached_property
+    def _per_wortel(self) -> dict[str, pd.DataFrame]:
+        played = {BASIS: self.basis, **self.varianten}
+        return {naam: per_wortel(played[naam], rows) for naam, rows in self._schakels.items()}
+
+    @cached_property
     def _paren(self) -> dict[str, pd.DataFrame]:
         """The same huishoudens under the basis and each variant."""
         return {naam: pair_huishoudens(self.basis, results) for naam, results in self.varianten.items()}
@@ -101,16 +127,19 @@ class Vergelijking:
 
     def _each(self, of: Callable[[str, Results], pd.DataFrame]) -> pd.DataFrame:
         """A table of every variant, `variant` first."""
+        return self._stacked({naam: of(naam, results) for naam, results in self.varianten.items()})
+
+    @staticmethod
+    def _stacked(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+        """The tables below each other, with what they are about as the first column, `variant`."""
         import pandas as pd
 
-        return pd.concat([_named(n, of(n, results)) for n, results in self.varianten.items()], ignore_index=True)
+        return pd.concat([_named(naam, table) for naam, table in tables.items()], ignore_index=True)
 
     @cached_property
     def indicator_per_replicatie(self) -> pd.DataFrame:
         """Every figure of every replication, `variant` first."""
-        import pandas as pd
-
-        return pd.concat([_named(naam, table) for naam, table in self.cijfers.items()], ignore_index=True)
+        return self._stacked(self.cijfers)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by its name."""
@@ -120,6 +149,9 @@ class Vergelijking:
             "gevolg": self.gevolgen,
             "ruilvoet": self.ruilvoeten,
             "ruimte": self.ruimte,
+            "keten": self.ketens,
+            "keten_verschil": self.keten_verschillen,
+            "keten_voorspelling": self.keten_voorspelling,
             "indicator_per_replicatie": self.indicator_per_replicatie,
         }
 
