@@ -108,8 +108,8 @@ def test_what_was_played_beyond_the_stop_does_not_move_it() -> None:
     values = np.random.default_rng(3).normal(0.0, 1.0, 200)
     stop = told([(values, 0.3)], 200, 300)
     assert stop is not None
-    answers = [told([(values, 0.3)], there, 300) for there in range(30, 200)]
-    assert answers == [None] * (stop - 30) + [stop] * (200 - stop)
+    there = [30, stop - 1, stop, stop + 1, 150]
+    assert [told([(values, 0.3)], n, 300) for n in there] == [None, None, stop, stop, stop]
 
 
 def test_whether_a_difference_is_there_does_not_matter() -> None:
