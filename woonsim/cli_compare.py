@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _RESULTS = Path("resultaten")
 _AUTO = "auto"
+_LONGEST = 80
+"""Letters of the name of a folder."""
 _USUAL, _PER_SET = 30, 3
 """Replications when none are asked for: of a comparison, and of each assumption set."""
 
@@ -89,6 +92,12 @@ def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **ask
         _once(versies, asked)
 
 
+def _folder_name(versies: tuple[Versie, ...], kind: str) -> str:
+    """What the folder is called when nothing else is asked: the basis, what is done, the variants."""
+    words = re.findall(r"[^\W_]+", " ".join(versie.naam for versie in versies[1:]))
+    return "-".join([versies[0].naam, kind, *words])[:_LONGEST].rstrip("-")
+
+
 def _once(versies: tuple[Versie, ...], asked: dict[str, Any]) -> None:
     """Compare under the assumptions of the scenario."""
     from woonsim.compare import Compare, check_auto
@@ -98,7 +107,7 @@ def _once(versies: tuple[Versie, ...], asked: dict[str, Any]) -> None:
         check_auto(hoofdindicatoren(versies[0].scenario))
     the_compare = Compare(
         versies=versies,
-        folder=asked["out"] or _RESULTS / f"{versies[0].naam}-compare",
+        folder=asked["out"] or _RESULTS / _folder_name(versies, "compare"),
         n=asked["replications"],
         most=asked["most"],
         seed=asked["seed"],
@@ -116,7 +125,7 @@ def _over_sets(versies: tuple[Versie, ...], files: tuple[PluginFile, ...], asked
 
     vraag = Aannamevraag(
         versies=versies,
-        folder=asked["out"] or _RESULTS / f"{versies[0].naam}-aannames",
+        folder=asked["out"] or _RESULTS / _folder_name(versies, "aannames"),
         n_sets=asked["n_sets"],
         paden=asked["paden"],
         n=asked["replications"],

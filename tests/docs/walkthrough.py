@@ -127,7 +127,8 @@ def _status(words: list[str]) -> int:
     if shlex.join(words) in NOT_RUN:
         return 0
     if Path(words[0]).name == "woonsim":
-        return call([*words[1:], *(_SMALLEST if words[1] in ("run", "sweep", "goal-seek") else [])])
+        shorter = _SMALLEST if words[1] in ("run", "sweep", "goal-seek", "compare") else []
+        return call([*words[1:], *shorter, *(["--aannames", "2"] if "--aannames" in words else [])])
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     return subprocess.run(words, env={**os.environ, "PATH": path}, check=False, timeout=300).returncode
 

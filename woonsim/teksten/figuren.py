@@ -106,7 +106,6 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "paneel_teruggekeerd": ("Onverhuurd na\npublicatie", "Unlet after\nan advert"),
     "paneel_slaagkans": ("Slaagkans van actieve inwoners", "Slaagkans of active residents"),
     "paneel_65plus": ("Huurders van 65 jaar en ouder", "Tenants of 65 and over"),
-    "as_aandeel": ("aandeel", "share"),
     "leeftijd_vanaf_55": ("vanaf 55 jaar", "55 and over"),
     "leeftijd_tot_55": ("tot 55 jaar", "under 55"),
     # doorstroming

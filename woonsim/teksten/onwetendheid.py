@@ -18,7 +18,6 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "aanname_geen_ruimte": ("de marge laat geen andere waarde toe", "its marge leaves no other value"),
     # on the screen
-    "onw_kop": ("Als de aannames anders zijn", "If the assumptions are different"),
     "onw_beter": (
         "{uitkomst}: {variant} is beter dan de basis in {beter} van de {sets} aannamesets ({low} tot {high}), en "
         "slechter in {slechter}.",

@@ -93,7 +93,6 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     "help_help": ("Toon deze uitleg.", "Show this help."),
     "help_version": ("Toon de versie.", "Show the version."),
     "standaard": ("standaard: {waarde}", "default: {waarde}"),
-    "standaard_jobs": ("alle rekenkernen", "every core"),
     "bestand": ("BESTAND", "FILE"),
     "map": ("MAP", "FOLDER"),
     "getal": ("GETAL", "NUMBER"),
