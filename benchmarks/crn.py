@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from woonsim.compare import compare
+from woonsim.comparison import compare
 from woonsim.indicatoren import per_replicatie
 from woonsim.intervals import t_quantile
 from woonsim.load import load_scenario

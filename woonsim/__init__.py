@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from woonsim.compare import compare as compare
+    from woonsim.comparison import compare as compare
     from woonsim.goalseek import goal_seek as goal_seek
     from woonsim.hookspecs import hookimpl as hookimpl
     from woonsim.load import load_scenario as load_scenario
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "__version__": "woonsim.version",
-    "compare": "woonsim.compare",
+    "compare": "woonsim.comparison",
     "goal_seek": "woonsim.goalseek",
     "hookimpl": "woonsim.hookspecs",
     "load_scenario": "woonsim.load",

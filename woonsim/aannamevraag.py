@@ -17,7 +17,7 @@ import numpy as np
 
 from woonsim.aannames import Aannamesets, draw_sets
 from woonsim.afspraken import plain_rows
-from woonsim.compare import WIJZIGINGEN, changes_json, over_term, variants_text
+from woonsim.comparison import WIJZIGINGEN, changes_json, over_term, variants_text
 from woonsim.indicatoren import INDICATOREN
 from woonsim.load import load_bytes
 from woonsim.replications import Taak, Team, Voortgang

@@ -14,7 +14,7 @@ from woonsim.schermteksten import tekst
 from woonsim.usage import Argument, Command
 
 if TYPE_CHECKING:
-    from woonsim.compare import Compare
+    from woonsim.comparison import Compare
     from woonsim.pluginfile import PluginFile
     from woonsim.varianten import Versie
 
@@ -72,7 +72,7 @@ class Replicaties(click.ParamType[Any]):
 @options.lang
 def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **asked: Any) -> None:
     """Play a basis and its variants on the same chance, keep what differs, show it."""
-    from woonsim.compare import check_terms
+    from woonsim.comparison import check_terms
     from woonsim.varianten import read_versies
 
     files = options.plugin_files(asked["plugins"])
@@ -95,12 +95,12 @@ def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **ask
 def _folder_name(versies: tuple[Versie, ...], kind: str) -> str:
     """What the folder is called when nothing else is asked: the basis, what is done, the variants."""
     words = re.findall(r"[^\W_]+", " ".join(versie.naam for versie in versies[1:]))
-    return "-".join([versies[0].naam, kind, *words])[:_LONGEST].rstrip("-")
+    return "-".join([Path(versies[0].file).stem, kind, *words])[:_LONGEST].rstrip("-")
 
 
 def _once(versies: tuple[Versie, ...], asked: dict[str, Any]) -> None:
     """Compare under the assumptions of the scenario."""
-    from woonsim.compare import Compare, check_auto
+    from woonsim.comparison import Compare, check_auto
     from woonsim.vergelijking.hoofd import hoofdindicatoren
 
     if asked["replications"] == _AUTO:
@@ -146,8 +146,8 @@ def _over_sets(versies: tuple[Versie, ...], files: tuple[PluginFile, ...], asked
 
 
 def _show(the_compare: Compare, force: bool, *, as_json: bool, quiet: bool) -> None:
-    from woonsim.compare import as_json as to_json
     from woonsim.comparetabel import render_compare
+    from woonsim.comparison import as_json as to_json
     from woonsim.progress import show_progress
 
     tables = stored = the_compare.stored(force=force)

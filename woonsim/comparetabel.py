@@ -223,7 +223,7 @@ def _imprecise(scenario: Scenario, rows: list[dict[Any, Any]], n: int) -> Iterat
         and (wish := wishes[row["indicator"], row["groep"]]) is not None
         and not (row["high"] - row["low"]) / 2.0 <= wish
     ]
-    if wide:
+    if wide and n > 1:
         yield tekst("compare_niet_bereikt", n=n, namen="; ".join(label_of(*cel) for cel in dict.fromkeys(wide)))
 
 

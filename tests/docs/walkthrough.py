@@ -102,7 +102,10 @@ def furnish(folder: Path, *, as_shipped: bool) -> None:
     shipped = (ROOT / "scenarios" / file.name).read_text(encoding="utf-8")
     whole = shipped.replace("\nlooptijd: 10 jaar\n", "\nlooptijd: 1 jaar\n")
     assert whole != shipped
-    file.write_text(whole if as_shipped else text(small() | {"looptijd": "1 jaar"}), encoding="utf-8")
+    tenth = small() | {"looptijd": "1 jaar"}
+    # one assumption, to draw from: where a value came from is left out of the others
+    tenth["begeleiding"]["fte"] = {"waarde": 2, "aanname": "genoeg bij 5%", "marge": [1, 4]}
+    file.write_text(whole if as_shipped else text(tenth), encoding="utf-8")
 
 
 def follow(document: Path) -> None:

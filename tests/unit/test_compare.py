@@ -16,7 +16,7 @@ import pytest
 from tests.property.do_nothing import DoetNiets, offered
 from tests.unit.test_precisie import slow_stop
 from woonsim.cli import call
-from woonsim.compare import compare
+from woonsim.comparison import compare
 from woonsim.load import load_scenario
 
 KLEIN = Path(__file__).parents[1] / "regression" / "klein.yaml"

@@ -10,7 +10,7 @@ import pytest
 from tests.validation.meten import years_of
 from tests.validation.orakel import orakel, quotum
 from tests.validation.theorie import from_empty
-from woonsim.compare import compare
+from woonsim.comparison import compare
 from woonsim.scenario.model import Scenario
 from woonsim.vergelijking.vergelijking import Vergelijking
 

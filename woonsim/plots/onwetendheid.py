@@ -49,7 +49,8 @@ def plot_invloed(invloed: pd.DataFrame, variant: str, uitkomst: str, indicator: 
     axes.tick_params(axis="y", length=0)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
-    far = min(1.0, 1.08 * float(np.nanmax(np.abs([values["low"], values["high"], values["coefficient"]]))))
+    widest = float(np.nanmax(np.abs([values["low"], values["high"], values["coefficient"]])))
+    far = min(1.0, 1.08 * widest) or 1.0
     axes.set_xlim(-far, far)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(value, 1)))

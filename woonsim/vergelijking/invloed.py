@@ -123,7 +123,9 @@ def _standard_ranks(values: Values) -> Values:
         return _standard_ranks(values[:, np.newaxis])[:, 0]
     columns = [_ranks(column) for column in values.T]
     ranks = np.array(columns, dtype=np.float64).reshape(values.shape[1], len(values)).T
-    spread = ranks.std(axis=0) if len(ranks) else np.zeros(values.shape[1])
+    if not len(ranks):
+        return ranks
+    spread = ranks.std(axis=0)
     return np.asarray(np.where(spread > 0, (ranks - ranks.mean(axis=0)) / np.where(spread > 0, spread, 1.0), _NAN))
 
 
