@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SIGNS = {Oordeel.beter: "+", Oordeel.slechter: "-", Oordeel.hoger: "^", Oordeel.lager: "v"}
 _LESS = {Oordeel.slechter, Oordeel.lager}
+_WORTHWHILE = 1.5
+"""Factor below which pairing saves nothing worth telling."""
 _WIDEST = 33
 """Letters of the name of an outcome on one line."""
 Row = Mapping[Any, Any]
@@ -159,6 +161,8 @@ def verdict(row: Row) -> str:
 
 
 def _saving(vrf: float) -> str:
+    if vrf < _WORTHWHILE:
+        return tekst("compare_vrf_niets")
     return tekst("compare_vrf", factor=getal(vrf, 0 if vrf >= 10 else 1))
 
 
@@ -234,5 +238,5 @@ def _notes(rows: list[dict[Any, Any]], *, is_one: bool) -> Iterator[str]:
     yield tekst("compare_uitleg")
     yield tekst("compare_tekens" if is_one else "compare_meer")
     yield tekst("compare_holm")
-    if not all(row["betrouwbaar"] for row in rows):
+    if any(not row["betrouwbaar"] and not row["beter"] == row["slechter"] == 0.0 for row in rows):
         yield tekst("compare_voorbehoud")

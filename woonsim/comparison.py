@@ -58,11 +58,14 @@ def compare(
     at most `most`. With `jobs` above 1 a script needs the guard ``if __name__ == "__main__":``.
 
     Raises:
-        UsageError: variants do not begin and end when the basis does, or "auto" has no precision to reach.
+        UsageError: there are no variants, or they do not begin and end when the basis does, or "auto" has no
+            precision to reach.
         PluginError: a policy fails.
         ReplicationError: a process dies.
     """
     scenarios = (basis, *varianten.values())
+    if not varianten:
+        raise UsageError(tekst("geen_varianten", bestand=basis.naam))
     check_terms(basis, varianten)
     hoofd = hoofdindicatoren(basis)
     if n == AUTO:

@@ -118,6 +118,10 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "; koppelen spaart een factor {factor} aan replicaties.",
         "; pairing saves a factor {factor} in replications.",
     ),
+    "compare_vrf_niets": (
+        "; koppelen spaart hier geen replicaties.",
+        "; pairing saves no replications here.",
+    ),
     "compare_nodig": (
         " Met zo'n {n} replicaties is te zien of dit verschil er is.",
         " Some {n} replications would tell whether this difference is there.",
