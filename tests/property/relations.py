@@ -350,7 +350,9 @@ def changes_of_the_stock_leave_everybody_else_alone(draw: Draw) -> None:
 def a_larger_random_quota_holds_the_smaller(draw: Draw) -> None:
     """M13: what a coin of 20% sets apart, a coin of 60% sets apart too, at the first departure from each woning."""
     data = draw(scenarios())
-    data["beleid"] = [rule for rule in data["beleid"] if not {"quotum", "vrije_beleidsruimte"} & set(rule)]
+    # nor may another account be full under the one and have room under the other: then nothing is set apart
+    keeps = {"quotum", "vrije_beleidsruimte", "daeb_ruimte", "passend_toewijzen", "spreiding"}
+    data["beleid"] = [rule for rule in data["beleid"] if not keeps & ({rule} if isinstance(rule, str) else set(rule))]
     terms = {
         "doelgroep": "uitstroom",
         "trekking": "toeval",

@@ -225,7 +225,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_policy_that_fails_ends_in_3(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise PluginError("beleid.eigen: sortering gaf NaN in rij 3")
 
     monkeypatch.setattr("woonsim.simulation.play", fail)
@@ -237,7 +237,7 @@ def test_a_policy_that_fails_ends_in_3(
 def test_a_fault_of_ours_is_told_without_a_traceback(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise ZeroDivisionError("oeps")
 
     monkeypatch.setattr("woonsim.simulation.play", fail)
