@@ -135,7 +135,7 @@ def _costs(rows: Sequence[Row], waarde: str) -> Table:
     for head in (tekst("goal_kop_nu"), waarde, tekst("kop_verschil"), tekst("kop_interval")):
         table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
-        decimals = decimals_of({"mean": row["waarde"], "low": row["low"], "high": row["high"], "unit": row["unit"]})
+        decimals = decimals_of({**row, "mean": row["waarde"]})
         nu, dan = (value_text(row[key], row["unit"], decimals) for key in ("basis", "waarde"))
         verschil, interval = difference_text(row)
         noun = unit_noun(row["unit"])

@@ -13,7 +13,7 @@ from rich.text import Text
 from woonsim.begrippen import Doelgroep
 from woonsim.groepsnaam import dimensienaam, groepsnaam
 from woonsim.indicatoren import TOTAAL
-from woonsim.notatie import decimals_of, difference_text, signed
+from woonsim.notatie import decimals_of, difference_text, seems_off, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
 from woonsim.vergelijking.huishoudens import SALDO
@@ -57,8 +57,9 @@ def render_ruimte(table: pd.DataFrame, basis: str, variant: str) -> str:
     with capture() as (console, text):
         console.print(_ruimtetabel(rows))
         console.print()
-        caveat = [] if all(row["betrouwbaar"] or row["low"] == row["high"] for row in rows) else [tekst("voorbehoud")]
-        print_part(console, "", [tekst("ruimte_uitleg", basis=basis, variant=variant), *caveat])
+        caveat = [] if all(row["betrouwbaar"] or _is_nothing(row) for row in rows) else [tekst("voorbehoud")]
+        off = [tekst("afronding")] if any(seems_off(row, _digits_of(row)) for row in rows) else []
+        print_part(console, "", [tekst("ruimte_uitleg", basis=basis, variant=variant), *off, *caveat])
     return text()
 
 
@@ -75,7 +76,17 @@ def _known(table: pd.DataFrame, jaren: int) -> Rows:
 def _reliable(*tables: Rows) -> bool:
     """Whether every net figure can be relied on."""
     nets = [rows[SALDO] for table in tables for rows in table.values()]
-    return all(row["betrouwbaar"] or row["low"] == row["high"] for row in nets)
+    return all(row["betrouwbaar"] or _is_nothing(row) for row in nets)
+
+
+def _is_nothing(row: Row) -> bool:
+    """Whether nothing differs in any replication: there is nothing to be unsure of."""
+    return bool(row.get("verschil", row.get("mean")) == row["low"] == row["high"] == 0.0)
+
+
+def _digits_of(row: Row) -> int:
+    """Decimals of a row of what remains, as far as its difference is known."""
+    return decimals_of(row | {"mean": row["verschil"]})
 
 
 def _new_table(title: str, heads: list[str]) -> Table:
@@ -120,7 +131,7 @@ def _difference(row: Row, scale: float = 1.0) -> tuple[str, str]:
     mean = signed(scaled["mean"], decimals)
     if math.isnan(row["low"]):
         return mean, "- "
-    mark = " " if row["betrouwbaar"] or row["low"] == row["high"] else "*"
+    mark = " " if row["betrouwbaar"] or _is_nothing(row) else "*"
     return mean, f"{tekst('tot', low=signed(scaled['low'], decimals), high=signed(scaled['high'], decimals))}{mark}"
 
 
@@ -156,12 +167,20 @@ def _ruilzinnen(ruil: pd.DataFrame, variant: str) -> Iterator[str]:
             doelgroep=row["doelgroep"],
             maanden=tekst("ruilvoet_maand" if months == "1" else "ruilvoet_maanden", n=months),
             richting=tekst("ruilvoet_langer" if longer else "ruilvoet_korter"),
-            low=getal(round(low, decimals) + 0.0, decimals),
-            high=getal(round(high, decimals) + 0.0, decimals),
+            interval=_interval(low, high, decimals, is_longer=longer),
             twijfel=tekst("ruilvoet_twijfel") if low <= 0 <= high else "",
         )
     if len(ruil) and ruil["bestaat"].any():
         yield tekst("ruilvoet_anderen")
+
+
+def _interval(low: float, high: float, decimals: int, *, is_longer: bool) -> str:
+    """The interval of a rate in the words of the rate itself: how much longer or shorter, each end where it lies."""
+    if low < 0 < high:
+        shorter, longer = (-low, high) if is_longer else (high, -low)
+        ends = {"low": getal(shorter, decimals), "high": getal(longer, decimals)}
+        return tekst("ruilvoet_interval_om_nul", **ends)
+    return tekst("tot", low=getal(low, decimals), high=getal(high, decimals))
 
 
 def _ruimtetabel(rows: list[Row]) -> Table:
@@ -171,10 +190,10 @@ def _ruimtetabel(rows: list[Row]) -> Table:
         if dimension:
             table.add_row(Text(dimension, style="bold"))
         for row in part:
-            decimals = decimals_of(row | {"mean": row["verschil"]})
+            decimals = _digits_of(row)
             means = (getal(row[side], decimals) for side in ("basis", "waarde"))
             mean, interval = difference_text(row)
-            mark = " " if row["betrouwbaar"] or row["low"] == row["high"] else "*"
+            mark = " " if row["betrouwbaar"] or _is_nothing(row) else "*"
             indent = "  " if dimension else ""
             table.add_row(f"{indent}{groepsnaam(row['groep'])}", *means, mean, f"{interval}{mark}")
     return table

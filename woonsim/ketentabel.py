@@ -10,7 +10,7 @@ from rich.table import Table
 
 from woonsim.begrippen import Doelgroep
 from woonsim.indicatoren import TOTAAL
-from woonsim.notatie import decimals_of
+from woonsim.notatie import decimals_of, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
 from woonsim.vergelijking.ketens import WORTELS
@@ -113,14 +113,9 @@ def _differences(known: dict[tuple[str, str, str], Row]) -> Table:
 def _difference(row: Row) -> Iterator[str]:
     """Mean and interval, with their signs."""
     decimals = decimals_of(row | {"unit": ""})
-    mean, low, high = (_signed(row[name], decimals) for name in ("mean", "low", "high"))
+    mean, low, high = (signed(row[name], decimals) for name in ("mean", "low", "high"))
     yield mean
     yield "- " if math.isnan(row["low"]) else f"{tekst('tot', low=low, high=high)}{' ' if row['betrouwbaar'] else '*'}"
-
-
-def _signed(value: float, decimals: int) -> str:
-    rounded = round(value, decimals) + 0.0
-    return f"{'+' if rounded > 0 else ''}{getal(rounded, decimals)}"
 
 
 def _predictions(rows: list[Row]) -> Table:

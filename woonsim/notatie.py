@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from woonsim.schermteksten import getal, tekst
+from woonsim.schermteksten import getal, rounded, tekst
 
 
 def value_text(value: float, unit: str, decimals: int) -> str:
@@ -33,11 +33,17 @@ def unit_noun(unit: str) -> str:
 
 def signed(value: float, decimals: int) -> str:
     """A difference with its sign; none before what is rounded to 0."""
-    text = getal(value, decimals)
-    rounded = float(f"{value:.{decimals}f}")
-    if rounded > 0:
-        return f"+{text}"
-    return text if rounded < 0 else text.replace("-", "")
+    return f"{'+' if rounded(value, decimals) > 0 else ''}{getal(value, decimals)}"
+
+
+def seems_off(row: Mapping[Any, Any], decimals: int) -> bool:
+    """Whether by rounding `waarde` less `basis`, with so many decimals, does not read as `verschil`."""
+    if any(math.isnan(row[key]) for key in ("basis", "waarde", "verschil")):
+        return False
+    scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
+    basis, waarde = (rounded(row[key] * scale, decimals) for key in ("basis", "waarde"))
+    told = rounded(row["verschil"] * scale, decimals_of({**row, "mean": row["verschil"]}))
+    return not math.isclose(waarde - basis, told, abs_tol=1e-9)
 
 
 def difference_text(row: Mapping[Any, Any]) -> tuple[str, str]:

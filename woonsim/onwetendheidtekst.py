@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from woonsim.notatie import decimals_of, unit_noun, value_text
+from woonsim.notatie import decimals_of, signed, unit_noun, value_text
 from woonsim.schermteksten import getal, tekst
 from woonsim.vergelijking.invloed import SAMEN, SPARE
 
@@ -54,8 +54,8 @@ def _spread(row: dict[Any, Any], unit: str) -> Iterator[str]:
         {"mean": row["verschil"], "low": row["verschil"] - margin, "high": row["verschil"] + margin, "unit": unit}
     )
     noun = tekst("eenheid_procentpunt") if scale > 1.0 else unit_noun(unit)
-    signed = {key: _signed(row[column] * scale, decimals) for key, column in _DIFFERENCES.items()}
-    yield tekst("onw_verschil", eenheid=f" {noun}" if noun else "", **signed)
+    told = {key: signed(row[column] * scale, decimals) for key, column in _DIFFERENCES.items()}
+    yield tekst("onw_verschil", eenheid=f" {noun}" if noun else "", **told)
     if not math.isnan(row["sd_onwetendheid"]):
         spread = {key: getal(row[f"sd_{key}"] * scale, decimals) for key in ("onwetendheid", "toeval")}
         yield tekst("onw_spreiding", n=int(row["n"]), **spread)
@@ -100,8 +100,8 @@ def invloed_table(invloed: pd.DataFrame, variant: str, indicator: Indicator) -> 
     certain = known[known["beslist"]]
     shown = (certain if len(certain) else known.head(3)).head(MOST)
     for row in shown.to_dict("records"):
-        low, high = (_signed(row[side], 2) for side in ("low", "high"))
-        table.add_row(Text(str(row["omschrijving"])), _signed(row["coefficient"], 2), tekst("tot", low=low, high=high))
+        low, high = (signed(row[side], 2) for side in ("low", "high"))
+        table.add_row(Text(str(row["omschrijving"])), signed(row["coefficient"], 2), tekst("tot", low=low, high=high))
     notes = [] if len(certain) else [tekst("onw_nul")]
     if len(certain) and len(known) > len(shown):
         notes.append(tekst("onw_rest", n=len(known) - len(shown)))
@@ -127,12 +127,6 @@ def _direction(variant: str, indicator: Indicator) -> str:
 def vast_line(vast: Sequence[Vast]) -> list[str]:
     """The assumptions that were not drawn; nothing when all were."""
     return [tekst("onw_vast", namen="; ".join(f"{each.pad} ({each.reden})" for each in vast))] if vast else []
-
-
-def _signed(value: float, decimals: int) -> str:
-    """A number with its sign, none for what rounds to nothing."""
-    rounded = round(value, decimals) + 0.0
-    return f"+{getal(rounded, decimals)}" if rounded > 0 else getal(rounded, decimals)
 
 
 _SHARES = {"beter": "beter", "low": "beter_low", "high": "beter_high", "slechter": "slechter"}

@@ -6,10 +6,13 @@ The language is the one of `woonsim.berichten`.
 from __future__ import annotations
 
 import errno
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from woonsim.berichten import gekozen_taal
 from woonsim.teksten import CATALOGUS
 
+_DIGITS = Context(prec=400)
 _REDENEN = frozenset(naam for naam in CATALOGUS if naam.startswith("reden_"))
 
 
@@ -30,7 +33,15 @@ def reden(error: OSError) -> str:
     return tekst(naam) if naam in _REDENEN else error.strerror or str(error)
 
 
+def rounded(value: float, decimals: int = 0) -> float:
+    """To so many decimals, half away from zero as a reader does it by hand; never a negative 0."""
+    if not math.isfinite(value):
+        return value
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP, _DIGITS)) + 0.0
+
+
 def getal(value: float, decimals: int = 0) -> str:
     """A number as the reader writes it: 1.234,5 in Dutch, 1,234.5 in English."""
-    written = f"{value:,.{decimals}f}"
+    written = f"{rounded(value, decimals):,.{decimals}f}"
     return written if in_english() else written.translate(str.maketrans(",.", ".,"))

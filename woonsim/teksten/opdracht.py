@@ -107,7 +107,7 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "reeks": ("PAD=WAARDEN", "PATH=VALUES"),
     "taal": ("TAAL", "LANG"),
     "naam_indicator": ("NAAM", "NAME"),
-    "onbekende_taal": ("{waarde} ken ik niet; kies nl of en", "{waarde} is unknown; choose nl or en"),
+    "onbekende_taal": ("'{waarde}' ken ik niet; kies nl of en", "'{waarde}' is unknown; choose nl or en"),
     "geen_reeks": (
         "--over {waarde}: schrijf PAD=WAARDE,WAARDE, bijvoorbeeld beleid.weer_thuis.aandeel=0%,5%",
         "--over {waarde}: write PATH=VALUE,VALUE, for instance beleid.weer_thuis.aandeel=0%,5%",

@@ -104,7 +104,7 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     # command line: mistakes
     "onbekende_optie": ("onbekende optie {naam}{misschien}", "no such option {naam}{misschien}"),
     "onbekende_opdracht": ("onbekende opdracht {naam}{misschien}", "no such command {naam}{misschien}"),
-    "misschien": ("; bedoelt u {naam}?", "; did you mean {naam}?"),
+    "misschien": ("; bedoelt u '{naam}'?", "; did you mean '{naam}'?"),
     "verkeerde_waarde": ("{naam}: {reden}", "{naam}: {reden}"),
     "niet_in_bereik": (
         "{waarde} moet een geheel getal van {laagst} tot en met {hoogst} zijn",
