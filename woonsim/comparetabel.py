@@ -15,7 +15,7 @@ from rich.text import Text
 from woonsim.huishoudentabel import render_huishoudens, render_ruimte
 from woonsim.ketentabel import render_ketens
 from woonsim.notatie import decimals_of, difference_text, seems_off, unit_noun, value_text
-from woonsim.schermteksten import getal, tekst
+from woonsim.schermteksten import getal, jaren, tekst
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import UITKOMSTEN, label_of
 from woonsim.vergelijking.hoofd import hoofdindicatoren
@@ -59,7 +59,7 @@ def render_compare(
 
 def _head(basis: Versie, n: int) -> str:
     with capture() as (console, text):
-        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=basis.scenario.looptijd)
+        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=jaren(basis.scenario.looptijd))
         console.print(Text(basis.scenario.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
     return text()
 

@@ -28,7 +28,7 @@ def decimals_of(row: Mapping[Any, Any]) -> int:
 def unit_noun(unit: str) -> str:
     """What follows the number: what is counted is said elsewhere."""
     last = "per jaar" if unit.endswith("per jaar") else unit
-    return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "dagen") else ""
+    return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "maanden", "dagen") else ""
 
 
 def signed(value: float, decimals: int) -> str:
@@ -46,14 +46,17 @@ def seems_off(row: Mapping[Any, Any], decimals: int) -> bool:
     return not math.isclose(waarde - basis, told, abs_tol=1e-9)
 
 
-def difference_text(row: Mapping[Any, Any]) -> tuple[str, str]:
-    """A mean difference (`verschil`) and its interval (`low`, `high`), in percentage points for a share (`unit`)."""
+def difference_text(row: Mapping[Any, Any], least: int = 0) -> tuple[str, str]:
+    """A mean difference (`verschil`) and its interval (`low`, `high`), in percentage points for a share (`unit`).
+
+    With `least` decimals or more.
+    """
     scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
     tail = " pp" if scale > 1 else ""
     if math.isnan(row["verschil"]):
         return "-", "-"
     mine = {"mean": row["verschil"], "low": row["low"], "high": row["high"], "unit": row["unit"]}
-    decimals = decimals_of(mine)
+    decimals = max(least, decimals_of(mine))
     mean = f"{signed(row['verschil'] * scale, decimals)}{tail}"
     if math.isnan(row["low"]):
         return mean, "-"

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import errno
 import math
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from woonsim.berichten import gekozen_taal
 from woonsim.teksten import CATALOGUS
 
 _DIGITS = Context(prec=400)
+_QUANTITY = re.compile(r"^([-+]?\d+)\.(\d+)(?=\s*[^\d.]*$)")
 _REDENEN = frozenset(naam for naam in CATALOGUS if naam.startswith("reden_"))
 
 
@@ -20,6 +22,11 @@ def tekst(naam: str, /, **waarden: object) -> str:
     """The text called `naam` in the reader's language, with its values filled in."""
     nederlands, engels = CATALOGUS[naam]
     return (engels if in_english() else nederlands).format(**waarden)
+
+
+def jaren(n: int) -> str:
+    """So many years in words of the reader's language."""
+    return tekst("een_jaar") if n == 1 else tekst("aantal_jaren", n=n)
 
 
 def in_english() -> bool:
@@ -31,6 +38,11 @@ def reden(error: OSError) -> str:
     """Why the system refused, in the reader's language where we know it."""
     naam = f"reden_{errno.errorcode.get(error.errno or 0, '')}"
     return tekst(naam) if naam in _REDENEN else error.strerror or str(error)
+
+
+def waarde_text(waarde: str) -> str:
+    """A value as a scenario has it (3.5%, 2.5 fte), with the reader's decimal sign."""
+    return waarde if in_english() else _QUANTITY.sub(r"\1,\2", waarde)
 
 
 def rounded(value: float, decimals: int = 0) -> float:

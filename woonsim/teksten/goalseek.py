@@ -79,12 +79,12 @@ DOELTEKSTEN: dict[str, tuple[str, str]] = {
     "verschil_grenzen": ("andere grenzen", "other limits"),
     # screen
     "goal_kop": (
-        "{n} replicaties van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
-        "{n} replications of {jaren} years per value, each time with the same chance",
+        "{n} replicaties van {jaren} per waarde, elke keer met hetzelfde toeval",
+        "{n} replications of {jaren} per value, each time with the same chance",
     ),
     "goal_kop_een": (
-        "Een replicatie van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
-        "One replication of {jaren} years per value, each time with the same chance",
+        "Een replicatie van {jaren} per waarde, elke keer met hetzelfde toeval",
+        "One replication of {jaren} per value, each time with the same chance",
     ),
     "goal_gezocht": ("Gezocht", "Sought"),
     "goal_waarde": (

@@ -40,9 +40,15 @@ KETENTEKSTEN: dict[str, tuple[str, str]] = {
         "takes over of it stands under that measure.",
     ),
     "afloop_vervolg": ("bij een maatregel", "under a measure"),
-    "ketens_tabel_wortel": ("Waar ketens beginnen, per jaar, in de variant", "Where chains begin, per year, in the variant"),
+    "ketens_tabel_wortel": (
+        "Waar ketens beginnen, per jaar, in de variant",
+        "Where chains begin, per year, in the variant",
+    ),
     "ketens_tabel_wie": ("Toewijzingen per jaar in de variant: voor wie", "Lettings per year in the variant: for whom"),
-    "ketens_tabel_einde": ("Waar ketens eindigen, per jaar, in de variant", "Where chains end, per year, in the variant"),
+    "ketens_tabel_einde": (
+        "Waar ketens eindigen, per jaar, in de variant",
+        "Where chains end, per year, in the variant",
+    ),
     "ketens_tabel_verschil": ("Verschil van de variant met de basis, per jaar", "Variant less base, per year"),
     "ketens_tabel_voorspelling": (
         "Toewijzingen per keten: voorspeld en gespeeld",

@@ -103,7 +103,10 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
         "Not drawn, at their value in every set: {namen}.",
     ),
     # figure
-    "titel_invloed": ("{omschrijving} beslist het meest over '{variant}'", "{omschrijving} decides most about '{variant}'"),
+    "titel_invloed": (
+        "{omschrijving} beslist het meest over '{variant}'",
+        "{omschrijving} decides most about '{variant}'",
+    ),
     "titel_invloed_geen": (
         "Geen aanname beslist aantoonbaar over '{variant}'",
         "No assumption is certain to decide about '{variant}'",

@@ -48,12 +48,12 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "--most-replications goes with --replications auto; with a fixed number it has no use",
     ),
     "aannames_kop_een": (
-        "{sets} aannamesets, elk 1 replicatie van {jaren} jaar, elke variant op hetzelfde toeval",
-        "{sets} assumption sets, each 1 replication of {jaren} years, every variant on the same chance",
+        "{sets} aannamesets, elk 1 replicatie van {jaren}, elke variant op hetzelfde toeval",
+        "{sets} assumption sets, each 1 replication of {jaren}, every variant on the same chance",
     ),
     "aannames_kop": (
-        "{sets} aannamesets, elk {n} replicaties van {jaren} jaar, elke variant op hetzelfde toeval",
-        "{sets} assumption sets, each {n} replications of {jaren} years, every variant on the same chance",
+        "{sets} aannamesets, elk {n} replicaties van {jaren}, elke variant op hetzelfde toeval",
+        "{sets} assumption sets, each {n} replications of {jaren}, every variant on the same chance",
     ),
     "aannames_uitleg": (
         "Elke set geeft het scenario andere waarden voor wat het aanneemt, voor basis en varianten dezelfde. Toeval "
@@ -82,8 +82,8 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "in '{tekst}' a + has no variant beside it; write FILE+VARIANT",
     ),
     "variant_onbekend": (
-        "er is geen variant '{naam}'{misschien}. Het scenario kent: {bekend}. Een bestand eindigt op .yaml.",
-        "there is no variant '{naam}'{misschien}. The scenario knows: {bekend}. A file ends in .yaml.",
+        "er is geen variant '{naam}' (het scenario kent: {bekend}; een bestand eindigt op .yaml){misschien}",
+        "there is no variant '{naam}' (the scenario knows: {bekend}; a file ends in .yaml){misschien}",
     ),
     "variant_looptijd": (
         "variant '{naam}' begint of eindigt op een andere dag dan de basis, dus jaren zijn niet te vergelijken; geef "
@@ -99,12 +99,12 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     # screen
     "compare_kop": (
-        "{n} replicaties van {jaren} jaar, elke variant op hetzelfde toeval",
-        "{n} replications of {jaren} years, every variant on the same chance",
+        "{n} replicaties van {jaren}, elke variant op hetzelfde toeval",
+        "{n} replications of {jaren}, every variant on the same chance",
     ),
     "compare_kop_een": (
-        "Een replicatie van {jaren} jaar, elke variant op hetzelfde toeval",
-        "One replication of {jaren} years, every variant on the same chance",
+        "Een replicatie van {jaren}, elke variant op hetzelfde toeval",
+        "One replication of {jaren}, every variant on the same chance",
     ),
     "compare_variant": ("Variant: {naam}", "Variant: {naam}"),
     "compare_wijzigt": ("Wijzigt: {wijzigingen}", "Changes: {wijzigingen}"),
