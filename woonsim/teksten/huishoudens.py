@@ -95,7 +95,8 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
     "ruilvoet_geen": (
         "Voor de doelgroep {doelgroep} is geen ruilvoet te geven: of zij in '{variant}' eerder of later een woning "
         "heeft, is niet van toeval te onderscheiden.",
-        "For {doelgroep} there is no rate of exchange: whether they have a woning sooner or later in '{variant}' cannot "
+        "For {doelgroep} there is no rate of exchange: whether they have a woning sooner or later in "
+        "'{variant}' cannot "
         "be told from chance.",
     ),
     "ruilvoet_anderen": (

@@ -28,14 +28,14 @@ KETENTEKSTEN: dict[str, tuple[str, str]] = {
     "ketens_schakel": ("woning {n}", "home {n}"),
     "ketens_as": ("van elke 100 ketens", "of every 100 chains"),
     "ketens_noot": (
-        "Gemiddelde van {n} replicaties. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die huurder "
-        "achterlaat; wat een maatregel daarvan overneemt, staat bij die maatregel.",
-        "Mean of {n} replications. Below each dark blue part is what becomes of the home that this tenant leaves; what a "
-        "measure takes over of it stands under that measure.",
+        "Gemiddelde van {n} replicaties. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die "
+        "huurder achterlaat; wat een maatregel daarvan overneemt, staat bij die maatregel.",
+        "Mean of {n} replications. Below each dark blue part is what becomes of the home that this tenant leaves; what "
+        "a measure takes over of it stands under that measure.",
     ),
     "ketens_noot_een": (
-        "Een replicatie. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die huurder achterlaat; wat een "
-        "maatregel daarvan overneemt, staat bij die maatregel.",
+        "Een replicatie. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die huurder achterlaat; wat "
+        "een maatregel daarvan overneemt, staat bij die maatregel.",
         "One replication. Below each dark blue part is what becomes of the home that this tenant leaves; what a measure "
         "takes over of it stands under that measure.",
     ),

@@ -40,9 +40,11 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
         "The difference is {verschil}{eenheid} on average; in 95% of the sets it lies between {low} and {high}.",
     ),
     "onw_spreiding": (
-        "Onwetendheid (welke aannames kloppen) spreidt het verschil met een standaardafwijking van {onwetendheid}{eenheid}, "
+        "Onwetendheid (welke aannames kloppen) spreidt het verschil met een standaardafwijking van "
+        "{onwetendheid}{eenheid}, "
         "toeval (bij {n} replicaties per set) met {toeval}{eenheid}. Meer replicaties verkleinen alleen het tweede.",
-        "Ignorance (which assumptions hold) spreads the difference by a standard deviation of {onwetendheid}{eenheid}, chance "
+        "Ignorance (which assumptions hold) spreads the difference by a standard deviation of "
+        "{onwetendheid}{eenheid}, chance "
         "(with {n} replications per set) by {toeval}{eenheid}. More replications reduce only the second.",
     ),
     "onw_regel": (
@@ -54,7 +56,8 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
     "onw_regel_lager": (
         "'{variant}' komt lager uit als {voorwaarden}. Dat klopt in {goed} van de {sets} sets waarin de regel is "
         "gezocht; lager is het in {verliest}.",
-        "'{variant}' comes out lower if {voorwaarden}. That is right in {goed} of the {sets} sets in which the rule was "
+        "'{variant}' comes out lower if {voorwaarden}. That is right in {goed} of the {sets} sets in which the "
+        "rule was "
         "sought; it is lower in {verliest}.",
     ),
     "onw_hoger_dan": ("{omschrijving} hoger is dan {grens}", "{omschrijving} is above {grens}"),
