@@ -13,7 +13,7 @@ from rich.text import Text
 from woonsim.begrippen import Doelgroep
 from woonsim.groepsnaam import dimensienaam, groepsnaam
 from woonsim.indicatoren import TOTAAL
-from woonsim.notatie import decimals_of, difference_text, seems_off, signed
+from woonsim.notatie import column_decimals, decimals_of, difference_text, seems_off, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
 from woonsim.vergelijking.huishoudens import SALDO
@@ -103,31 +103,36 @@ def _gevolgtabel(everybody: Rows, seekers: Rows) -> Table:
         [*(tekst(f"gevolg_{name}") for name in _COUNTS), tekst("gevolg_netto"), tekst("kop_interval")],
     )
     regulier = f"doelgroep={Doelgroep.regulier.name}"
-    for groep, rows in everybody.items():
-        if groep not in (TOTAAL, regulier):
-            table.add_row(groepsnaam(groep), *_counts(rows))
+    special = {groep: rows for groep, rows in everybody.items() if groep != regulier}
+    digits = {
+        maat: column_decimals([rows[maat] for rows in (*special.values(), *seekers.values())], _MOST_DECIMALS)
+        for maat in _COUNTS.values()
+    }
+    for groep, rows in special.items():
+        if groep != TOTAAL:
+            table.add_row(groepsnaam(groep), *_counts(rows, digits))
     if TOTAAL in seekers:
-        table.add_row(Text(tekst("gevolg_regulier"), style="bold"), *_counts(seekers[TOTAAL]))
+        table.add_row(Text(tekst("gevolg_regulier"), style="bold"), *_counts(seekers[TOTAAL], digits))
     for dimension, part in groupby((groep for groep in seekers if groep != TOTAAL), dimensienaam):
         table.add_row(Text(f"  {dimension}", style="dim"))
         for groep in part:
-            table.add_row(f"    {groepsnaam(groep)}", *_counts(seekers[groep]))
+            table.add_row(f"    {groepsnaam(groep)}", *_counts(seekers[groep], digits))
     if TOTAAL in everybody:
-        table.add_row(Text(groepsnaam(TOTAAL), style="bold"), *_counts(everybody[TOTAAL]))
+        table.add_row(Text(groepsnaam(TOTAAL), style="bold"), *_counts(everybody[TOTAAL], digits))
     return table
 
 
-def _counts(rows: dict[str, Row]) -> Iterator[str]:
+def _counts(rows: dict[str, Row], digits: dict[str, int]) -> Iterator[str]:
     """The cells of one group: four numbers a year, what they come to, and its interval."""
     for maat in _COUNTS.values():
-        yield getal(rows[maat]["mean"], min(decimals_of(rows[maat]), _MOST_DECIMALS))
+        yield getal(rows[maat]["mean"], digits[maat])
     yield from _difference(rows[SALDO])
 
 
 def _difference(row: Row, scale: float = 1.0) -> tuple[str, str]:
     """A mean and its interval with their signs, marked when it is not to be relied on."""
     scaled = {key: row[key] * scale for key in ("mean", "low", "high")}
-    decimals = min(decimals_of(scaled | {"unit": row["unit"]}), _MOST_DECIMALS)
+    decimals = 0 if _is_nothing(row) else min(decimals_of(scaled | {"unit": row["unit"]}), _MOST_DECIMALS)
     mean = signed(scaled["mean"], decimals)
     if math.isnan(row["low"]):
         return mean, "- "
@@ -143,9 +148,13 @@ def _place(groep: str) -> int:
 def _wachttabel(everybody: Rows) -> Table:
     heads = ["wacht_dagen_eerder", "wacht_dagen_later", "wacht_samen", "kop_interval"]
     table = _new_table(tekst("wacht_kop"), [tekst(head) for head in heads])
+    digits = {
+        which: column_decimals([rows[f"dagen_{which}"] for rows in everybody.values()], _MOST_DECIMALS)
+        for which in ("eerder", "later")
+    }
     for groep, rows in sorted(everybody.items(), key=lambda item: _place(item[0])):
-        days = [rows[f"dagen_{which}"] for which in ("eerder", "later")]
-        cells = ("-" if math.isnan(row["mean"]) else getal(row["mean"], decimals_of(row)) for row in days)
+        days = [(rows[f"dagen_{which}"], digits[which]) for which in ("eerder", "later")]
+        cells = ("-" if math.isnan(row["mean"]) else getal(row["mean"], each) for row, each in days)
         table.add_row(groepsnaam(groep), *cells, *_difference(rows["jaren_wachten"], _MAANDEN))
     return table
 
@@ -192,7 +201,7 @@ def _ruimtetabel(rows: list[Row]) -> Table:
         for row in part:
             decimals = _digits_of(row)
             means = (getal(row[side], decimals) for side in ("basis", "waarde"))
-            mean, interval = difference_text(row)
+            mean, interval = ("0", tekst("tot", low="0", high="0")) if _is_nothing(row) else difference_text(row)
             mark = " " if row["betrouwbaar"] or _is_nothing(row) else "*"
             indent = "  " if dimension else ""
             table.add_row(f"{indent}{groepsnaam(row['groep'])}", *means, mean, f"{interval}{mark}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from woonsim.schermteksten import getal, rounded, tekst
@@ -23,6 +23,14 @@ def decimals_of(row: Mapping[Any, Any]) -> int:
     if math.isnan(half) or half <= 0:
         return 1 if abs(row["mean"]) * scale < 100 else 0
     return min(2, max(0, -math.floor(math.log10(half))))
+
+
+def column_decimals(rows: Iterable[Mapping[Any, Any]], most: int) -> int:
+    """Decimals for a whole column: those of the figure in it that is known best; figures without a spread say none."""
+    column = [row for row in rows if not math.isnan(row["mean"])]
+    known = [decimals_of(row) for row in column if row["high"] > row["low"]]
+    is_whole = all(float(row["mean"]).is_integer() for row in column)
+    return min(most, max(known, default=0 if is_whole else 1))
 
 
 def unit_noun(unit: str) -> str:

@@ -36,8 +36,8 @@ KETENTEKSTEN: dict[str, tuple[str, str]] = {
     "ketens_noot_een": (
         "Een replicatie. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die huurder achterlaat; wat "
         "een maatregel daarvan overneemt, staat bij die maatregel.",
-        "One replication. Below each dark blue part is what becomes of the home that this tenant leaves; what a measure "
-        "takes over of it stands under that measure.",
+        "One replication. Below each dark blue part is what becomes of the home that this tenant leaves; what a "
+        "measure takes over of it stands under that measure.",
     ),
     "afloop_vervolg": ("bij een maatregel", "under a measure"),
     "ketens_tabel_wortel": (
@@ -51,8 +51,8 @@ KETENTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "ketens_tabel_verschil": ("Verschil van de variant met de basis, per jaar", "Variant less base, per year"),
     "ketens_tabel_voorspelling": (
-        "Toewijzingen per keten: voorspeld en gespeeld",
-        "Lettings per chain: predicted and played",
+        "Toewijzingen per keten in de variant: voorspeld en gespeeld",
+        "Lettings per chain in the variant: predicted and played",
     ),
     "ketenkop_ketens": ("ketens", "chains"),
     "ketenkop_woningen": ("woningen", "homes"),
