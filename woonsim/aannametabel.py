@@ -10,7 +10,7 @@ from rich.text import Text
 from woonsim.aannames import Vast
 from woonsim.indicatoren import INDICATOREN
 from woonsim.onwetendheidtekst import invloed_table, onwetendheid_lines, vast_line
-from woonsim.schermteksten import tekst
+from woonsim.schermteksten import jaren, tekst
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import label_of
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
@@ -27,7 +27,12 @@ def render_aannames(vraag: Aannamevraag, tables: Mapping[str, pd.DataFrame], *, 
     """The screen of a comparison over assumption sets, whose `tables` stand in its folder."""
     basis = vraag.versies[0].scenario
     with capture() as (console, text):
-        head = tekst("aannames_kop", sets=vraag.n_sets, n=vraag.n, jaren=basis.looptijd)
+        head = tekst(
+            "aannames_kop" if vraag.n > 1 else "aannames_kop_een",
+            sets=vraag.n_sets,
+            n=vraag.n,
+            jaren=jaren(basis.looptijd),
+        )
         console.print(Text(basis.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
         for versie in vraag.versies[1:]:
             print_part(console, tekst("compare_variant", naam=versie.naam), [versie.vraag])

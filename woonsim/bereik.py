@@ -104,6 +104,11 @@ def read_bereik(text: str, stap: str | None = None) -> Bereik:
     return bereik if stap is None else replace(bereik, stap=_read_step(stap, bereik))
 
 
+def is_bereik(text: str) -> bool:
+    """Whether a text is a range: ``0%..15%``."""
+    return _RANGE.fullmatch(text.strip()) is not None
+
+
 def _read_step(text: str, bereik: Bereik) -> Decimal:
     found = _STEP.fullmatch(text.strip())
     if not found or (found[2] or "").strip() not in ("", bereik.eenheid) or Decimal(found[1]) <= 0:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from woonsim import options
 from woonsim.errors import UsageError
@@ -75,6 +76,8 @@ def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **ask
     from woonsim.comparison import check_terms
     from woonsim.varianten import read_versies
 
+    if _is_asked("most") and asked["replications"] != _AUTO:
+        raise UsageError(tekst("most_zonder_auto"))
     files = options.plugin_files(asked["plugins"])
     read = read_versies(basis, varianten, options.given(sets), files)
     n_sets = asked["n_sets"]
@@ -90,6 +93,11 @@ def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **ask
         _over_sets(versies, files, asked)
     else:
         _once(versies, asked)
+
+
+def _is_asked(name: str) -> bool:
+    """Whether an option stands on the command line."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def _folder_name(versies: tuple[Versie, ...], kind: str) -> str:

@@ -15,8 +15,8 @@ from rich.text import Text
 from woonsim.afspraaktabel import render_afspraken
 from woonsim.huishoudentabel import render_huishoudens, render_ruimte
 from woonsim.ketentabel import render_ketens, render_ketenverschil
-from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
-from woonsim.schermteksten import getal, tekst
+from woonsim.notatie import decimals_of, difference_text, seems_off, unit_noun, value_text
+from woonsim.schermteksten import getal, jaren, tekst
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import UITKOMSTEN, label_of
 from woonsim.vergelijking.hoofd import hoofdindicatoren
@@ -33,6 +33,8 @@ _SIGNS = {Oordeel.beter: "+", Oordeel.slechter: "-", Oordeel.hoger: "^", Oordeel
 _LESS = {Oordeel.slechter, Oordeel.lager}
 _WORTHWHILE = 1.5
 """Factor below which pairing saves nothing worth telling."""
+_FEWEST_TO_PLAN = 10
+"""Replications below which a spread is known too badly to say what pairing saves or how many would be enough."""
 _WIDEST = 33
 """Letters of the name of an outcome on one line."""
 Row = Mapping[Any, Any]
@@ -61,7 +63,7 @@ def render_compare(
 
 def _head(basis: Versie, n: int) -> str:
     with capture() as (console, text):
-        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=basis.scenario.looptijd)
+        head = tekst("compare_kop" if n > 1 else "compare_kop_een", n=n, jaren=jaren(basis.scenario.looptijd))
         console.print(Text(basis.scenario.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
     return text()
 
@@ -118,18 +120,23 @@ def verdict(row: Row) -> str:
     eenheid = f" {noun}" if noun else ""
     if math.isnan(row["verschil"]):
         return tekst("compare_zonder", naam=naam)
-    decimals = decimals_of({"mean": row["waarde"], "low": row["low"], "high": row["high"], "unit": unit})
+    decimals = decimals_of({**row, "mean": row["waarde"]})
     basis, waarde = (value_text(row[key], unit, decimals) for key in ("basis", "waarde"))
+    n = int(row["n"])
     if row["beter"] == row["slechter"] == 0.0:
-        return tekst("compare_gelijk", naam=naam, basis=basis, eenheid=eenheid)
+        equal = "compare_gelijk" if n > 1 else "compare_gelijk_een"
+        return tekst(equal, naam=naam, basis=basis, eenheid=eenheid, n=n)
     oordeel = Oordeel(row["oordeel"])
     verschil, interval = difference_text(row)
     mark = "" if row["betrouwbaar"] or math.isnan(row["low"]) else tekst("compare_onbetrouwbaar")
-    vrf = "." if math.isnan(row["vrf"]) or math.isinf(row["vrf"]) else _saving(row["vrf"])
+    if math.isnan(row["low"]):
+        interval = tekst("geen_interval" if n > 1 else "geen_interval_een", n=n)
+    vrf = "." if n < _FEWEST_TO_PLAN or not math.isfinite(row["vrf"]) else _saving(row["vrf"])
     said = {"naam": naam, "oordeel": tekst(f"oordeel_{oordeel}"), "basis": basis, "waarde": waarde}
     shown = {"eenheid": eenheid, "verschil": verschil, "interval": interval, "mark": mark, "vrf": vrf}
     sentence = tekst("compare_oordeel", **said, **shown, beter=_how_often(row, oordeel))
-    return sentence + ("" if math.isnan(row["nodig"]) else tekst("compare_nodig", n=getal(_rounded(row["nodig"]))))
+    is_planned = n >= _FEWEST_TO_PLAN and not math.isnan(row["nodig"])
+    return sentence + ("" if not is_planned else tekst("compare_nodig", n=getal(_rounded(row["nodig"]))))
 
 
 def _saving(vrf: float) -> str:
@@ -139,11 +146,12 @@ def _saving(vrf: float) -> str:
 
 
 def _how_often(row: Row, oordeel: Oordeel) -> str:
-    """In which share of the replications the variant is what the verdict says, or the likelier of the two."""
+    """In how many of the replications the variant is what the verdict says, or the likelier of the two."""
     is_less = oordeel in _LESS or (oordeel is Oordeel.niet_te_onderscheiden and row["slechter"] > row["beter"])
     words = ("hoger", "lager") if oordeel in (Oordeel.hoger, Oordeel.lager) else ("beter", "slechter")
-    share = value_text(row["slechter"] if is_less else row["beter"], "aandeel", 0)
-    return tekst("compare_beter", aandeel=share, woord=tekst(f"oordeel_{words[is_less]}"))
+    woord, n = tekst(f"oordeel_{words[is_less]}"), int(row["n"])
+    hits = round((row["slechter"] if is_less else row["beter"]) * n)
+    return tekst("compare_beter" if n > 1 else "compare_beter_een", aantal=hits, n=n, woord=woord)
 
 
 def _rounded(n: float) -> float:
@@ -166,15 +174,20 @@ def _table(rows: list[dict[Any, Any]]) -> Table:
         if there:
             table.add_row(Text(tekst(f"groep_{heading}"), style="bold"))
         for row in there:
-            what = label_of(row["indicator"], row["groep"])
-            indented = fill(what, _WIDEST, initial_indent="  ", subsequent_indent="    ")
-            table.add_row(indented, *_cells(row))
+            table.add_row(_indented(row), *_cells(row))
     return table
+
+
+def _indented(row: Row) -> str:
+    """What a row is about, with its unit, on as many lines as that takes."""
+    noun = unit_noun(row["unit"]).replace(" ", "\u00a0")
+    what = label_of(row["indicator"], row["groep"]) + (f" ({noun})" if noun else "")
+    return fill(what, _WIDEST, initial_indent="  ", subsequent_indent="    ").replace("\u00a0", " ")
 
 
 def _cells(row: Row) -> tuple[str, str, str, str, str]:
     unit = row["unit"]
-    decimals = decimals_of({"mean": row["waarde"], "low": row["low"], "high": row["high"], "unit": unit})
+    decimals = decimals_of({**row, "mean": row["waarde"]})
     basis, waarde = (value_text(row[key], unit, decimals) for key in ("basis", "waarde"))
     if row["beter"] == row["slechter"] == 0.0:
         return basis, waarde, "0", "", ""
@@ -210,5 +223,8 @@ def _notes(rows: list[dict[Any, Any]], *, is_one: bool) -> Iterator[str]:
     yield tekst("compare_uitleg")
     yield tekst("compare_tekens" if is_one else "compare_meer")
     yield tekst("compare_holm")
+    told = rows if is_one else [row for row in rows if row["hoofd"]]
+    if any(seems_off(row, decimals_of({**row, "mean": row["waarde"]})) for row in told):
+        yield tekst("afronding")
     if any(not row["betrouwbaar"] and not row["beter"] == row["slechter"] == 0.0 for row in rows):
         yield tekst("compare_voorbehoud")

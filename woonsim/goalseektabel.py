@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
+from woonsim.maatstaf import norm_units
 from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
-from woonsim.schermteksten import tekst
+from woonsim.schermteksten import jaren, rounded, tekst, waarde_text
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import label_of
 
@@ -20,24 +22,29 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from woonsim.goalseek import Vraag
+    from woonsim.vergelijking.eis import Eis
 
 Row = Mapping[Any, Any]
+_MOST_DECIMALS = 4
 
 
 def render_goal_seek(vraag: Vraag, tables: Mapping[str, pd.DataFrame], n: int, folder: Path, *, is_stored: bool) -> str:
     """The screen of a search with `n` replications per value, whose `tables` stand in `folder`."""
-    antwoord, rows = tables["antwoord"].to_dict("records")[0], tables["eis"].to_dict("records")
+    antwoord, found = tables["antwoord"].to_dict("records")[0], tables["eis"].to_dict("records")
+    rows = [_as_asked(row, eis) for row, eis in zip(found, cycle(vraag.eisen), strict=False)]
     here = [row for row in rows if row["waarde"] == antwoord["waarde"]]
     kosten = tables["kosten"].to_dict("records")
     with capture() as (console, text):
-        head = tekst("goal_kop" if n > 1 else "goal_kop_een", n=n, jaren=vraag.basis.looptijd)
+        head = tekst("goal_kop" if n > 1 else "goal_kop_een", n=n, jaren=jaren(vraag.basis.looptijd))
         console.print(Text(vraag.basis.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
         print_part(console, tekst("goal_gezocht"), list(_sought(vraag)))
         is_found = _exists(antwoord["gevonden"])
-        found = tekst("goal_gevonden", waarde=antwoord["waarde"]) if is_found else tekst("goal_geen")
+        head = tekst("goal_gevonden", waarde=waarde_text(antwoord["waarde"])) if is_found else tekst("goal_geen")
         lines = _answer(vraag, antwoord, here) if is_found else _shortfall(vraag, antwoord, rows)
-        print_part(console, found, [*lines, *_how(antwoord, len(rows) // len(vraag.eisen), is_found)])
-        _print_table(console, tekst("goal_kost", waarde=antwoord["waarde"]), _costs(kosten, antwoord["waarde"]))
+        print_part(console, head, [*lines, *_how(antwoord, len(rows) // len(vraag.eisen), is_found)])
+        _print_table(
+            console, tekst("goal_kost", waarde=waarde_text(antwoord["waarde"])), _costs(kosten, antwoord["waarde"])
+        )
         for k, eis in enumerate(vraag.eisen):
             _print_table(console, *_looked_at(eis.text, rows[k :: len(vraag.eisen)]))
         print_part(console, "", [*_notes(rows, kosten, n), *([tekst("goal_nagaan")] if is_found else [])])
@@ -47,6 +54,14 @@ def render_goal_seek(vraag: Vraag, tables: Mapping[str, pd.DataFrame], n: int, f
     return text()
 
 
+def _as_asked(row: Row, eis: Eis) -> Row:
+    """A row in the unit in which its norm was written."""
+    factor = norm_units(eis.unit)[eis.norm.eenheid]
+    if factor == 1.0:
+        return row
+    return {**row, "unit": eis.norm.eenheid, **{key: row[key] / factor for key in ("norm", "mean", "low", "high")}}
+
+
 def _exists(value: object) -> bool:
     """Whether a cell that may be empty holds a text."""
     return isinstance(value, str)
@@ -54,7 +69,7 @@ def _exists(value: object) -> bool:
 
 def _sought(vraag: Vraag) -> Iterator[str]:
     bereik = vraag.bereik
-    laag, hoog, stap = (bereik.written(each) for each in (bereik.laag, bereik.hoog, bereik.stap))
+    laag, hoog, stap = (waarde_text(bereik.written(each)) for each in (bereik.laag, bereik.hoog, bereik.stap))
     yield tekst("goal_waarde", pad=bereik.pad, laag=laag, hoog=hoog, stap=stap)
     yield tekst("goal_doel", eis=vraag.doel.text)
     for grens in vraag.grenzen:
@@ -74,18 +89,18 @@ def _shortfall(vraag: Vraag, antwoord: Row, rows: Sequence[Row]) -> Iterator[str
     """What comes nearest when no value does it, and what gives way."""
     doel = {row["waarde"]: row for row in rows if row["rol"] == "doel"}
     near = "goal_dichtst" if vraag.doel.kans is None else "goal_dichtst_kans"
-    yield tekst(near, waarde=antwoord["waarde"], bereikt=_reached(doel[antwoord["waarde"]]))
+    yield tekst(near, waarde=waarde_text(antwoord["waarde"]), bereikt=_reached(doel[antwoord["waarde"]]))
     if _exists(antwoord["doel_vanaf"]):
-        yield tekst("goal_doel_vanaf", waarde=antwoord["doel_vanaf"])
+        yield tekst("goal_doel_vanaf", waarde=waarde_text(antwoord["doel_vanaf"]))
     else:
         yield tekst("goal_doel_nooit")
     if _exists(antwoord["breekt"]):
         is_first = antwoord["breekt_vanaf"] == vraag.bereik.waarden[0]
         what = "goal_breekt_al" if is_first else "goal_breekt"
-        yield tekst(what, eis=antwoord["breekt"], waarde=antwoord["breekt_vanaf"])
+        yield tekst(what, eis=antwoord["breekt"], waarde=waarde_text(antwoord["breekt_vanaf"]))
     inside = antwoord["binnen_grenzen"]
     if _exists(inside) and inside != antwoord["waarde"]:
-        yield tekst("goal_binnen", waarde=inside, bereikt=_reached(doel[inside]))
+        yield tekst("goal_binnen", waarde=waarde_text(inside), bereikt=_reached(doel[inside]))
 
 
 def _how(antwoord: Row, n_values: int, is_found: bool) -> Iterator[str]:
@@ -115,13 +130,26 @@ def _reached(row: Row) -> str:
 
 def _figure(row: Row) -> tuple[str, tuple[str, str]]:
     """Mean and both ends of its interval."""
+    decimals = _telling(row)
     if row["relatief"]:
-        mean, _ = difference_text({**row, "verschil": row["mean"]})
-        low, high = (difference_text({**row, "verschil": row[side]})[0] for side in ("low", "high"))
+        mean, _ = difference_text({**row, "verschil": row["mean"]}, decimals)
+        low, high = (difference_text({**row, "verschil": row[side]}, decimals)[0] for side in ("low", "high"))
         return mean, (low, high)
-    decimals = decimals_of(row)
     mean, low, high = (value_text(row[key], row["unit"], decimals) for key in ("mean", "low", "high"))
     return mean, (low, high)
+
+
+def _telling(row: Row) -> int:
+    """Decimals with which each figure is seen on the side of the norm where it lies."""
+    scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
+    norm = row["norm"] * scale
+    sides = [row[key] * scale for key in ("mean", "low", "high") if not math.isnan(row[key])]
+
+    def is_told(decimals: int) -> bool:
+        return all((rounded(each, decimals) > norm) == (each > norm) for each in sides)
+
+    least = decimals_of(row)
+    return next((decimals for decimals in range(least, _MOST_DECIMALS) if is_told(decimals)), least)
 
 
 def _verdict(row: Row) -> str:
@@ -132,10 +160,10 @@ def _costs(rows: Sequence[Row], waarde: str) -> Table:
     """The demands and the main indicators, now and at the value."""
     table = _new_table()
     table.add_column("", overflow="fold")
-    for head in (tekst("goal_kop_nu"), waarde, tekst("kop_verschil"), tekst("kop_interval")):
+    for head in (tekst("goal_kop_nu"), waarde_text(waarde), tekst("kop_verschil"), tekst("kop_interval")):
         table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
-        decimals = decimals_of({"mean": row["waarde"], "low": row["low"], "high": row["high"], "unit": row["unit"]})
+        decimals = decimals_of({**row, "mean": row["waarde"]})
         nu, dan = (value_text(row[key], row["unit"], decimals) for key in ("basis", "waarde"))
         verschil, interval = difference_text(row)
         noun = unit_noun(row["unit"])
@@ -157,7 +185,7 @@ def _looked_at(heading: str, rows: Sequence[Row]) -> tuple[str, Table]:
     for row in rows:
         mean, (low, high) = _chance(row) if has_chance else _figure(row)
         interval = "-" if not has_chance and math.isnan(row["low"]) else tekst("tot", low=low, high=high)
-        table.add_row(row["waarde"], mean, f"{interval}{_mark(row)}", _verdict(row))
+        table.add_row(waarde_text(row["waarde"]), mean, f"{interval}{_mark(row)}", _verdict(row))
     return f"{heading} ({noun})" if noun else heading, table
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from woonsim.begrippen import Doelgroep
 from woonsim.groepsnaam import dimensienaam, groepsnaam
 from woonsim.indicatoren import TOTAAL
-from woonsim.notatie import decimals_of, difference_text, signed
+from woonsim.notatie import column_decimals, decimals_of, difference_text, seems_off, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
 from woonsim.vergelijking.huishoudens import SALDO
@@ -57,8 +57,9 @@ def render_ruimte(table: pd.DataFrame, basis: str, variant: str) -> str:
     with capture() as (console, text):
         console.print(_ruimtetabel(rows))
         console.print()
-        caveat = [] if all(row["betrouwbaar"] or row["low"] == row["high"] for row in rows) else [tekst("voorbehoud")]
-        print_part(console, "", [tekst("ruimte_uitleg", basis=basis, variant=variant), *caveat])
+        caveat = [] if all(row["betrouwbaar"] or _is_nothing(row) for row in rows) else [tekst("voorbehoud")]
+        off = [tekst("afronding")] if any(seems_off(row, _digits_of(row)) for row in rows) else []
+        print_part(console, "", [tekst("ruimte_uitleg", basis=basis, variant=variant), *off, *caveat])
     return text()
 
 
@@ -75,7 +76,17 @@ def _known(table: pd.DataFrame, jaren: int) -> Rows:
 def _reliable(*tables: Rows) -> bool:
     """Whether every net figure can be relied on."""
     nets = [rows[SALDO] for table in tables for rows in table.values()]
-    return all(row["betrouwbaar"] or row["low"] == row["high"] for row in nets)
+    return all(row["betrouwbaar"] or _is_nothing(row) for row in nets)
+
+
+def _is_nothing(row: Row) -> bool:
+    """Whether nothing differs in any replication: there is nothing to be unsure of."""
+    return bool(row.get("verschil", row.get("mean")) == row["low"] == row["high"] == 0.0)
+
+
+def _digits_of(row: Row) -> int:
+    """Decimals of a row of what remains, as far as its difference is known."""
+    return decimals_of(row | {"mean": row["verschil"]})
 
 
 def _new_table(title: str, heads: list[str]) -> Table:
@@ -92,35 +103,40 @@ def _gevolgtabel(everybody: Rows, seekers: Rows) -> Table:
         [*(tekst(f"gevolg_{name}") for name in _COUNTS), tekst("gevolg_netto"), tekst("kop_interval")],
     )
     regulier = f"doelgroep={Doelgroep.regulier.name}"
-    for groep, rows in everybody.items():
-        if groep not in (TOTAAL, regulier):
-            table.add_row(groepsnaam(groep), *_counts(rows))
+    special = {groep: rows for groep, rows in everybody.items() if groep != regulier}
+    digits = {
+        maat: column_decimals([rows[maat] for rows in (*special.values(), *seekers.values())], _MOST_DECIMALS)
+        for maat in _COUNTS.values()
+    }
+    for groep, rows in special.items():
+        if groep != TOTAAL:
+            table.add_row(groepsnaam(groep), *_counts(rows, digits))
     if TOTAAL in seekers:
-        table.add_row(Text(tekst("gevolg_regulier"), style="bold"), *_counts(seekers[TOTAAL]))
+        table.add_row(Text(tekst("gevolg_regulier"), style="bold"), *_counts(seekers[TOTAAL], digits))
     for dimension, part in groupby((groep for groep in seekers if groep != TOTAAL), dimensienaam):
         table.add_row(Text(f"  {dimension}", style="dim"))
         for groep in part:
-            table.add_row(f"    {groepsnaam(groep)}", *_counts(seekers[groep]))
+            table.add_row(f"    {groepsnaam(groep)}", *_counts(seekers[groep], digits))
     if TOTAAL in everybody:
-        table.add_row(Text(groepsnaam(TOTAAL), style="bold"), *_counts(everybody[TOTAAL]))
+        table.add_row(Text(groepsnaam(TOTAAL), style="bold"), *_counts(everybody[TOTAAL], digits))
     return table
 
 
-def _counts(rows: dict[str, Row]) -> Iterator[str]:
+def _counts(rows: dict[str, Row], digits: dict[str, int]) -> Iterator[str]:
     """The cells of one group: four numbers a year, what they come to, and its interval."""
     for maat in _COUNTS.values():
-        yield getal(rows[maat]["mean"], min(decimals_of(rows[maat]), _MOST_DECIMALS))
+        yield getal(rows[maat]["mean"], digits[maat])
     yield from _difference(rows[SALDO])
 
 
 def _difference(row: Row, scale: float = 1.0) -> tuple[str, str]:
     """A mean and its interval with their signs, marked when it is not to be relied on."""
     scaled = {key: row[key] * scale for key in ("mean", "low", "high")}
-    decimals = min(decimals_of(scaled | {"unit": row["unit"]}), _MOST_DECIMALS)
+    decimals = 0 if _is_nothing(row) else min(decimals_of(scaled | {"unit": row["unit"]}), _MOST_DECIMALS)
     mean = signed(scaled["mean"], decimals)
     if math.isnan(row["low"]):
         return mean, "- "
-    mark = " " if row["betrouwbaar"] or row["low"] == row["high"] else "*"
+    mark = " " if row["betrouwbaar"] or _is_nothing(row) else "*"
     return mean, f"{tekst('tot', low=signed(scaled['low'], decimals), high=signed(scaled['high'], decimals))}{mark}"
 
 
@@ -132,9 +148,13 @@ def _place(groep: str) -> int:
 def _wachttabel(everybody: Rows) -> Table:
     heads = ["wacht_dagen_eerder", "wacht_dagen_later", "wacht_samen", "kop_interval"]
     table = _new_table(tekst("wacht_kop"), [tekst(head) for head in heads])
+    digits = {
+        which: column_decimals([rows[f"dagen_{which}"] for rows in everybody.values()], _MOST_DECIMALS)
+        for which in ("eerder", "later")
+    }
     for groep, rows in sorted(everybody.items(), key=lambda item: _place(item[0])):
-        days = [rows[f"dagen_{which}"] for which in ("eerder", "later")]
-        cells = ("-" if math.isnan(row["mean"]) else getal(row["mean"], decimals_of(row)) for row in days)
+        days = [(rows[f"dagen_{which}"], digits[which]) for which in ("eerder", "later")]
+        cells = ("-" if math.isnan(row["mean"]) else getal(row["mean"], each) for row, each in days)
         table.add_row(groepsnaam(groep), *cells, *_difference(rows["jaren_wachten"], _MAANDEN))
     return table
 
@@ -156,12 +176,20 @@ def _ruilzinnen(ruil: pd.DataFrame, variant: str) -> Iterator[str]:
             doelgroep=row["doelgroep"],
             maanden=tekst("ruilvoet_maand" if months == "1" else "ruilvoet_maanden", n=months),
             richting=tekst("ruilvoet_langer" if longer else "ruilvoet_korter"),
-            low=getal(round(low, decimals) + 0.0, decimals),
-            high=getal(round(high, decimals) + 0.0, decimals),
+            interval=_interval(low, high, decimals, is_longer=longer),
             twijfel=tekst("ruilvoet_twijfel") if low <= 0 <= high else "",
         )
     if len(ruil) and ruil["bestaat"].any():
         yield tekst("ruilvoet_anderen")
+
+
+def _interval(low: float, high: float, decimals: int, *, is_longer: bool) -> str:
+    """The interval of a rate in the words of the rate itself: how much longer or shorter, each end where it lies."""
+    if low < 0 < high:
+        shorter, longer = (-low, high) if is_longer else (high, -low)
+        ends = {"low": getal(shorter, decimals), "high": getal(longer, decimals)}
+        return tekst("ruilvoet_interval_om_nul", **ends)
+    return tekst("tot", low=getal(low, decimals), high=getal(high, decimals))
 
 
 def _ruimtetabel(rows: list[Row]) -> Table:
@@ -171,10 +199,10 @@ def _ruimtetabel(rows: list[Row]) -> Table:
         if dimension:
             table.add_row(Text(dimension, style="bold"))
         for row in part:
-            decimals = decimals_of(row | {"mean": row["verschil"]})
+            decimals = _digits_of(row)
             means = (getal(row[side], decimals) for side in ("basis", "waarde"))
-            mean, interval = difference_text(row)
-            mark = " " if row["betrouwbaar"] or row["low"] == row["high"] else "*"
+            mean, interval = ("0", tekst("tot", low="0", high="0")) if _is_nothing(row) else difference_text(row)
+            mark = " " if row["betrouwbaar"] or _is_nothing(row) else "*"
             indent = "  " if dimension else ""
             table.add_row(f"{indent}{groepsnaam(row['groep'])}", *means, mean, f"{interval}{mark}")
     return table

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from woonsim.begrippen import Doelgroep
 from woonsim.indicatoren import TOTAAL
-from woonsim.notatie import decimals_of
+from woonsim.notatie import column_decimals, decimals_of, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
 from woonsim.vergelijking.ketens import WORTELS
@@ -98,14 +98,20 @@ def _table(title: str, heads: list[str]) -> Table:
 
 def _means(title: str, known: dict[tuple[str, str, str], Row], shown: list[str], columns: dict[str, Any]) -> Table:
     table = _table(title, list(columns))
+    digits = {
+        head: column_decimals(
+            (known[wortel, *cell] | {"unit": ""} for wortel in shown), 2 if head == "per_keten" else 1
+        )
+        for head, cell in columns.items()
+    }
     for wortel in shown:
-        cells = (known[wortel, maat, groep] for maat, groep in columns.values())
-        table.add_row(tekst(f"wortel_{wortel}"), *map(_mean, cells))
+        cells = (_mean(known[wortel, *cell], digits[head]) for head, cell in columns.items())
+        table.add_row(tekst(f"wortel_{wortel}"), *cells)
     return table
 
 
-def _mean(row: Row) -> str:
-    return "-" if math.isnan(row["mean"]) else getal(row["mean"], decimals_of(row | {"unit": ""}))
+def _mean(row: Row, decimals: int) -> str:
+    return "-" if math.isnan(row["mean"]) else getal(row["mean"], decimals)
 
 
 def _differences(known: dict[tuple[str, str, str], Row]) -> Table:
@@ -120,15 +126,15 @@ def _differences(known: dict[tuple[str, str, str], Row]) -> Table:
 
 def _difference(row: Row) -> Iterator[str]:
     """Mean and interval, with their signs."""
-    decimals = decimals_of(row | {"unit": ""})
-    mean, low, high = (_signed(row[name], decimals) for name in ("mean", "low", "high"))
+    is_nothing = row["mean"] == row["low"] == row["high"] == 0.0
+    decimals = 0 if is_nothing else decimals_of(row | {"unit": ""})
+    mean, low, high = (signed(row[name], decimals) for name in ("mean", "low", "high"))
     yield mean
-    yield "- " if math.isnan(row["low"]) else f"{tekst('tot', low=low, high=high)}{' ' if row['betrouwbaar'] else '*'}"
-
-
-def _signed(value: float, decimals: int) -> str:
-    rounded = round(value, decimals) + 0.0
-    return f"{'+' if rounded > 0 else ''}{getal(rounded, decimals)}"
+    yield (
+        "- "
+        if math.isnan(row["low"])
+        else f"{tekst('tot', low=low, high=high)}{' ' if row['betrouwbaar'] or is_nothing else '*'}"
+    )
 
 
 def _predictions(rows: list[Row]) -> Table:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from woonsim.schermteksten import getal, tekst
+from woonsim.schermteksten import getal, rounded, tekst
 
 
 def value_text(value: float, unit: str, decimals: int) -> str:
@@ -25,29 +25,46 @@ def decimals_of(row: Mapping[Any, Any]) -> int:
     return min(2, max(0, -math.floor(math.log10(half))))
 
 
+def column_decimals(rows: Iterable[Mapping[Any, Any]], most: int) -> int:
+    """Decimals for a whole column: those of the figure in it that is known best; figures without a spread say none."""
+    column = [row for row in rows if not math.isnan(row["mean"])]
+    known = [decimals_of(row) for row in column if row["high"] > row["low"]]
+    is_whole = all(float(row["mean"]).is_integer() for row in column)
+    return min(most, max(known, default=0 if is_whole else 1))
+
+
 def unit_noun(unit: str) -> str:
     """What follows the number: what is counted is said elsewhere."""
     last = "per jaar" if unit.endswith("per jaar") else unit
-    return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "dagen") else ""
+    return tekst(f"eenheid_{last.replace(' ', '_')}") if last in ("per jaar", "jaar", "maanden", "dagen") else ""
 
 
 def signed(value: float, decimals: int) -> str:
     """A difference with its sign; none before what is rounded to 0."""
-    text = getal(value, decimals)
-    rounded = float(f"{value:.{decimals}f}")
-    if rounded > 0:
-        return f"+{text}"
-    return text if rounded < 0 else text.replace("-", "")
+    return f"{'+' if rounded(value, decimals) > 0 else ''}{getal(value, decimals)}"
 
 
-def difference_text(row: Mapping[Any, Any]) -> tuple[str, str]:
-    """A mean difference (`verschil`) and its interval (`low`, `high`), in percentage points for a share (`unit`)."""
+def seems_off(row: Mapping[Any, Any], decimals: int) -> bool:
+    """Whether by rounding `waarde` less `basis`, with so many decimals, does not read as `verschil`."""
+    if any(math.isnan(row[key]) for key in ("basis", "waarde", "verschil")):
+        return False
+    scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
+    basis, waarde = (rounded(row[key] * scale, decimals) for key in ("basis", "waarde"))
+    told = rounded(row["verschil"] * scale, decimals_of({**row, "mean": row["verschil"]}))
+    return not math.isclose(waarde - basis, told, abs_tol=1e-9)
+
+
+def difference_text(row: Mapping[Any, Any], least: int = 0) -> tuple[str, str]:
+    """A mean difference (`verschil`) and its interval (`low`, `high`), in percentage points for a share (`unit`).
+
+    With `least` decimals or more.
+    """
     scale = 100.0 if str(row["unit"]).startswith("aandeel") else 1.0
     tail = " pp" if scale > 1 else ""
     if math.isnan(row["verschil"]):
         return "-", "-"
     mine = {"mean": row["verschil"], "low": row["low"], "high": row["high"], "unit": row["unit"]}
-    decimals = decimals_of(mine)
+    decimals = max(least, decimals_of(mine))
     mean = f"{signed(row['verschil'] * scale, decimals)}{tail}"
     if math.isnan(row["low"]):
         return mean, "-"

@@ -77,7 +77,12 @@ def _about_value(verschil: Verschil) -> str:
         soort = "waarde" if verschil.van and verschil.naar else "gegeven" if verschil.naar else "niet_gegeven"
     name = f"diff_{soort}_in" if waar else f"diff_{soort}"
     van, naar = (shorten(each, _MOST_LETTERS, placeholder="...") for each in (verschil.van, verschil.naar))
-    return tekst(name, waar=waar, wat=words[-1], van=van, naar=naar)
+    return tekst(name, waar=waar, wat=_key(pad[-1]) if waar else words[-1], van=van, naar=naar)
+
+
+def _key(stap: Stap) -> str:
+    """A key inside a sentence, as it is written in the file; the name of a part needs no quotes."""
+    return stap.tekst if stap.is_naam else f"'{stap.tekst}'"
 
 
 def _word(stap: Stap) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
-from woonsim.notatie import decimals_of, unit_noun, value_text
-from woonsim.schermteksten import getal, tekst
+from woonsim.notatie import decimals_of, signed, unit_noun, value_text
+from woonsim.schermteksten import getal, rounded, tekst
 from woonsim.vergelijking.invloed import SAMEN, SPARE
 
 if TYPE_CHECKING:
@@ -49,22 +50,25 @@ def onwetendheid_lines(
 def _spread(row: dict[Any, Any], unit: str) -> Iterator[str]:
     """How far the difference goes, and how much of that is chance."""
     scale = 100.0 if unit.startswith("aandeel") else 1.0
-    margin = 2.0 * row["sd_toeval"]
+    margin = 0.0 if math.isnan(row["sd_toeval"]) else 2.0 * row["sd_toeval"]
     decimals = decimals_of(
         {"mean": row["verschil"], "low": row["verschil"] - margin, "high": row["verschil"] + margin, "unit": unit}
     )
     noun = tekst("eenheid_procentpunt") if scale > 1.0 else unit_noun(unit)
-    signed = {key: _signed(row[column] * scale, decimals) for key, column in _DIFFERENCES.items()}
-    yield tekst("onw_verschil", eenheid=f" {noun}" if noun else "", **signed)
+    told = {key: signed(row[column] * scale, decimals) for key, column in _DIFFERENCES.items()}
+    eenheid = f" {noun}" if noun else ""
+    yield tekst("onw_verschil", eenheid=eenheid, **told)
     if not math.isnan(row["sd_onwetendheid"]):
-        spread = {key: getal(row[f"sd_{key}"] * scale, decimals) for key in ("onwetendheid", "toeval")}
-        yield tekst("onw_spreiding", n=int(row["n"]), **spread)
+        sizes = [row[f"sd_{key}"] * scale for key in ("onwetendheid", "toeval")]
+        digits = next((d for d in range(decimals, 3) if all(rounded(size, d) > 0 for size in sizes if size > 0)), 3)
+        spread = dict(zip(("onwetendheid", "toeval"), (getal(size, digits) for size in sizes), strict=True))
+        yield tekst("onw_spreiding", n=int(row["n"]), eenheid=eenheid, **spread)
 
 
 def _rule(variant: str, indicator: Indicator, regel: pd.DataFrame) -> str:
     """Under which assumptions the variant loses."""
     if regel.empty:
-        return tekst("onw_geen_regel")
+        return tekst("onw_geen_regel" if indicator.richting else "onw_geen_regel_lager", variant=variant)
     rows = regel.to_dict("records")
     both = tekst("beide", een="{}", ander="{}")
     conditions = [
@@ -92,20 +96,34 @@ def invloed_table(invloed: pd.DataFrame, variant: str, indicator: Indicator) -> 
 
     Shown are those that are certain to decide; where none is, the strongest few, said to be uncertain.
     """
-    table = Table(title=tekst("onw_invloed"), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    known = invloed[invloed["coefficient"].notna()]
+    certain = known[known["beslist"]]
+    title = tekst("onw_invloed" if len(certain) else "onw_verbanden")
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
     table.add_column("", overflow="fold", max_width=_LETTERS)
     for head in ("onw_coefficient", "kop_interval"):
         table.add_column(tekst(head), justify="right", no_wrap=True)
-    known = invloed[invloed["coefficient"].notna()]
-    certain = known[known["beslist"]]
     shown = (certain if len(certain) else known.head(3)).head(MOST)
     for row in shown.to_dict("records"):
-        low, high = (_signed(row[side], 2) for side in ("low", "high"))
-        table.add_row(Text(str(row["omschrijving"])), _signed(row["coefficient"], 2), tekst("tot", low=low, high=high))
+        low, high = (signed(row[side], 2) for side in ("low", "high"))
+        table.add_row(
+            Text(_folded(str(row["omschrijving"]))), signed(row["coefficient"], 2), tekst("tot", low=low, high=high)
+        )
     notes = [] if len(certain) else [tekst("onw_nul")]
     if len(certain) and len(known) > len(shown):
         notes.append(tekst("onw_rest", n=len(known) - len(shown)))
     return table, [*notes, *_method(known, variant, indicator)]
+
+
+def _folded(text: str) -> str:
+    """A path that is too long for its column on more lines, broken at its dots."""
+    lines = [""]
+    for part in re.split(r"(?<=\.)(?=\S)", text) if len(text) > _LETTERS and " " not in text else [text]:
+        if lines[-1] and len(lines[-1]) + len(part) > _LETTERS:
+            lines.append(part)
+        else:
+            lines[-1] += part
+    return "\n".join(lines)
 
 
 def _method(known: pd.DataFrame, variant: str, indicator: Indicator) -> Iterator[str]:
@@ -129,11 +147,5 @@ def vast_line(vast: Sequence[Vast]) -> list[str]:
     return [tekst("onw_vast", namen="; ".join(f"{each.pad} ({each.reden})" for each in vast))] if vast else []
 
 
-def _signed(value: float, decimals: int) -> str:
-    """A number with its sign, none for what rounds to nothing."""
-    rounded = round(value, decimals) + 0.0
-    return f"+{getal(rounded, decimals)}" if rounded > 0 else getal(rounded, decimals)
-
-
-_SHARES = {"beter": "beter", "low": "beter_low", "high": "beter_high", "slechter": "slechter"}
+_SHARES = {"beter": "beter", "low": "beter_low", "high": "beter_high", "slechter": "slechter", "gelijk": "gelijk"}
 _DIFFERENCES = {"verschil": "verschil", "low": "band_low", "high": "band_high"}

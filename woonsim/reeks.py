@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from woonsim.afspraken import groepen_van
-from woonsim.bereik import Bereik, read_bereik
+from woonsim.bereik import Bereik, is_bereik, read_bereik
 from woonsim.errors import UsageError
 from woonsim.indicatoren import INDICATOREN, TOTAAL
 from woonsim.scenario.model import Scenario
@@ -76,6 +76,8 @@ def _read_reeks(text: str) -> Reeks:
     waarden = tuple(_split(rest))
     if not pad.strip() or not sign or not all(waarden):
         raise UsageError(tekst("geen_reeks", waarde=text))
+    if len(waarden) == 1 and is_bereik(rest):
+        raise UsageError(tekst("over_is_bereik", waarde=text, bereik=rest.strip()))
     for waarde in waarden:
         if waarden.count(waarde) > 1:
             raise UsageError(tekst("over_waarde_dubbel", pad=pad.strip(), waarde=waarde))

@@ -20,7 +20,7 @@ from rich.text import Text
 from woonsim.afspraaktekst import afspraak_lines
 from woonsim.antwoord import answer
 from woonsim.notatie import decimals_of, unit_noun, value_text
-from woonsim.schermteksten import tekst
+from woonsim.schermteksten import jaren, tekst
 from woonsim.uitkomsten import OTHERS, UITKOMSTEN
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def capture() -> Iterator[tuple[Console, Callable[[], str]]]:
 def _print_run(
     console: Console, scenario: Scenario, figures: dict[str, pd.DataFrame], folder: Path, n: int, *, is_stored: bool
 ) -> None:
-    years = tekst("replicaties" if n > 1 else "replicatie", n=n, jaren=scenario.looptijd)
+    years = tekst("replicaties" if n > 1 else "replicatie", n=n, jaren=jaren(scenario.looptijd))
     console.print(Text(scenario.naam, style="bold"), Text(f"{years}\n", style="dim"), sep="\n")
     print_part(console, tekst("vraag"), [scenario.vraag])
     if scenario.wijzigingen:

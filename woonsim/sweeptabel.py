@@ -14,7 +14,7 @@ from rich.text import Text
 from woonsim.bereik import Bereik
 from woonsim.notatie import decimals_of, difference_text, unit_noun, value_text
 from woonsim.reeks import Reeks
-from woonsim.schermteksten import tekst
+from woonsim.schermteksten import jaren, tekst, waarde_text
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import label_of
 
@@ -32,7 +32,7 @@ def render_sweep(
 ) -> str:
     """The screen of a sweep over `reeksen` with `n` replications per value, whose files stand in `folder`."""
     with capture() as (console, text):
-        head = tekst("sweep_kop" if n > 1 else "sweep_kop_een", n=n, jaren=scenario.looptijd)
+        head = tekst("sweep_kop" if n > 1 else "sweep_kop_een", n=n, jaren=jaren(scenario.looptijd))
         console.print(Text(scenario.naam, style="bold"), Text(f"{head}\n", style="dim"), sep="\n")
         for (indicator, groep), part in groupby(rows, lambda row: (row.indicator, row.groep)):
             console.print(_table(label_of(indicator, groep), list(part), reeksen))
@@ -57,7 +57,11 @@ def _table(heading: str, rows: list[Rij], reeksen: tuple[Reeks | Bereik, ...]) -
         table.add_column(tekst(head), justify="right", no_wrap=True)
     for row in rows:
         is_first = row.waarden == rows[0].waarden
-        table.add_row(*map(Text, row.waarden), *_outcome(row), *(("", "") if is_first else _difference(row)))
+        table.add_row(
+            *(Text(waarde_text(each)) for each in row.waarden),
+            *_outcome(row),
+            *(("", "") if is_first else _difference(row)),
+        )
     return table
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import chain
 
+from woonsim.groepsnaam import groepsnaam
 from woonsim.indicatoren import TOTAAL
 from woonsim.schermteksten import tekst
+from woonsim.teksten import CATALOGUS
 
 OTHERS = ("vrouwenopvang", "jeugd", "herhuisvesting")
 """Groups that the answer takes together."""
@@ -70,4 +72,5 @@ def label_of(indicator: str, groep: str) -> str:
     for name, known, known_groep in chain.from_iterable(UITKOMSTEN.values()):
         if (known, known_groep) == (indicator, groep):
             return tekst(f"rij_{name}").strip()
-    return indicator if groep == TOTAAL else f"{indicator}, {groep}"
+    naam = tekst(f"naam_{indicator}") if f"naam_{indicator}" in CATALOGUS else indicator
+    return naam if groep == TOTAAL else f"{naam}, {groepsnaam(groep)}"

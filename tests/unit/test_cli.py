@@ -171,9 +171,9 @@ def test_schema_is_json_with_the_parameters_of_policies(capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["rnu", "x"], "onbekende opdracht rnu; bedoelt u run?"),
+        (["rnu", "x"], "onbekende opdracht rnu; bedoelt u 'run'?"),
         (["run"], "BESTAND ontbreekt"),
-        (["run", "x", "--yers=3"], "onbekende optie --yers; bedoelt u --years?"),
+        (["run", "x", "--yers=3"], "onbekende optie --yers; bedoelt u '--years'?"),
         (["run", "x", "--years=0"], "--years: 0 moet een geheel getal van 1 tot en met 100 zijn"),
         (["run", "x", "--years=101"], "--years: 101 moet een geheel getal van 1 tot en met 100 zijn"),
         (["run", "x", "--replications=veel"], "--replications: veel moet een geheel getal van 1"),

@@ -73,7 +73,7 @@ def test_what_is_written_otherwise_is_no_difference(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ("beleid.weer_thuis.aandeel=10%", "Bij weer_thuis gaat aandeel van 5% naar 10%."),
+        ("beleid.weer_thuis.aandeel=10%", "Bij weer_thuis gaat 'aandeel' van 5% naar 10%."),
         ("beleid.weer_thuis.tempo=niets", None),
         ("beleid.urgentie=uit", "Beleid urgentie vervalt; het stond na leeftijdslabel en voor inschrijfduur."),
         (
@@ -94,23 +94,23 @@ def test_what_is_written_otherwise_is_no_difference(
             "Beleid urgentie staat nu achteraan, na inschrijfduur; het stond na leeftijdslabel en voor inschrijfduur.",
         ),
         ("looptijd=5 jaar", "Looptijd gaat van 10 jaar naar 5 jaar."),
-        ("mutatie.opzegtermijn=60 dagen", "Bij mutatie gaat opzegtermijn van 30 dagen naar 60 dagen."),
-        ("mutatie.mutatiegraad=7% per jaar", "Bij mutatie gaat mutatiegraad van 6.5% per jaar naar 7% per jaar."),
+        ("mutatie.opzegtermijn=60 dagen", "Bij mutatie gaat 'opzegtermijn' van 30 dagen naar 60 dagen."),
+        ("mutatie.mutatiegraad=7% per jaar", "Bij mutatie gaat 'mutatiegraad' van 6.5% per jaar naar 7% per jaar."),
         (
             "huurders.woonduur={exponentieel: {gemiddelde: 9 jaar}}",
-            "Bij huurders gaat woonduur van lognormaal (mediaan 9 jaar, p90 28 jaar) "
+            "Bij huurders gaat 'woonduur' van lognormaal (mediaan 9 jaar, p90 28 jaar) "
             "naar exponentieel gemiddelde 9 jaar.",
         ),
         (
             "huurders.woonduur.lognormaal.p90=30 jaar",
-            "Bij huurders, woonduur, lognormaal gaat p90 van 28 jaar naar 30 jaar.",
+            "Bij huurders, woonduur, lognormaal gaat 'p90' van 28 jaar naar 30 jaar.",
         ),
-        ("aanbod.voorkeur.lagere_huur=1.2", "Bij aanbod, voorkeur was lagere huur niet opgegeven; nu is het 1.2."),
+        ("aanbod.voorkeur.lagere_huur=1.2", "Bij aanbod, voorkeur was 'lagere_huur' niet opgegeven; nu is het 1.2."),
         ("afspraken.weer_thuis=uit", "Bij afspraken vervalt weer_thuis."),
-        ("afspraken.weer_thuis.norm='>= 6%'", "Bij afspraken, weer_thuis gaat norm van >= 5% naar >= 6%."),
+        ("afspraken.weer_thuis.norm='>= 6%'", "Bij afspraken, weer_thuis gaat 'norm' van >= 5% naar >= 6%."),
         (
             "woningvoorraad[3].aantal=30",
-            "Bij woningvoorraad, Woonservice Elp eengezinswoning ZON 4k gaat aantal van 26 naar 30.",
+            "Bij woningvoorraad, Woonservice Elp eengezinswoning ZON 4k gaat 'aantal' van 26 naar 30.",
         ),
         (
             "voorraadwijzigingen=[{soort: verkoop, naam: weg, vanaf: 2022-01-01, aantal: 3}]",
@@ -121,7 +121,7 @@ def test_what_is_written_otherwise_is_no_difference(
             "Beleid anders (maatwerk) komt erbij, na urgentie en voor inschrijfduur: aantal 2.",
         ),
         ("beschermd_wonen=uit", "Beschermd wonen vervalt."),
-        ("bijzondere_doelgroepen.urgenten=uit", "Bij bijzondere doelgroepen vervalt urgenten."),
+        ("bijzondere_doelgroepen.urgenten=uit", "Bij bijzondere doelgroepen vervalt 'urgenten'."),
     ],
 )
 def test_each_kind_of_difference_is_one_sentence(
@@ -144,7 +144,7 @@ def test_a_policy_goes_beside_one_that_moves_and_one_that_changes(capsys: pytest
     assert found == [
         "Policy daeb_ruimte is dropped; it stood after directe_bemiddeling and before passend_toewijzen.",
         "Policy urgentie now stands last, after inschrijfduur; it stood after leeftijdslabel and before inschrijfduur.",
-        "In vrije_beleidsruimte, aandeel goes from 20% to 25%.",
+        "In vrije_beleidsruimte, 'aandeel' goes from 20% to 25%.",
     ]
 
 
@@ -155,7 +155,7 @@ def test_a_default_that_is_left_out_has_its_value(tmp_path: Path, capsys: pytest
     # whatever the default is, the way back is the way there
     assert len(there) == len(back) <= 1
     written = changed(tmp_path, ("afronding: naar_boven", "afronding: naar_beneden"))
-    assert told(capsys, b=written) == ["Bij weer_thuis gaat afronding van naar_boven naar naar_beneden."]
+    assert told(capsys, b=written) == ["Bij weer_thuis gaat 'afronding' van naar_boven naar naar_beneden."]
 
 
 def test_a_part_that_is_added_is_told_whole_but_for_what_it_rests_on(

@@ -203,7 +203,7 @@ def test_json_has_a_row_per_case(here: Path, capsys: pytest.CaptureFixture[str])
         (
             f"- geval: x\n  beleid:\n  - huishoudgrootte: {{kamers_tekort: -1}}\n{PEOPLE}",
             "3:38",
-            "-1 ligt niet tussen 0 en",
+            "-1 moet 0 of meer zijn",
         ),
         (f"- geval: x\n  beleid: [inschrijfduur, inschrijfduur]\n{PEOPLE}", "2:27", "al gebruikt"),
         (f"- geval: x\n  jaar: 2019\n  beleid: [inschrijfduur]\n{PEOPLE}", "2:9", "2021"),

@@ -172,7 +172,7 @@ def test_a_command_speaks_the_language_that_is_asked_for(
     [
         (["--lang", "en"], "COMMAND is missing"),
         (["--lang=EN", "run"], "FILE is missing"),
-        (["--lang", "fr", "run"], "--lang: fr ken ik niet; kies nl of en"),
+        (["--lang", "fr", "run"], "--lang: 'fr' ken ik niet; kies nl of en"),
         (["run", "--lang"], "de waarde van --lang ontbreekt"),
         (["--lang", "en", "run", "x.yaml", "--lang", "nl"], "dit bestand bestaat niet"),
         (["run", "x.yaml", "--yers", "3", "--lang", "en"], "no such option --yers"),

@@ -160,7 +160,7 @@ AT_THE_DOOR = {
             "@dataclass\nclass Proef:\n    maat: Getal = 1.0",
             "@dataclass  # HIER\nclass Proef:\n    maat: Getal = -1.0",
         ),
-        ["'proef'", "'maat'", "standaardwaarde", "-1.0 ligt niet tussen 0 en"],
+        ["'proef'", "'maat'", "standaardwaarde", "-1.0 moet 0 of meer zijn"],
     ),
     "no class": (
         GOOD + "\n@hookimpl\ndef register_beleid(register):\n    register(3)\n",

@@ -90,7 +90,7 @@ def test_the_usual_outcomes_exist() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("leegstant", "leegstant is geen indicator; bedoelt u leegstand?"),
+        ("leegstant", "leegstant is geen indicator; bedoelt u 'leegstand'?"),
         ("wachttijd_p90:iedereen", "heeft geen groep iedereen; bekend: "),
         ("leegstand:doelgroep=niemand", "heeft geen groep doelgroep=niemand"),
     ],

@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from woonsim.maatstaf import norm_units
 from woonsim.notatie import unit_noun
 from woonsim.plots.stijl import BLUE, GREEN, INK, ORANGE, WIDTH, frame, saved
-from woonsim.schermteksten import getal, tekst
+from woonsim.schermteksten import getal, tekst, waarde_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,13 +39,16 @@ def plot_goal_seek(found: Gezocht, pad: str, naam: str, n: int) -> Figure:
         _panel(axes, eis, table[table["eis"] == eis.text], found)
     _mark_values(grid[-1], found, pad)
     title = ("titel_goal" if found.gevonden else "titel_goal_geen") + ("_grenzen" if found.grenzen else "")
-    frame(figure, tekst(title, waarde=found.gevonden, pad=pad), f"{naam}. {tekst('noot_goal', n=n)}")
+    doubt = "" if found.antwoord["zeker"].iloc[0] else tekst("titel_goal_onzeker")
+    values = {"waarde": waarde_text(found.gevonden or ""), "pad": pad, "twijfel": doubt}
+    frame(figure, tekst(title, **values), f"{naam}. {tekst('noot_goal', n=n)}")
     return figure
 
 
 def _panel(axes: Axes, eis: Eis, rows: pd.DataFrame, found: Gezocht) -> None:
     has_chance = eis.kans is not None
-    scale = 100.0 if has_chance or eis.unit.startswith("aandeel") else 1.0
+    scale = 100.0 if has_chance or eis.unit.startswith("aandeel") else 1.0 / norm_units(eis.unit)[eis.norm.eenheid]
+    unit = eis.unit if scale in (1.0, 100.0) else eis.norm.eenheid
     mean, low, high = (
         scale * rows[key].to_numpy(dtype=np.float64)
         for key in (("kans", "kans_low", "kans_high") if has_chance else ("mean", "low", "high"))
@@ -60,7 +64,7 @@ def _panel(axes: Axes, eis: Eis, rows: pd.DataFrame, found: Gezocht) -> None:
     if found.gevonden is not None:
         axes.axvline(found.getallen[found.gevonden], color=GREEN, lw=2.0, alpha=0.6, zorder=1)
     axes.set_title(fill(eis.text, _HEADING_LETTERS))
-    noun = "%" if scale > 1 and not eis.is_relatief else unit_noun(eis.unit)
+    noun = "%" if scale > 1 and not eis.is_relatief else unit_noun(unit)
     if eis.is_relatief and not has_chance:
         noun = f"{tekst('goal_as_verschil')}, {tekst('procentpunten') if scale > 1 else noun}"
     axes.set_ylabel(f"{tekst('goal_as_kans')}, %" if has_chance else noun)
@@ -89,7 +93,7 @@ def _mark_values(axes: Axes, found: Gezocht, pad: str) -> None:
     for waarde in dict.fromkeys([found.waarde, *ends, *numbers]):
         if all(abs(numbers[waarde] - numbers[other]) >= wide for other in shown):
             shown.append(waarde)
-    axes.set_xticks([numbers[waarde] for waarde in shown], shown)
+    axes.set_xticks([numbers[waarde] for waarde in shown], [waarde_text(waarde) for waarde in shown])
     axes.set_xlabel(pad)
 
 

@@ -17,7 +17,7 @@ from woonsim.begrippen import Doelgroep
 from woonsim.groepsnaam import dimensienaam, groepsnaam
 from woonsim.indicatoren import TOTAAL
 from woonsim.notatie import decimals_of, signed
-from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, SKY, WIDTH, frame, name_series, saved
+from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, SKY, WIDTH, frame, name_series, saved, short
 from woonsim.schermteksten import getal, tekst
 from woonsim.vergelijking.huishoudens import SALDO
 
@@ -34,6 +34,8 @@ _SIDES = {
 """Maat -> text, side and colour; the dark ones are whole woningen."""
 _ROW = 0.21
 """Height of a row [inches]."""
+_NAME = 50
+"""Letters of the name of a version in a title."""
 _GAP = 0.7
 """Rows of air between what groups are by."""
 Row = dict[Any, Any]
@@ -77,7 +79,9 @@ def plot_gevolgen(
         axes.set_title(title)
     name_series(grid[0], panels[0][0], [(tekst(f"gevolg_{text}"), colour) for text, _, colour in _SIDES.values()])
     grid[-1].set_xlabel(tekst("as_huishoudens_per_jaar"))
-    title = tekst("titel_gevolgen", variant=variant, basis=basis, gevolg=_finding(everybody))
+    title = tekst(
+        "titel_gevolgen", variant=short(variant, _NAME), basis=short(basis, _NAME), gevolg=_finding(everybody)
+    )
     frame(figure, title, _note("noot_gevolgen", n, [rows[SALDO] for rows in everybody.values()]))
     return figure
 
@@ -91,7 +95,7 @@ def _finding(everybody: dict[str, dict[str, Row]]) -> str:
 
 def _note(key: str, n: int, rows: list[Row]) -> str:
     """What is drawn, and whether its intervals can be relied on."""
-    reliable = all(row["betrouwbaar"] or row["low"] == row["high"] for row in rows)
+    reliable = all(row["betrouwbaar"] or row["mean"] == row["low"] == row["high"] == 0.0 for row in rows)
     return tekst(key, n=n) if reliable else f"{tekst(key, n=n)} {tekst('noot_onbetrouwbaar')}"
 
 
@@ -153,11 +157,14 @@ def plot_ruimte(table: pd.DataFrame, n: int, basis: str, variant: str) -> Figure
     _number_right(axes, where, numbers)
     _finish(axes, where, [groepsnaam(row["groep"]) for row in rows])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _signed(float(value))))
-    axes.set_xlabel(tekst("as_ruimte", basis=basis))
+    axes.set_xlabel(tekst("as_ruimte", basis=short(basis, _NAME)))
     total = next(row for row in rows if row["groep"] == TOTAAL)
     digits = decimals_of(total | {"mean": total["verschil"]})
     ends = {f"{side}_n": getal(total[side], digits) for side in ("basis", "waarde")}
-    frame(figure, tekst("titel_ruimte", basis=basis, variant=variant, **ends), _note("noot_ruimte", n, rows))
+    names = {"basis": short(basis, _NAME), "variant": short(variant, _NAME)}
+    doubt = tekst("titel_niet_aantoonbaar") if not (total["low"] > 0 or total["high"] < 0) else ""
+    title = tekst("titel_ruimte", **names, **ends, twijfel=doubt)
+    frame(figure, title, _note("noot_ruimte", n, [row | {"mean": row["verschil"]} for row in rows]))
     return figure
 
 

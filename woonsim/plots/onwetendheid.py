@@ -10,11 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from woonsim.indicatoren.indicator import Indicator
-from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, WIDTH, frame, saved
+from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, WIDTH, frame, saved, short
 from woonsim.schermteksten import getal, tekst
 
 MOST = 12
 """Assumptions in the figure."""
+_NAME = 40
+"""Letters of the name of a variant."""
 _LETTERS = 38
 """What fits on one line beside a bar."""
 
@@ -55,7 +57,7 @@ def plot_invloed(invloed: pd.DataFrame, variant: str, uitkomst: str, indicator: 
     axes.set_xlim(-far, far)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: getal(value, 1)))
-    axes.set_xlabel(tekst("as_invloed" if indicator.richting else "as_invloed_hoger", variant=variant))
+    axes.set_xlabel(tekst("as_invloed" if indicator.richting else "as_invloed_hoger", variant=short(variant, _NAME)))
     _say(figure, known, variant, uitkomst, naam)
     return figure
 
@@ -66,7 +68,7 @@ def _say(figure: Figure, known: pd.DataFrame, variant: str, uitkomst: str, naam:
     title = "titel_invloed" if first["beslist"] else "titel_invloed_geen"
     name = f"noot_invloed_{str(first['methode']).replace(' ', '_')}"
     note = tekst(name, sets=first["sets"], p=len(known))
-    head = tekst(title, omschrijving=first["omschrijving"], variant=variant)
+    head = tekst(title, omschrijving=first["omschrijving"], variant=short(variant, _NAME))
     frame(figure, f"{uitkomst}: {head}", f"{naam}. {note}")
 
 

@@ -229,6 +229,11 @@ def head(figure: Figure, title: str, results: Results, note: str = "") -> None:
     frame(figure, title, f"{results.scenario.naam}. {note or usual}")
 
 
+def short(text: str, most: int) -> str:
+    """At most so many letters of a text; what is left out is shown by dots."""
+    return text if len(text) <= most else f"{text[: most - 3].rstrip()}..."
+
+
 def frame(figure: Figure, title: str, note: str) -> None:
     """A title above and a note below a figure, each on as many lines as it needs."""
     figure.suptitle(fill(title, _TITLE_LETTERS), x=0.01, ha="left", weight="bold", size=11)

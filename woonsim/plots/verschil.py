@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from woonsim.indicatoren import INDICATOREN
 from woonsim.notatie import unit_noun
-from woonsim.plots.stijl import BLUE, GREEN, GREY, INK, ORANGE, WIDTH, Values, frame, saved
+from woonsim.plots.stijl import BLUE, GREEN, GREY, INK, ORANGE, WIDTH, Values, frame, saved, short
 from woonsim.schermteksten import getal, tekst
 from woonsim.uitkomsten import label_of
 from woonsim.vergelijking.oordeel import Oordeel
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from woonsim.vergelijking.vergelijking import Vergelijking
 
 _COLOURS = {Oordeel.beter: GREEN, Oordeel.slechter: ORANGE, Oordeel.hoger: BLUE, Oordeel.lager: BLUE}
+_TITLE_NAME, _AXIS_NAME = 60, 30
+"""Letters of the name of a variant in the title, and beside its row."""
 _MOST_VARIANTS = 12
 """More variants than this do not fit in one figure; the table has them all."""
 
@@ -59,12 +61,12 @@ def _panel(axes: Axes, found: Vergelijking, cell: tuple[str, str], rows: dict[An
             continue
         row, each = rows[naam], _differences(found, naam, cell) * scale
         colour = _COLOURS.get(Oordeel(row["oordeel"]), GREY)
-        axes.plot(each, _spread(len(each)) + place, ".", ms=3, color=colour, alpha=0.35, mew=0)
+        axes.plot(each, _spread(len(each)) + place, ".", ms=5, color=colour, alpha=0.6, mew=0)
         error = np.nan_to_num([[row["verschil"] - row["low"]], [row["high"] - row["verschil"]]]) * scale
         style: dict[str, Any] = {"fmt": "o", "ms": 5, "color": colour, "capsize": 4, "lw": 2, "mec": "white"}
         axes.errorbar([row["verschil"] * scale], [place], xerr=np.maximum(error, 0.0), **style)
     axes.axvline(0.0, color=INK, lw=1.0)
-    axes.set_yticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), [short(naam, _AXIS_NAME) for naam in names])
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.grid(visible=True, axis="x")
     axes.grid(visible=False, axis="y")
@@ -99,6 +101,6 @@ def _signed_tick(value: float) -> str:
 def _finding(rows: Any, found: Vergelijking) -> str:
     told = int(rows["oordeel"].ne(Oordeel.niet_te_onderscheiden.value).sum())
     if len(found.varianten) == 1:
-        naam = next(iter(found.varianten))
-        return tekst("titel_verschil", naam=naam, n=told, m=len(rows))
-    return tekst("titel_verschillen", n=told, m=len(rows))
+        naam = short(next(iter(found.varianten)), _TITLE_NAME)
+        return tekst("titel_verschil" if told else "titel_geen_verschil", naam=naam, n=told, m=len(rows))
+    return tekst("titel_verschillen" if told else "titel_geen_verschillen", n=told, m=len(rows))

@@ -27,6 +27,8 @@ _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _QUANTITY = re.compile(rf"({_NUMBER})\s*(\D.*)?")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_ENDLESS = 10**9
+"""A limit from here on says no more than that a value is finite."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -178,6 +180,8 @@ class Grootheid:
         low, high = self._written(self.low), self._written(self.high)
         if self.high == math.inf:
             return self._unreadable("too_low", raw, low=low)
+        if self.high >= _ENDLESS and str(raw).strip().startswith("-") and self.low >= 0:
+            return self._unreadable("below", raw, low=low)
         percent = "%" in self.units and isinstance(raw, (int, float)) and 2 <= raw <= 100 * self.high
         tail = bericht("hint", nearest=f"{raw}%") if percent else ""
         return self._unreadable("out_of_range", raw, low=low, high=high, hint=tail)

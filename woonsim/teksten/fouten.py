@@ -146,6 +146,7 @@ FOUTTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "not_whole": ("{given} is geen geheel getal ({what})", "{given} is not a whole number ({what})"),
     "too_low": ("{given} is te laag: minstens {low} ({what})", "{given} is too low: at least {low} ({what})"),
+    "below": ("{given} moet {low} of meer zijn", "{given} must be {low} or more"),
     "out_of_range": (
         "{given} ligt niet tussen {low} en {high} ({what}){hint}",
         "{given} does not lie between {low} and {high} ({what}){hint}",

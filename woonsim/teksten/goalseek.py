@@ -79,12 +79,12 @@ DOELTEKSTEN: dict[str, tuple[str, str]] = {
     "verschil_grenzen": ("andere grenzen", "other limits"),
     # screen
     "goal_kop": (
-        "{n} replicaties van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
-        "{n} replications of {jaren} years per value, each time with the same chance",
+        "{n} replicaties van {jaren} per waarde, elke keer met hetzelfde toeval",
+        "{n} replications of {jaren} per value, each time with the same chance",
     ),
     "goal_kop_een": (
-        "Een replicatie van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
-        "One replication of {jaren} years per value, each time with the same chance",
+        "Een replicatie van {jaren} per waarde, elke keer met hetzelfde toeval",
+        "One replication of {jaren} per value, each time with the same chance",
     ),
     "goal_gezocht": ("Gezocht", "Sought"),
     "goal_waarde": (
@@ -192,13 +192,14 @@ DOELTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     # figure
     "titel_goal": (
-        "{waarde} is de kleinste waarde van {pad} die het doel haalt",
-        "{waarde} is the smallest value of {pad} that meets the aim",
+        "{waarde} is de kleinste waarde van {pad} die het doel haalt{twijfel}",
+        "{waarde} is the smallest value of {pad} that meets the aim{twijfel}",
     ),
     "titel_goal_grenzen": (
-        "{waarde} is de kleinste waarde van {pad} die het doel haalt binnen de grenzen",
-        "{waarde} is the smallest value of {pad} that meets the aim within the limits",
+        "{waarde} is de kleinste waarde van {pad} die het doel haalt binnen de grenzen{twijfel}",
+        "{waarde} is the smallest value of {pad} that meets the aim within the limits{twijfel}",
     ),
+    "titel_goal_onzeker": (" (niet zeker)", " (not certain)"),
     "titel_goal_geen": ("Geen waarde van {pad} haalt het doel", "No value of {pad} meets the aim"),
     "titel_goal_geen_grenzen": (
         "Geen waarde van {pad} haalt het doel binnen de grenzen",

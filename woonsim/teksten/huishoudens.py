@@ -53,10 +53,10 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
     "gevolg_eraf": ("eraf", "dropped"),
     "gevolg_netto": ("netto", "net"),
     "gevolg_uitleg": (
-        "Hetzelfde huishouden in {basis} en in {variant}. Eerder, later: in beide gehuisvest, met eerdere of latere "
-        "sleutels. Erbij: alleen in {variant} gehuisvest; eraf: alleen in {basis}. Netto: erbij min eraf.",
-        "The same huishouden in {basis} and in {variant}. Sooner, later: housed in both, with keys sooner or later. "
-        "Added: housed in {variant} only; dropped: in {basis} only. Net: added less dropped.",
+        "Hetzelfde huishouden in {basis} en in '{variant}'. Eerder, later: in beide gehuisvest, met eerdere of latere "
+        "sleutels. Erbij: alleen in '{variant}' gehuisvest; eraf: alleen in {basis}. Netto: erbij min eraf.",
+        "The same huishouden in {basis} and in '{variant}'. Sooner, later: housed in both, with keys sooner or later. "
+        "Added: housed in '{variant}' only; dropped: in {basis} only. Net: added less dropped.",
     ),
     "gevolg_toeval": (
         "Gaat één woning naar een ander, dan schuift daarna ook op wie aan de beurt komt. Wie wint en wie "
@@ -76,25 +76,27 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     "ruilvoet_eerder": (
         "Tegenover elk jaar dat iemand uit de doelgroep {doelgroep} eerder een woning heeft, wachten regulier "
-        "woningzoekenden samen {maanden} {richting} (95%-interval {low} tot {high}){twijfel}.",
+        "woningzoekenden samen {maanden} {richting} (95%-interval: {interval}){twijfel}.",
         "For each year that somebody of {doelgroep} has a woning sooner, regular seekers together wait {maanden} "
-        "{richting} (95% interval {low} to {high}){twijfel}.",
+        "{richting} (95% interval: {interval}){twijfel}.",
     ),
     "ruilvoet_later": (
         "Tegenover elk jaar dat iemand uit de doelgroep {doelgroep} later een woning heeft, wachten regulier "
-        "woningzoekenden samen {maanden} {richting} (95%-interval {low} tot {high}){twijfel}.",
+        "woningzoekenden samen {maanden} {richting} (95%-interval: {interval}){twijfel}.",
         "For each year that somebody of {doelgroep} has a woning later, regular seekers together wait {maanden} "
-        "{richting} (95% interval {low} to {high}){twijfel}.",
+        "{richting} (95% interval: {interval}){twijfel}.",
     ),
     "ruilvoet_maand": ("1 maand", "1 month"),
     "ruilvoet_maanden": ("{n} maanden", "{n} months"),
     "ruilvoet_langer": ("langer", "longer"),
     "ruilvoet_korter": ("korter", "shorter"),
+    "ruilvoet_interval_om_nul": ("{low} korter tot {high} langer", "{low} shorter to {high} longer"),
     "ruilvoet_twijfel": ("; dat is niet van 0 te onderscheiden", "; that cannot be told from 0"),
     "ruilvoet_geen": (
-        "Voor de doelgroep {doelgroep} is geen ruilvoet te geven: of zij in {variant} eerder of later een woning "
+        "Voor de doelgroep {doelgroep} is geen ruilvoet te geven: of zij in '{variant}' eerder of later een woning "
         "heeft, is niet van toeval te onderscheiden.",
-        "For {doelgroep} there is no rate of exchange: whether they have a woning sooner or later in {variant} cannot "
+        "For {doelgroep} there is no rate of exchange: whether they have a woning sooner or later in "
+        "'{variant}' cannot "
         "be told from chance.",
     ),
     "ruilvoet_anderen": (
@@ -110,14 +112,14 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
     "ruimte_verschil": ("verschil", "difference"),
     "ruimte_uitleg": (
         "Verhuurd via het aanbod, zonder voorrang, aan wie tot geen bijzondere doelgroep hoort. Basis: {basis}; "
-        "variant: {variant}.",
+        "variant: '{variant}'.",
         "Let through the adverts, without voorrang, to who is of no special doelgroep. Basis: {basis}; "
-        "variant: {variant}.",
+        "variant: '{variant}'.",
     ),
     # figures
     "titel_gevolgen": (
-        "Netto gehuisvest per jaar, {variant} tegen {basis}: {gevolg}",
-        "Net housed in a year, {variant} against {basis}: {gevolg}",
+        "Netto gehuisvest per jaar, '{variant}' tegen {basis}: {gevolg}",
+        "Net housed in a year, '{variant}' against {basis}: {gevolg}",
     ),
     "gevolg_niemand": ("geen doelgroep waarvan het verschil van 0 te onderscheiden is", "no group differs from 0"),
     "noot_onbetrouwbaar": (
@@ -131,10 +133,11 @@ HUISHOUDENTEKSTEN: dict[str, tuple[str, str]] = {
         "Mean of {n} replications; losses left, gains right. Dot and bar: net (added less dropped) with 95% interval.",
     ),
     "titel_ruimte": (
-        "Voor regulier woningzoekenden blijven {waarde_n} woningen per jaar over in {variant}, tegen {basis_n} in "
-        "{basis}",
-        "For regular seekers {waarde_n} woningen a year remain in {variant}, against {basis_n} in {basis}",
+        "Voor regulier woningzoekenden blijven {waarde_n} woningen per jaar over in '{variant}', tegen {basis_n} in "
+        "{basis}{twijfel}",
+        "For regular seekers {waarde_n} woningen a year remain in '{variant}', against {basis_n} in {basis}{twijfel}",
     ),
+    "titel_niet_aantoonbaar": (" (verschil niet aantoonbaar)", " (difference not beyond doubt)"),
     "as_ruimte": (
         "woningen per jaar meer of minder dan in {basis}",
         "woningen per year more or fewer than in {basis}",

@@ -2,9 +2,9 @@
 
 KETENTEKSTEN: dict[str, tuple[str, str]] = {
     "wortel_overlijden_of_zorg": ("Overlijden of zorg", "Death or care"),
-    "wortel_corporatie_elders": ("Corporatie elders", "Corporatie elsewhere"),
-    "wortel_koop_of_particulier": ("Koop of particuliere huur", "Bought or private rent"),
-    "wortel_uit_de_gemeente": ("Uit de gemeente", "Left the gemeente"),
+    "wortel_corporatie_elders": ("Naar corporatie elders", "To corporatie elsewhere"),
+    "wortel_koop_of_particulier": ("Naar koop of particulier", "To bought or private rent"),
+    "wortel_uit_de_gemeente": ("Vertrek uit de gemeente", "Left the gemeente"),
     "wortel_overig": ("Overig", "Other"),
     "wortel_terugval": ("Terugval", "Relapse"),
     "wortel_eerste_verhuur": ("Nieuwbouw", "New-build"),
@@ -28,25 +28,31 @@ KETENTEKSTEN: dict[str, tuple[str, str]] = {
     "ketens_schakel": ("woning {n}", "home {n}"),
     "ketens_as": ("van elke 100 ketens", "of every 100 chains"),
     "ketens_noot": (
-        "Gemiddelde van {n} replicaties. Onder elk blauw deel staat wat er gebeurt met de woning die die huurder "
-        "achterlaat; wat een maatregel daarvan overneemt, staat bij die maatregel.",
-        "Mean of {n} replications. Below each blue part is what becomes of the home that this tenant leaves; what a "
-        "measure takes over of it stands under that measure.",
+        "Gemiddelde van {n} replicaties. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die "
+        "huurder achterlaat; wat een maatregel daarvan overneemt, staat bij die maatregel.",
+        "Mean of {n} replications. Below each dark blue part is what becomes of the home that this tenant leaves; what "
+        "a measure takes over of it stands under that measure.",
     ),
     "ketens_noot_een": (
-        "Een replicatie. Onder elk blauw deel staat wat er gebeurt met de woning die die huurder achterlaat; wat een "
-        "maatregel daarvan overneemt, staat bij die maatregel.",
-        "One replication. Below each blue part is what becomes of the home that this tenant leaves; what a measure "
-        "takes over of it stands under that measure.",
+        "Een replicatie. Onder elk donkerblauw deel staat wat er gebeurt met de woning die die huurder achterlaat; wat "
+        "een maatregel daarvan overneemt, staat bij die maatregel.",
+        "One replication. Below each dark blue part is what becomes of the home that this tenant leaves; what a "
+        "measure takes over of it stands under that measure.",
     ),
     "afloop_vervolg": ("bij een maatregel", "under a measure"),
-    "ketens_tabel_wortel": ("Waar ketens beginnen, per jaar", "Where chains begin, per year"),
-    "ketens_tabel_wie": ("Toewijzingen per jaar: voor wie", "Lettings per year: for whom"),
-    "ketens_tabel_einde": ("Waar ketens eindigen, per jaar", "Where chains end, per year"),
+    "ketens_tabel_wortel": (
+        "Waar ketens beginnen, per jaar, in de variant",
+        "Where chains begin, per year, in the variant",
+    ),
+    "ketens_tabel_wie": ("Toewijzingen per jaar in de variant: voor wie", "Lettings per year in the variant: for whom"),
+    "ketens_tabel_einde": (
+        "Waar ketens eindigen, per jaar, in de variant",
+        "Where chains end, per year, in the variant",
+    ),
     "ketens_tabel_verschil": ("Verschil van de variant met de basis, per jaar", "Variant less base, per year"),
     "ketens_tabel_voorspelling": (
-        "Toewijzingen per keten: voorspeld en gespeeld",
-        "Lettings per chain: predicted and played",
+        "Toewijzingen per keten in de variant: voorspeld en gespeeld",
+        "Lettings per chain in the variant: predicted and played",
     ),
     "ketenkop_ketens": ("ketens", "chains"),
     "ketenkop_woningen": ("woningen", "homes"),

@@ -19,16 +19,16 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
     "aanname_geen_ruimte": ("de marge laat geen andere waarde toe", "its marge leaves no other value"),
     # on the screen
     "onw_beter": (
-        "{uitkomst}: {variant} is beter dan de basis in {beter} van de {sets} aannamesets ({low} tot {high}), en "
-        "slechter in {slechter}.",
-        "{uitkomst}: {variant} is better than the basis in {beter} of {sets} assumption sets ({low} to {high}), and "
-        "worse in {slechter}.",
+        "{uitkomst}: '{variant}' is beter dan de basis in {beter} van de {sets} aannamesets (95%-interval "
+        "{low} tot {high}), slechter in {slechter} en gelijk in {gelijk}.",
+        "{uitkomst}: '{variant}' is better than the basis in {beter} of {sets} assumption sets (95% interval {low} "
+        "to {high}), worse in {slechter} and equal in {gelijk}.",
     ),
     "onw_hoger": (
-        "{uitkomst}: {variant} komt hoger uit dan de basis in {beter} van de {sets} aannamesets ({low} tot {high}), en "
-        "lager in {slechter}.",
-        "{uitkomst}: {variant} comes out higher than the basis in {beter} of {sets} assumption sets ({low} to "
-        "{high}), and lower in {slechter}.",
+        "{uitkomst}: '{variant}' komt hoger uit dan de basis in {beter} van de {sets} aannamesets (95%-interval "
+        "{low} tot {high}), lager in {slechter} en gelijk in {gelijk}.",
+        "{uitkomst}: '{variant}' comes out higher than the basis in {beter} of {sets} assumption sets (95% interval "
+        "{low} to {high}), lower in {slechter} and equal in {gelijk}.",
     ),
     "onw_geen_cijfer": ("{uitkomst}: in geen enkele set een cijfer.", "{uitkomst}: no figure in any set."),
     "onw_onzeker": (
@@ -40,30 +40,38 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
         "The difference is {verschil}{eenheid} on average; in 95% of the sets it lies between {low} and {high}.",
     ),
     "onw_spreiding": (
-        "Onwetendheid (welke aannames kloppen) spreidt het verschil met een standaardafwijking van {onwetendheid}, "
-        "toeval (bij {n} replicaties per set) met {toeval}. Meer replicaties verkleinen alleen het tweede.",
-        "Ignorance (which assumptions hold) spreads the difference by a standard deviation of {onwetendheid}, chance "
-        "(with {n} replications per set) by {toeval}. More replications reduce only the second.",
+        "Onwetendheid (welke aannames kloppen) spreidt het verschil met een standaardafwijking van "
+        "{onwetendheid}{eenheid}, "
+        "toeval (bij {n} replicaties per set) met {toeval}{eenheid}. Meer replicaties verkleinen alleen het tweede.",
+        "Ignorance (which assumptions hold) spreads the difference by a standard deviation of "
+        "{onwetendheid}{eenheid}, chance "
+        "(with {n} replications per set) by {toeval}{eenheid}. More replications reduce only the second.",
     ),
     "onw_regel": (
-        "{variant} verliest als {voorwaarden}. Dat klopt in {goed} van de {sets} sets waarin de regel is gezocht; "
-        "{variant} verliest er in {verliest}.",
-        "{variant} loses if {voorwaarden}. That is right in {goed} of the {sets} sets in which the rule was sought; "
-        "{variant} loses in {verliest} of them.",
+        "'{variant}' verliest als {voorwaarden}. Dat klopt in {goed} van de {sets} sets waarin de regel is gezocht; "
+        "'{variant}' verliest er in {verliest}.",
+        "'{variant}' loses if {voorwaarden}. That is right in {goed} of the {sets} sets in which the rule was sought; "
+        "'{variant}' loses in {verliest} of them.",
     ),
     "onw_regel_lager": (
-        "{variant} komt lager uit als {voorwaarden}. Dat klopt in {goed} van de {sets} sets waarin de regel is "
+        "'{variant}' komt lager uit als {voorwaarden}. Dat klopt in {goed} van de {sets} sets waarin de regel is "
         "gezocht; lager is het in {verliest}.",
-        "{variant} comes out lower if {voorwaarden}. That is right in {goed} of the {sets} sets in which the rule was "
+        "'{variant}' comes out lower if {voorwaarden}. That is right in {goed} of the {sets} sets in which the "
+        "rule was "
         "sought; it is lower in {verliest}.",
     ),
     "onw_hoger_dan": ("{omschrijving} hoger is dan {grens}", "{omschrijving} is above {grens}"),
     "onw_lager_dan": ("{omschrijving} lager is dan {grens}", "{omschrijving} is below {grens}"),
     "onw_geen_regel": (
-        "Geen eenvoudige regel zegt beter dan toeval onder welke aannames dat is.",
-        "No simple rule says better than chance under which assumptions that is so.",
+        "Geen eenvoudige regel voorspelt beter dan toeval wanneer '{variant}' verliest.",
+        "No simple rule predicts better than chance when '{variant}' loses.",
+    ),
+    "onw_geen_regel_lager": (
+        "Geen eenvoudige regel voorspelt beter dan toeval wanneer '{variant}' lager uitkomt.",
+        "No simple rule predicts better than chance when '{variant}' comes out lower.",
     ),
     "onw_invloed": ("Welke aannames beslissen", "Which assumptions decide"),
+    "onw_verbanden": ("Sterkste verbanden", "Strongest links"),
     "onw_coefficient": ("invloed", "influence"),
     "onw_nul": (
         "Van geen enkele aanname staat vast dat zij de uitslag bepaalt.",
@@ -82,12 +90,12 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
         "sets, and there are {sets}. {richting}",
     ),
     "onw_gunstig": (
-        "Boven nul: een hogere waarde is gunstig voor {variant}.",
-        "Above zero: a higher value favours {variant}.",
+        "Boven nul: een hogere waarde is gunstig voor '{variant}'.",
+        "Above zero: a higher value favours '{variant}'.",
     ),
     "onw_hoger_is_meer": (
-        "Boven nul: bij een hogere waarde komt {variant} hoger uit.",
-        "Above zero: with a higher value {variant} comes out higher.",
+        "Boven nul: bij een hogere waarde komt '{variant}' hoger uit.",
+        "Above zero: with a higher value '{variant}' comes out higher.",
     ),
     "onw_rest": (
         "Van de andere {n} aannames is geen invloed zeker.",
@@ -98,10 +106,13 @@ ONWETENDHEIDTEKSTEN: dict[str, tuple[str, str]] = {
         "Not drawn, at their value in every set: {namen}.",
     ),
     # figure
-    "titel_invloed": ("{omschrijving} beslist het meest over {variant}", "{omschrijving} decides most about {variant}"),
+    "titel_invloed": (
+        "{omschrijving} beslist het meest over '{variant}'",
+        "{omschrijving} decides most about '{variant}'",
+    ),
     "titel_invloed_geen": (
-        "Geen aanname beslist aantoonbaar over {variant}",
-        "No assumption is certain to decide about {variant}",
+        "Geen aanname beslist aantoonbaar over '{variant}'",
+        "No assumption is certain to decide about '{variant}'",
     ),
     "noot_invloed_samen": (
         "Rangregressie op alle aannames samen, {sets} aannamesets, met 95%-interval. Gekleurd: ook zeker als men "

@@ -107,10 +107,14 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "reeks": ("PAD=WAARDEN", "PATH=VALUES"),
     "taal": ("TAAL", "LANG"),
     "naam_indicator": ("NAAM", "NAME"),
-    "onbekende_taal": ("{waarde} ken ik niet; kies nl of en", "{waarde} is unknown; choose nl or en"),
+    "onbekende_taal": ("'{waarde}' ken ik niet; kies nl of en", "'{waarde}' is unknown; choose nl or en"),
     "geen_reeks": (
         "--over {waarde}: schrijf PAD=WAARDE,WAARDE, bijvoorbeeld beleid.weer_thuis.aandeel=0%,5%",
         "--over {waarde}: write PATH=VALUE,VALUE, for instance beleid.weer_thuis.aandeel=0%,5%",
+    ),
+    "over_is_bereik": (
+        "--over {waarde}: {bereik} is een bereik: voeg --latin GETAL toe, of noem de waarden",
+        "--over {waarde}: {bereik} is a range: add --latin NUMBER, or name the values",
     ),
     "over_dubbel": ("--over: {pad} staat er tweemaal", "--over: {pad} is given twice"),
     "over_waarde_dubbel": (
@@ -153,12 +157,12 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
     "verschil_over": ("andere reeks", "another series"),
     "verschil_indicatoren": ("andere indicatoren", "other indicators"),
     "sweep_kop": (
-        "{n} replicaties van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
-        "{n} replications of {jaren} years per value, each time with the same chance",
+        "{n} replicaties van {jaren} per waarde, elke keer met hetzelfde toeval",
+        "{n} replications of {jaren} per value, each time with the same chance",
     ),
     "sweep_kop_een": (
-        "{n} replicatie van {jaren} jaar per waarde, elke keer met hetzelfde toeval",
-        "{n} replication of {jaren} years per value, each time with the same chance",
+        "{n} replicatie van {jaren} per waarde, elke keer met hetzelfde toeval",
+        "{n} replication of {jaren} per value, each time with the same chance",
     ),
     "kop_verschil": ("verschil", "difference"),
     "sweep_uitleg": (

@@ -104,7 +104,7 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     # command line: mistakes
     "onbekende_optie": ("onbekende optie {naam}{misschien}", "no such option {naam}{misschien}"),
     "onbekende_opdracht": ("onbekende opdracht {naam}{misschien}", "no such command {naam}{misschien}"),
-    "misschien": ("; bedoelt u {naam}?", "; did you mean {naam}?"),
+    "misschien": ("; bedoelt u '{naam}'?", "; did you mean '{naam}'?"),
     "verkeerde_waarde": ("{naam}: {reden}", "{naam}: {reden}"),
     "niet_in_bereik": (
         "{waarde} moet een geheel getal van {laagst} tot en met {hoogst} zijn",
@@ -131,6 +131,9 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     "kop_gemiddeld": ("gemiddeld", "mean"),
     "kop_interval": ("95%-interval", "95% interval"),
     "eenheid_per_jaar": ("per jaar", "per year"),
+    "een_jaar": ("1 jaar", "1 year"),
+    "aantal_jaren": ("{n} jaar", "{n} years"),
+    "eenheid_maanden": ("maanden", "months"),
     "eenheid_jaar": ("jaar", "years"),
     "eenheid_dagen": ("dagen", "days"),
     "tot": ("{low} tot {high}", "{low} to {high}"),
@@ -142,8 +145,8 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
         "Dit resultaat stond er al; er is niet opnieuw gerekend (--force rekent opnieuw).",
         "This result was there already; nothing was run again (--force does).",
     ),
-    "replicaties": ("{n} replicaties van {jaren} jaar", "{n} replications of {jaren} years"),
-    "replicatie": ("{n} replicatie van {jaren} jaar", "{n} replication of {jaren} years"),
+    "replicaties": ("{n} replicaties van {jaren}", "{n} replications of {jaren}"),
+    "replicatie": ("{n} replicatie van {jaren}", "{n} replication of {jaren}"),
     "een_replicatie": (
         "Met een enkele replicatie is er geen interval: toeval en uitkomst zijn niet te onderscheiden.",
         "With a single replication there is no interval: chance and outcome cannot be told apart.",

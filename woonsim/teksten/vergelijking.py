@@ -43,9 +43,17 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "bij --aannames hoort een aantal replicaties per set, niet auto",
         "with --aannames goes a number of replications per set, not auto",
     ),
+    "most_zonder_auto": (
+        "--most-replications hoort bij --replications auto; met een vast aantal heeft het geen zin",
+        "--most-replications goes with --replications auto; with a fixed number it has no use",
+    ),
+    "aannames_kop_een": (
+        "{sets} aannamesets, elk 1 replicatie van {jaren}, elke variant op hetzelfde toeval",
+        "{sets} assumption sets, each 1 replication of {jaren}, every variant on the same chance",
+    ),
     "aannames_kop": (
-        "{sets} aannamesets, elk {n} replicaties van {jaren} jaar, elke variant op hetzelfde toeval",
-        "{sets} assumption sets, each {n} replications of {jaren} years, every variant on the same chance",
+        "{sets} aannamesets, elk {n} replicaties van {jaren}, elke variant op hetzelfde toeval",
+        "{sets} assumption sets, each {n} replications of {jaren}, every variant on the same chance",
     ),
     "aannames_uitleg": (
         "Elke set geeft het scenario andere waarden voor wat het aanneemt, voor basis en varianten dezelfde. Toeval "
@@ -74,8 +82,8 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "in '{tekst}' a + has no variant beside it; write FILE+VARIANT",
     ),
     "variant_onbekend": (
-        "er is geen variant '{naam}'{misschien}. Het scenario kent: {bekend}. Een bestand eindigt op .yaml.",
-        "there is no variant '{naam}'{misschien}. The scenario knows: {bekend}. A file ends in .yaml.",
+        "er is geen variant '{naam}' (het scenario kent: {bekend}; een bestand eindigt op .yaml){misschien}",
+        "there is no variant '{naam}' (the scenario knows: {bekend}; a file ends in .yaml){misschien}",
     ),
     "variant_looptijd": (
         "variant '{naam}' begint of eindigt op een andere dag dan de basis, dus jaren zijn niet te vergelijken; geef "
@@ -101,28 +109,41 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     ),
     # screen
     "compare_kop": (
-        "{n} replicaties van {jaren} jaar, elke variant op hetzelfde toeval",
-        "{n} replications of {jaren} years, every variant on the same chance",
+        "{n} replicaties van {jaren}, elke variant op hetzelfde toeval",
+        "{n} replications of {jaren}, every variant on the same chance",
     ),
     "compare_kop_een": (
-        "Een replicatie van {jaren} jaar, elke variant op hetzelfde toeval",
-        "One replication of {jaren} years, every variant on the same chance",
+        "Een replicatie van {jaren}, elke variant op hetzelfde toeval",
+        "One replication of {jaren}, every variant on the same chance",
     ),
     "compare_variant": ("Variant: {naam}", "Variant: {naam}"),
     "compare_wijzigt": ("Wijzigt: {wijzigingen}", "Changes: {wijzigingen}"),
     "compare_hoofd": ("Hoofdindicatoren", "Main indicators"),
     "compare_oordeel": (
-        "{naam}: {oordeel}. Van {basis} naar {waarde}{eenheid}, verschil {verschil} ({interval}){mark}{beter}{vrf}",
-        "{naam}: {oordeel}. From {basis} to {waarde}{eenheid}, difference {verschil} ({interval}){mark}{beter}{vrf}",
+        "{naam}: {oordeel}. Van {basis} naar {waarde}{eenheid}, verschil {verschil} ({interval}){mark}; {beter}{vrf}",
+        "{naam}: {oordeel}. From {basis} to {waarde}{eenheid}, difference {verschil} ({interval}){mark}; {beter}{vrf}",
     ),
     "compare_gelijk": (
-        "{naam}: niet te onderscheiden. {basis}{eenheid}, in elke replicatie gelijk.",
-        "{naam}: not to be told apart. {basis}{eenheid}, equal in every replication.",
+        "{naam}: niet te onderscheiden. {basis}{eenheid}, gelijk in alle {n} replicaties.",
+        "{naam}: not to be told apart. {basis}{eenheid}, equal in all {n} replications.",
+    ),
+    "compare_gelijk_een": (
+        "{naam}: niet te onderscheiden. {basis}{eenheid}, gelijk in de ene replicatie.",
+        "{naam}: not to be told apart. {basis}{eenheid}, equal in the one replication.",
     ),
     "compare_zonder": ("{naam}: geen cijfer.", "{naam}: no figure."),
     "compare_beter": (
-        ". In {aandeel} van de replicaties {woord}",
-        ". {woord} in {aandeel} of the replications",
+        "{woord} in {aantal} van de {n} replicaties",
+        "{woord} in {aantal} of {n} replications",
+    ),
+    "compare_beter_een": ("in de ene replicatie {woord}", "in the one replication {woord}"),
+    "geen_interval": (
+        "geen interval: {n} replicaties met een cijfer",
+        "no interval: {n} replications with a figure",
+    ),
+    "geen_interval_een": (
+        "geen interval: 1 replicatie met een cijfer",
+        "no interval: 1 replication with a figure",
     ),
     "compare_vrf": (
         "; koppelen spaart een factor {factor} aan replicaties.",
@@ -133,8 +154,8 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "; pairing saves no replications here.",
     ),
     "compare_nodig": (
-        " Met zo'n {n} replicaties is te zien of dit verschil er is.",
-        " Some {n} replications would tell whether this difference is there.",
+        " Als het verschil werkelijk zo groot is, tonen zo'n {n} replicaties het aan.",
+        " If the difference really is this large, some {n} replications will show it.",
     ),
     "compare_onbetrouwbaar": (" (interval onbetrouwbaar)", " (interval unreliable)"),
     "oordeel_beter": ("beter", "better"),
@@ -172,16 +193,20 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "difference is not to be told apart.",
     ),
     "compare_meer": (
-        "Wie wint en wie verliest, welke ruimte blijft en alle andere uitkomsten: vergelijk met een enkele variant, of "
-        "kijk in de tabellen.",
-        "Who gains and who loses, what room remains and all other outcomes: compare with a single variant, or look in "
-        "the tables.",
+        "Wie wint en wie verliest, welke ruimte blijft, de ketens en alle andere uitkomsten: vergelijk met een enkele "
+        "variant, of kijk in de tabellen.",
+        "Who gains and who loses, what room remains, the chains and all other outcomes: compare with a single variant, "
+        "or look in the tables.",
+    ),
+    "afronding": (
+        "Door afronding kan een verschil afwijken.",
+        "By rounding a difference may be off.",
     ),
     "compare_holm": (
         "Het oordeel over de hoofdindicatoren is gecorrigeerd voor hun aantal (Holm); dat over de andere uitkomsten is "
-        "verkennend: van twintig verschillen die er niet zijn lijkt er een wel te bestaan.",
+        "verkennend: van twintig uitkomsten zonder echt verschil lijkt er gemiddeld een te verschillen.",
         "The verdict on the main indicators is corrected for their number (Holm); that on the other outcomes is "
-        "exploratory: of twenty differences that are not there, one seems to be.",
+        "exploratory: of twenty outcomes without a real difference, one on average seems to differ.",
     ),
     "compare_voorbehoud": (
         "* Interval onbetrouwbaar: minder dan 30 replicaties, te scheef voor dit aantal, of niet in elke replicatie "
@@ -189,10 +214,10 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "* Interval unreliable: fewer than 30 replications, too skewed for their number, or no figure in some.",
     ),
     "compare_niet_bereikt": (
-        "Na {n} replicaties is de precisie die het scenario wenst niet bereikt voor: {namen}. Met --replications auto "
-        "en een hogere --most-replications wel, als het kan.",
-        "After {n} replications the precision that the scenario wishes is not reached for: {namen}. With "
-        "--replications auto and a higher --most-replications it may be.",
+        "Na {n} replicaties is de precisie die het scenario wenst niet bereikt voor: {namen}. --replications auto "
+        "speelt door tot zij bereikt is of --most-replications op is.",
+        "After {n} replications the precision that the scenario wishes is not reached for: {namen}. "
+        "--replications auto plays on until it is reached or --most-replications are used up.",
     ),
     "compare_bestanden": (
         "De tabellen staan in {map}/resultaten.sqlite, de figuren in {map}/figures.",
@@ -205,6 +230,14 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     "titel_verschil": (
         "{naam}: van {m} hoofdindicatoren verschillen er {n} aantoonbaar van de basis",
         "{naam}: {n} of {m} main indicators differ from the basis beyond doubt",
+    ),
+    "titel_geen_verschil": (
+        "{naam}: geen van de {m} hoofdindicatoren verschilt aantoonbaar van de basis",
+        "{naam}: none of the {m} main indicators differs from the basis beyond doubt",
+    ),
+    "titel_geen_verschillen": (
+        "Geen van de {m} verschillen met de basis is aantoonbaar",
+        "None of the {m} differences with the basis is beyond doubt",
     ),
     "titel_verschillen": (
         "Van de {m} verschillen met de basis zijn er {n} aantoonbaar",
