@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
+from woonsim.afspraaktabel import render_afspraken
 from woonsim.huishoudentabel import render_huishoudens, render_ruimte
-from woonsim.ketentabel import render_ketens
+from woonsim.ketentabel import render_ketens, render_ketenverschil
 from woonsim.notatie import decimals_of, difference_text, seems_off, unit_noun, value_text
 from woonsim.schermteksten import getal, jaren, tekst
 from woonsim.screen import capture, print_part
@@ -50,9 +51,12 @@ def render_compare(
     parts = [_head(versies[0], n)]
     for versie in versies[1:]:
         mine = [row for row in rows if row["variant"] == versie.naam]
-        parts += [_verdicts(versie, versies[0], mine), _afspraken(versie, tables["afspraak"])]
+        parts += [_verdicts(versie, versies[0], mine), render_afspraken(tables["afspraak"], versie.naam)]
         if is_one:
             parts += [_people(versie, tables), _chains(versie, tables), _outcomes(mine)]
+        else:
+            changed = tables["keten_verschil"]
+            parts.append(render_ketenverschil(changed[changed["variant"] == versie.naam]))
     parts.append(_tail(versies[0], rows, n, folder, is_one=is_one, is_stored=is_stored))
     return "".join(parts)
 
@@ -67,46 +71,14 @@ def _head(basis: Versie, n: int) -> str:
 def _verdicts(versie: Versie, basis: Versie, rows: list[dict[Any, Any]]) -> str:
     """One variant: what it asks and changes, and the verdict in words on the main indicators of the basis."""
     changes = ", ".join(wijziging.text for wijziging in versie.wijzigingen)
-    lines = [versie.vraag, *([tekst("compare_wijzigt", wijzigingen=changes)] if changes else [])]
+    asked = [versie.vraag] if versie.vraag else []
+    lines = [*asked, *([tekst("compare_wijzigt", wijzigingen=changes)] if changes else [])]
     order = [hoofd.cel for hoofd in hoofdindicatoren(basis.scenario)]
     mine = {(row["indicator"], row["groep"]): row for row in rows if row["hoofd"]}
     with capture() as (console, text):
         print_part(console, tekst("compare_variant", naam=versie.naam), lines)
         print_part(console, tekst("compare_hoofd"), [verdict(mine[cel]) for cel in order if cel in mine])
     return text()
-
-
-def _afspraken(versie: Versie, afspraak: pd.DataFrame) -> str:
-    """How often each agreement is met under the basis and under the variant, and how often a miss is only bad luck."""
-    if not versie.scenario.afspraken:
-        return ""
-    over_term = afspraak[afspraak["jaar"].isna()]
-    table = Table(title=tekst("afspraken"), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
-    table.add_column("", overflow="fold")
-    for head in (tekst("kop_norm"), tekst("kop_basis"), tekst("kop_variant")):
-        table.add_column(head, justify="right", no_wrap=True)
-    for one in versie.scenario.afspraken:
-        mine = over_term[over_term["afspraak"] == one.naam].set_index("variant").to_dict("index")
-        rows = [mine[naam] for naam in (BASIS, versie.naam) if naam in mine]
-        table.add_row(one.naam, one.norm, *(_share(row, "aandeel_jaren", "kans") for row in rows))
-        if any(row["levert"] for row in rows):
-            table.add_row(f"  {tekst('kop_vals_alarm')}", "", *map(_vals_alarm, rows))
-    with capture() as (console, text):
-        console.print(table)
-        console.print()
-        print_part(console, "", [tekst("compare_afspraken")])
-    return text()
-
-
-def _share(row: Row, *names: str) -> str:
-    """The first of these shares that there is."""
-    return next((value_text(row[name], "aandeel", 0) for name in names if not math.isnan(row[name])), "-")
-
-
-def _vals_alarm(row: Row) -> str:
-    """In which share of the years the norm is missed, where the policy delivers what was agreed."""
-    missed = row["vals_alarm"] if math.isnan(row["aandeel_jaren"]) else 1.0 - row["aandeel_jaren"]
-    return value_text(missed, "aandeel", 0) if row["levert"] else "-"
 
 
 def _chains(versie: Versie, tables: Mapping[str, pd.DataFrame]) -> str:

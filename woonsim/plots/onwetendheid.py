@@ -43,7 +43,8 @@ def plot_invloed(invloed: pd.DataFrame, variant: str, uitkomst: str, indicator: 
     colours = [
         GREY if not is_certain else BLUE if v > 0 else ORANGE for is_certain, v in zip(certain, values["coefficient"])
     ]
-    error = np.nan_to_num([values["coefficient"] - values["low"], values["high"] - values["coefficient"]])
+    beside = [values["coefficient"] - values["low"], values["high"] - values["coefficient"]]
+    error = np.maximum(np.nan_to_num(beside), 0.0)
     axes.barh(where, values["coefficient"], height=0.62, color=colours, alpha=0.75, lw=0)
     axes.errorbar(values["coefficient"], where, xerr=error, fmt="none", ecolor=INK, elinewidth=1.1, capsize=2.5)
     axes.axvline(0.0, color=INK, lw=0.8)

@@ -91,6 +91,16 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "variant '{naam}' begins or ends on another day than the basis, so years cannot be compared; give both the "
         "same begindatum and looptijd",
     ),
+    "variant_heet_basis": (
+        "een variant kan niet '{naam}' heten: zo heet waarmee wordt vergeleken; geef haar een andere naam",
+        "a variant cannot be called '{naam}': that is what it is compared with; give it another name",
+    ),
+    "variant_kernen": (
+        "variant '{naam}' heeft andere kernen dan de basis, of in een andere volgorde, dus mensen en woningen zijn "
+        "niet te vergelijken; noem in beide dezelfde kernen, desnoods met 0 woningen",
+        "variant '{naam}' has other kernen than the basis, or in another order, so people and homes cannot be "
+        "compared; name the same kernen in both, if need be with 0 woningen",
+    ),
     "auto_zonder_wens": (
         "--replications auto heeft een doel nodig: geef een hoofdindicator in het scenario een halve_breedte, zoals "
         "'15 dagen' of '1%'",
@@ -154,13 +164,18 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     "oordeel_lager": ("lager", "lower"),
     "oordeel_niet te onderscheiden": ("niet te onderscheiden", "not to be told apart"),
     "oordeel_geen cijfer": ("geen cijfer", "no figure"),
-    "kop_norm": ("norm", "norm"),
-    "kop_vals_alarm": ("vals alarm in een jaar", "false alarm in a year"),
+    "afspraak_jaren": ("gehaald, deel van de jaren", "met, share of the years"),
+    "afspraak_elk_jaar": ("kans dat elk jaar het haalt", "chance that every year meets it"),
+    "afspraak_looptijd_kans": ("kans dat de looptijd het haalt", "chance that the term meets it"),
+    "afspraak_tekort_kop": ("tekort als zij wordt gemist", "shortfall when it is missed"),
+    "kop_vals_alarm": ("vals alarm", "false alarm"),
     "compare_afspraken": (
-        "Deel van de jaren (bij een afspraak over de looptijd: van de replicaties) waarin de norm wordt gehaald. Vals "
-        "alarm: het deel waarin de norm lijkt gemist, terwijl het beleid gemiddeld levert wat is afgesproken.",
-        "Share of the years (of an agreement over the term: of the replications) in which the norm is met. False "
-        "alarm: the share in which it seems missed although the policy delivers on average what was agreed.",
+        "Een kans is het deel van de replicaties, met haar 95%-interval. Vals alarm: hoe vaak een jaar de norm lijkt "
+        "te missen, terwijl het beleid gemiddeld levert wat is afgesproken. Een streepje: dat levert het niet, of de "
+        "afspraak geldt daar niet.",
+        "A chance is the share of the replications, with its 95% interval. False alarm: how often a year seems to miss "
+        "the norm although the policy delivers on average what was agreed. A dash: it does not deliver that, or the "
+        "agreement does not hold there.",
     ),
     "compare_alle": ("Alle uitkomsten (verkennend)", "All outcomes (exploratory)"),
     "kop_basis": ("basis", "basis"),

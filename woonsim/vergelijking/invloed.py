@@ -100,7 +100,8 @@ def _one_by_one(coefficient: Values, n: int) -> _Fit:
         nothing = np.full(len(coefficient), _NAN)
         return _Fit(EEN_VOOR_EEN, coefficient, nothing, nothing, nothing, _NAN)
     error = (1.06 / (n - 3)) ** 0.5
-    z = np.arctanh(np.clip(coefficient, -_ALMOST, _ALMOST))
+    coefficient = np.clip(coefficient, -_ALMOST, _ALMOST)
+    z = np.arctanh(coefficient)
     normal = NormalDist()
     half = normal.inv_cdf((1.0 + LEVEL) / 2.0) * error
     strict = normal.inv_cdf(1.0 - (1.0 - LEVEL) / 2.0 / len(coefficient)) * error

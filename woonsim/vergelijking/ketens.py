@@ -45,8 +45,6 @@ EINDEN = (*AFLOPEN[1:], VERVOLG)
 
 SCHAKELS = ("1", "2", "3", "4+")
 """Places in a ketendeel, from the fourth on together."""
-ENOUGH = 30
-"""Replications below which no interval is called reliable."""
 
 _OF_VRIJKOMST = (
     *("replicatie", "keten", "schakel", "vrijkomst", "jaar", "kern", "kamers", "leeftijdslabel"),
@@ -207,7 +205,7 @@ def gemiddeld(per: pd.DataFrame) -> pd.DataFrame:
     wide = wide[pd.MultiIndex.from_frame(per[keys].drop_duplicates())]
     found = hall_intervals(wide.to_numpy())
     return wide.columns.to_frame(index=False).assign(
-        mean=found.mean, low=found.low, high=found.high, betrouwbaar=found.reliable & (found.n >= ENOUGH), n=found.n
+        mean=found.mean, low=found.low, high=found.high, betrouwbaar=found.reliable & (found.n == len(wide)), n=found.n
     )
 
 

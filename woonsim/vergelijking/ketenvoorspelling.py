@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from woonsim.indicatoren import TOTAAL
 from woonsim.intervals import hall_intervals
-from woonsim.vergelijking.ketens import DOORSTROOMREGELING, ENOUGH, ONTLABELEN, WORTELS
+from woonsim.vergelijking.ketens import DOORSTROOMREGELING, ONTLABELEN, WORTELS
 
 Values = NDArray[np.float64]
 STRATA = ("kamers", "leeftijdslabel")
@@ -118,7 +118,7 @@ def getoetst(table: pd.DataFrame) -> pd.DataFrame:
     for wortel, mine in table.groupby("wortel", sort=False):
         found = hall_intervals((mine["gespeeld"] - mine["voorspeld"]).to_numpy()[:, np.newaxis])
         means = {name: float(mine[name].mean()) for name in ("ketens", "voorspeld", "gespeeld")}
-        n, reliable = int(found.n[0]), bool(found.reliable[0] and found.n[0] >= ENOUGH)
+        n, reliable = int(found.n[0]), bool(found.reliable[0])
         of_difference = {"verschil": float(found.mean[0]), "low": float(found.low[0]), "high": float(found.high[0])}
         rows.append({"wortel": wortel, **means, **of_difference, "betrouwbaar": reliable, "n": n})
     names = ["wortel", "ketens", "voorspeld", "gespeeld", "verschil", "low", "high", "betrouwbaar", "n"]

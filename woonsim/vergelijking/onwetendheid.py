@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from woonsim.indicatoren.indicator import Richting
-from woonsim.intervals import hall_intervals, wilson_interval
+from woonsim.intervals import difference_intervals, wilson_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,8 +49,8 @@ def onwetendheid(verschillen: ArrayLike, richting: Richting) -> pd.DataFrame:
         better, worse = (int(np.count_nonzero(sides)) for sides in (gains(means, richting), losses(means, richting)))
         row |= {"beter": better / n, "slechter": worse / n, "gelijk": (n - better - worse) / n}
         row["beter_low"], row["beter_high"] = wilson_interval(better, n)
-        found = hall_intervals(known.T)
-        is_open = (found.low <= 0.0) & (found.high >= 0.0) & (found.low < found.high)
+        found = difference_intervals(known.T)
+        is_open = (found.mean != 0.0) & ~((found.low > 0.0) | (found.high < 0.0))
         row["onzeker"] = float(np.mean(is_open)) if values.shape[1] > 1 else _NAN
         row["verschil"] = float(np.nanmean(means))
         row["band_low"], row["band_high"] = (float(bound) for bound in np.nanquantile(means, _BAND))

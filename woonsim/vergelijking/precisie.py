@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.intervals import FEWEST, hall_intervals
+from woonsim.intervals import FEWEST, difference_intervals
 
 FIRST = FEWEST
 _LOOK_AHEAD = 5
@@ -59,7 +59,7 @@ def is_met(reeksen: Sequence[Reeksverschil]) -> bool:
 
 
 def _meets(reeks: Reeksverschil, n: int) -> bool:
-    """Whether the first `n` differences are precise enough; no figure at all is not."""
-    interval = hall_intervals(reeks.verschillen[:n, np.newaxis])
+    """Whether the first `n` differences are precise enough; fewer figures than `FIRST` never are."""
+    interval = difference_intervals(reeks.verschillen[:n, np.newaxis])
     half = float(interval.high[0] - interval.low[0]) / 2.0
-    return half <= reeks.wens
+    return int(interval.n[0]) >= min(FIRST, n) and half <= reeks.wens

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Doelgroep, Kanaal, Labeling, Toegankelijkheid, Woningtype
 from woonsim.indicatoren import TOTAAL
-from woonsim.intervals import hall_intervals
+from woonsim.intervals import difference_intervals
 from woonsim.vergelijking.huishoudens import check_pair
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def ruimte(basis: Results, variant: Results) -> pd.DataFrame:
     if not groepen:
         return pd.DataFrame(columns=COLUMNS)
     matrices = [np.column_stack([side[groep] for groep in groepen]) for side in (one, two)]
-    found = hall_intervals(matrices[1] - matrices[0])
+    found = difference_intervals(matrices[1] - matrices[0])
     means = {"basis": matrices[0].mean(axis=0), "waarde": matrices[1].mean(axis=0), "verschil": found.mean}
     known = {"low": found.low, "high": found.high, "n": found.n, "betrouwbaar": found.reliable}
     return pd.DataFrame({"groep": groepen, "unit": EENHEID, **means, **known})[COLUMNS]

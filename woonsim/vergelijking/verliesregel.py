@@ -89,7 +89,7 @@ def _best(values: NDArray[np.float64], lost: NDArray[np.bool_]) -> _Regel | None
     rules = [_single(every, values, lost), _pair(list(_conditions(values, thin)), values, lost)]
     best = min(rules, key=lambda rule: rule.p)
     trivial = max(int(lost.sum()), len(lost) - int(lost.sum()))
-    return best if best.p <= 1.0 - LEVEL and best.right > trivial else None
+    return best if best.p <= (1.0 - LEVEL) / 2.0 and best.right > trivial else None
 
 
 def _conditions(values: NDArray[np.float64], most: int) -> Iterator[Voorwaarde]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.indicatoren import INDICATOREN
-from woonsim.intervals import hall_intervals, order_interval
+from woonsim.intervals import difference_intervals, order_interval
 from woonsim.vergelijking.oordeel import Oordeel, holm, judge, needed
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def verschillen(
     `basis` and `varianten` are `per_replicatie` of the same replications; `hoofd` are the main indicators. A row
     has:
 
-    - `basis`, `waarde`, `verschil`: means over the replications that have both figures (`n`); `low`, `high`: Hall's
-      95% interval of `verschil`; `betrouwbaar`: False below 30 replications, when too skewed for their number, or
-      when some lack the figure.
+    - `basis`, `waarde`, `verschil`: means over the replications that have both figures (`n`); `low`, `high`: the
+      95% interval of `verschil` (see `woonsim.intervals.difference_intervals`); `betrouwbaar`: False below 30
+      replications, when too skewed for their number, or when some lack the figure.
     - `mediaan`, `mediaan_low`, `mediaan_high`: the median of the differences, between order statistics.
     - `band_low`, `band_high`: between what 95% of the differences of single replications lie.
     - `beter`, `slechter`: shares of the replications in which the variant is better, and worse (more, and less,
@@ -90,7 +90,7 @@ def _rows(naam: str, pairs: pd.DataFrame, hoofd: frozenset[Cel]) -> Iterator[dic
     exists = ~np.isnan(columns["basis"] + columns["waarde"])
     basis, waarde = (np.where(exists, columns[key], np.nan) for key in ("basis", "waarde"))
     verschil = waarde - basis
-    intervals = hall_intervals(verschil)
+    intervals = difference_intervals(verschil)
     for k, (indicator, groep, jaar) in enumerate(cells.itertuples(index=False)):
         head = {"variant": naam, "indicator": indicator, "groep": groep, "jaar": jaar}
         head["unit"], head["hoofd"] = INDICATOREN[indicator].eenheid, (indicator, groep) in hoofd and pd.isna(jaar)
