@@ -317,6 +317,7 @@ WRONG = {
     "another term": (["--set=looptijd=3 jaar"], ["dezelfde begindatum en looptijd"]),
     "another first day": (["--set=begindatum=2022-01-01"], ["dezelfde begindatum en looptijd"]),
     "auto with nothing to reach": (["leeg", "--replications=auto"], ["halve_breedte"]),
+    "a limit that has no use": (["leeg", "--most-replications=50"], ["--replications auto"]),
     "a + without a variant": (["leeg+"], ["'leeg+'", "BESTAND+VARIANT"]),
     "a + before a variant": (["+leeg"], ["'+leeg'", "BESTAND+VARIANT"]),
     "an overlay without a name": (["PLAATS/naamloos.yaml"], ["naamloos.yaml", "naam"]),
