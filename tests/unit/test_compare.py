@@ -134,7 +134,7 @@ def test_what_is_no_difference_is_said_in_words(place: Path, capsys: pytest.Capt
     out = capsys.readouterr().out
     said = " ".join(out.split())
     assert len(re.findall(r"niet te onderscheiden\. \d", said)) == 3
-    assert said.count("gelijk in alle 3 replicaties") == 3
+    assert len(re.findall(r"gelijk in alle [23] replicaties\.", said)) == 3
     assert not {"beter.", "slechter."} & {*said.split()}
     assert all(len(line) <= 80 for line in out.splitlines())
 
