@@ -202,7 +202,7 @@ def _ruimtetabel(rows: list[Row]) -> Table:
             decimals = _digits_of(row)
             means = (getal(row[side], decimals) for side in ("basis", "waarde"))
             mean, interval = ("0", tekst("tot", low="0", high="0")) if _is_nothing(row) else difference_text(row)
-            mark = " " if row["betrouwbaar"] or _is_nothing(row) else "*"
+            mark = " " if row["betrouwbaar"] or _is_nothing(row) or math.isnan(row["low"]) else "*"
             indent = "  " if dimension else ""
             table.add_row(f"{indent}{groepsnaam(row['groep'])}", *means, mean, f"{interval}{mark}")
     return table

@@ -134,7 +134,7 @@ def test_what_is_no_difference_is_said_in_words(place: Path, capsys: pytest.Capt
     out = capsys.readouterr().out
     said = " ".join(out.split())
     assert len(re.findall(r"niet te onderscheiden\. \d", said)) == 3
-    assert said.count("in elke replicatie gelijk") == 3
+    assert said.count("gelijk in alle 3 replicaties") == 3
     assert not {"beter.", "slechter."} & {*said.split()}
     assert all(len(line) <= 80 for line in out.splitlines())
 
@@ -317,6 +317,7 @@ WRONG = {
     "another term": (["--set=looptijd=3 jaar"], ["dezelfde begindatum en looptijd"]),
     "another first day": (["--set=begindatum=2022-01-01"], ["dezelfde begindatum en looptijd"]),
     "auto with nothing to reach": (["leeg", "--replications=auto"], ["halve_breedte"]),
+    "a limit that has no use": (["leeg", "--most-replications=50"], ["--replications auto"]),
     "a + without a variant": (["leeg+"], ["'leeg+'", "BESTAND+VARIANT"]),
     "a + before a variant": (["+leeg"], ["'+leeg'", "BESTAND+VARIANT"]),
     "an overlay without a name": (["PLAATS/naamloos.yaml"], ["naamloos.yaml", "naam"]),

@@ -119,7 +119,7 @@ def test_what_rises_and_then_falls_beyond_doubt_is_not_monotone() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("leegstant >= 3", "leegstant is geen indicator; bedoelt u leegstand?"),
+        ("leegstant >= 3", "leegstant is geen indicator; bedoelt u 'leegstand'?"),
         ("wachttijd_p90:iedereen <= 90 dagen", "heeft geen groep iedereen"),
         ("leegstand", "schrijf INDICATOR"),
         ("leegstand = 3", "schrijf INDICATOR"),
@@ -304,7 +304,7 @@ def test_another_search_does_not_take_its_place(folder: Path, capsys: pytest.Cap
         (["--doel=leegstand <= 9 dagen", "--over=looptijd=1..5 jaar"], "begint of eindigt op een andere dag"),
         (
             ["--doel=leegstand <= 9 dagen", f"--over={AANDEEL}=0%..50%", "--grens=leegstant <= 9 dagen"],
-            "bedoelt u leegstand",
+            "bedoelt u 'leegstand'",
         ),
         (
             [

@@ -201,7 +201,7 @@ def test_screen_and_figure_say_what_decides(richting: Richting) -> None:
     assert [str(cell) for cell in shown.columns[0].cells] == ["aanname 4"]
     assert any("10 aannames samen" in note for note in notes)
     picture = invloed_svg(table, "tien", "wachten", indicator, "een gemeente").decode()
-    assert "aanname 4 beslist het meest over tien" in " ".join(re.findall(r">([^<]*)</text>", picture))
+    assert "aanname 4 beslist het meest over 'tien'" in " ".join(re.findall(r">([^<]*)</text>", picture))
 
 
 def test_figure_of_nothing_is_none() -> None:

@@ -57,6 +57,7 @@ def test_a_sweep_of_something_else_gets_a_folder_of_its_own() -> None:
         (["=1,2"], "schrijf PAD=WAARDE,WAARDE"),
         (["a.b="], "schrijf PAD=WAARDE,WAARDE"),
         (["a.b=1,,2"], "schrijf PAD=WAARDE,WAARDE"),
+        (["a.b=0..2"], "0..2 is een bereik: voeg --latin GETAL toe"),
         (["a.b=1,2,1"], "de waarde 1 staat er tweemaal"),
         (["a.b=1", "a.b=2"], "a.b staat er tweemaal"),
         ([f"a.b={','.join(map(str, range(MOST_POINTS + 1)))}"], f"{MOST_POINTS + 1} combinaties"),

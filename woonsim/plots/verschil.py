@@ -61,7 +61,7 @@ def _panel(axes: Axes, found: Vergelijking, cell: tuple[str, str], rows: dict[An
             continue
         row, each = rows[naam], _differences(found, naam, cell) * scale
         colour = _COLOURS.get(Oordeel(row["oordeel"]), GREY)
-        axes.plot(each, _spread(len(each)) + place, ".", ms=5, color=colour, alpha=0.6, mew=0)
+        axes.plot(each, _spread(len(each)) + place, "o", ms=3.5, color=colour, alpha=0.6, mew=0)
         error = np.nan_to_num([[row["verschil"] - row["low"]], [row["high"] - row["verschil"]]]) * scale
         style: dict[str, Any] = {"fmt": "o", "ms": 5, "color": colour, "capsize": 4, "lw": 2, "mec": "white"}
         axes.errorbar([row["verschil"] * scale], [place], xerr=np.maximum(error, 0.0), **style)

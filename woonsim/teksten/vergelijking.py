@@ -193,10 +193,10 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "difference is not to be told apart.",
     ),
     "compare_meer": (
-        "Wie wint en wie verliest, welke ruimte blijft, de ketens en alle andere uitkomsten: vergelijk met een enkele "
-        "variant, of kijk in de tabellen.",
-        "Who gains and who loses, what room remains, the chains and all other outcomes: compare with a single variant, "
-        "or look in the tables.",
+        "Wie wint en wie verliest, welke ruimte blijft, hoe de ketens lopen en alle andere uitkomsten: vergelijk met "
+        "een enkele variant, of kijk in de tabellen.",
+        "Who gains and who loses, what room remains, how the chains run and all other outcomes: compare with a single "
+        "variant, or look in the tables.",
     ),
     "afronding": (
         "Door afronding kan een verschil afwijken.",
