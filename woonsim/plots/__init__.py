@@ -81,7 +81,8 @@ def comparison_figures(found: Vergelijking) -> dict[str, bytes]:
 
     Those of a single variant bear its number, from 1, where there are more.
     """
-    pictures = {"verschil": verschil_svg(found)}
+    chains = found.ketens[found.ketens["variant"] == BASIS]
+    pictures = {"verschil": verschil_svg(found), "ketens-basis": ketenboom_svg(chains, BASIS, found.basis.n)}
     for number, naam in enumerate(found.varianten, 1):
         tail = f"-{number}" if len(found.varianten) > 1 else ""
         pictures |= {f"{name}{tail}": picture for name, picture in _figures_of(found, naam).items()}
