@@ -18,7 +18,7 @@ from woonsim.bereik import read_bereik
 from woonsim.cli import call
 from woonsim.hyperkubus import hypercube
 from woonsim.indicatoren import per_replicatie
-from woonsim.intervals import hall_intervals
+from woonsim.intervals import difference_intervals
 from woonsim.load import load_bytes
 from woonsim.plots.sweep import plot_sweep, positions
 from woonsim.replications import replicate
@@ -71,7 +71,7 @@ def test_means_and_paired_differences_are_those_of_separate_runs(scenario: Path,
     rows = [row for row in rows_of(folder) if row["indicator"] == "toewijzingen"]
     assert [row["beleid.weer_thuis.aandeel"] for row in rows] == ["5%", "55%"]
     assert [float(row["mean"]) for row in rows] == [first.mean(), second.mean()]
-    expected = hall_intervals((second - first)[:, np.newaxis])
+    expected = difference_intervals((second - first)[:, np.newaxis])
     told = rows[1]
     assert float(told["verschil"]) == pytest.approx(expected.mean[0])
     assert float(told["verschil_low"]) == pytest.approx(expected.low[0])
