@@ -121,7 +121,7 @@ def _paired(experiments_asked: int, seed: int) -> Values:
 
 
 def _check_paired(lists: Values) -> None:
-    """Case (f): Hall's interval of the paired difference holds the truth often enough, and the plain t does not."""
+    """Case (f): the interval of a paired difference (Hall with t) holds the truth often enough, plain t does not."""
     without, with_quota = (experiments(lists[:, :, k]) for k in range(2))
     rows = _differences(without, with_quota)
     truth = MORE_AT_5_PERCENT * SCALE
