@@ -11,6 +11,12 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from woonsim.begrippen import Woord
+
+# A word does not change what numpy does. Told so, numpy need not search it at each comparison with a column, which
+# costs several comparisons: in Python 3.11 each name that it seeks in an enum in vain is a call of Python.
+Woord.__array_ufunc__ = np.ndarray.__array_ufunc__
+
 NOOIT = np.iinfo(np.int64).max // 4
 """A moment that never comes [minutes]."""
 GEEN = -1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from itertools import product
 
 import numpy as np
 
-from woonsim.begrippen import LEEFTIJDSGRENS, Herkomst, Leeftijdsgroep, Woonsituatie, Zoekstatus
+from woonsim.begrippen import LEEFTIJDSGRENS, Herkomst, Leeftijdsgroep, Woonsituatie, Woord, Zoekstatus
 from woonsim.bevolking import leeftijden
 from woonsim.feiten import MATEN
 from woonsim.kalender import DAG, JAAR
@@ -19,7 +18,7 @@ _MOST_MONTHS = 10_000
 _GROUPS = len(Herkomst) * len(Woonsituatie) * len(Leeftijdsgroep)
 
 
-class Uitgang(IntEnum):
+class Uitgang(Woord):
     """How a registration ends."""
 
     gehuisvest = 0

@@ -8,12 +8,11 @@ column too: one comparison finds who reacts, and one seeker more disturbs nobody
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Oorzaak, Zoekstatus
+from woonsim.begrippen import Herkomst, Oorzaak, Woord, Zoekstatus
 from woonsim.draw import Doel
 from woonsim.kansverloop import Kansverloop, waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64
@@ -21,7 +20,7 @@ from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
 from woonsim.wereld import Wereld
 
 
-class Wissel(IntEnum):
+class Wissel(Woord):
     """What happens to a place in the register at moment `wissel`."""
 
     schrijft_in = 0
