@@ -133,7 +133,7 @@ class Wereld:
     def zoekenden(self, rows: Int64, t: int) -> Rijen:
         """What policies see of huishoudens `rows` at `t`."""
         seen = Woningzoekenden(self.huishoudens, rows, t, self.inkomensgroei(t), self.woningen, self.huurgroei(t))
-        return Rijen(seen, np.arange(len(rows)))
+        return Rijen(seen)
 
     def open_vrijkomst(self, t: int, woning: int, oorzaak: Oorzaak, einde: int, bron: Vrijkomst | None) -> Vrijkomst:
         """Notice is given for `woning`, to end at `einde`; `bron` is the vrijkomst that its tenant moved into.

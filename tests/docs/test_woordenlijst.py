@@ -44,7 +44,7 @@ def column_words() -> Iterator[str]:
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name | ast.Attribute):
                 name = node.target.id if isinstance(node.target, ast.Name) else node.target.attr
                 yield from () if name.startswith("_") or not name.islower() else (name,)
-            elif isinstance(node, ast.FunctionDef) and any("kolom" in ast.dump(d) for d in node.decorator_list):
+            elif isinstance(node, ast.FunctionDef) and any("Kolom" in ast.dump(d) for d in node.decorator_list):
                 yield node.name
 
 

@@ -140,7 +140,7 @@ class Aanbod:
         )
         w = self._wereld
         offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
-        return Rijen(offered, np.arange(len(rows)))
+        return Rijen(offered)
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:
         kans = self._spec.acceptatiekans

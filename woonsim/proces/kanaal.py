@@ -40,8 +40,7 @@ class Kanalen:
             self._aanbod.publish(t, vrijkomst)
             return
         woning = Rijen(
-            AangebodenWoningen(w.woningen, np.array([vrijkomst.woning]), np.zeros(1, dtype=np.int64), w.huurgroei(t)),
-            np.zeros(1, dtype=np.int64),
+            AangebodenWoningen(w.woningen, np.array([vrijkomst.woning]), np.zeros(1, dtype=np.int64), w.huurgroei(t))
         )
         for naam, claim in self._beleid.kanaal(woning, t):
             if claim.doelgroep[0] >= 0 and self._grant(t, vrijkomst, woning, naam, claim):

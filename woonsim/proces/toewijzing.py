@@ -74,7 +74,7 @@ class Toewijzingen:
             one + v for v in (vrijkomst.woning, vrijkomst.rondes, vrijkomst.leeftijdslabel)
         )
         offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
-        return self._beleid.uncounted(w.zoekenden(np.array([row]), t), Rijen(offered, one), t)
+        return self._beleid.uncounted(w.zoekenden(np.array([row]), t), Rijen(offered), t)
 
     def _leave_behind(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing, old: int) -> None:
         """Doorstroming: the mover's home falls free in the same chain."""
