@@ -37,7 +37,7 @@ def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
     for table, target in zip(tables, (death, external - death), strict=True):
         shape = Kansverloop.by_age(table)
         mean = sum(
-            share * shape.mean_rate(low * JAAR, high * JAAR)
+            share * float(shape.mean_rate(low * JAAR, high * JAAR))
             for share, low, high in zip(shares, klassen.low.tolist(), klassen.high.tolist(), strict=True)
         )
         verlopen.append(Kansverloop.by_age(table, target / mean if mean else 0.0))
@@ -89,7 +89,7 @@ class Mutatie:
             # Who has moved or accepted another woning since does not leave from here any more.
             if row == GEEN or h.vertrek[row] != t or h.bezet[row]:
                 continue
-            self._register.bring_up_to(t, np.array([row]))
+            self._register.bring_row_up_to(t, row)
             oorzaak = Oorzaak(int(h.oorzaak[row]))
             h.vertrek[row] = NOOIT
             self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])

@@ -135,9 +135,9 @@ class Regelingen:
         return rows[looks], ~base[looks]
 
     def _looks(self, rows: Int64, base: NDArray[np.bool_], factor: NDArray[np.float64]) -> NDArray[np.bool_]:
-        p = self._register.reactiekans(rows)
+        p = self._register.rondes.kans(rows)
         u = self._wereld.draws.uniform(
-            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes
+            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes.closed
         )[: len(rows)]
         # Who looks anyway with chance p, and else with this chance, looks with chance min(f p, 1).
         extra = 1.0 - (1.0 - np.minimum(p * factor, 1.0)) / np.where(p < 1, 1.0 - p, 1.0)
