@@ -37,11 +37,11 @@ class Buckets:
             rows, slots = rows[kept], slots[kept]
         slots = np.maximum(slots, self._next)
         order = np.argsort(slots, kind="stable")
-        rows, slots = rows[order].astype(np.int32), slots[order]
+        sorted_rows, slots = rows[order].astype(np.int32), slots[order]
         edges = np.flatnonzero(np.diff(slots, prepend=-1, append=-1))
         for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
             # A copy, so that a slot far ahead does not hold on to all the others.
-            self._many[int(slots[begin])].append(rows[begin:end].copy())
+            self._many[int(slots[begin])].append(sorted_rows[begin:end].copy())
 
     def take(self, slot: int) -> Int64:
         """The rows that waited for `slot` or an earlier one, ascending, each once."""

@@ -18,6 +18,9 @@ _MAAND = JAAR // 12
 _MOST_MONTHS = 10_000
 _GROUPS = len(Herkomst) * len(Woonsituatie) * len(Leeftijdsgroep)
 
+Noted = list[tuple[Int64, "Int64 | int"]]
+"""Who entered or left, as (group, moment), of many or of one: counted when a year closes."""
+
 
 class Uitgang(IntEnum):
     """How a registration ends."""
@@ -47,9 +50,8 @@ class Inschrijvingen:
         self._reacted = np.zeros(shape, dtype=np.int64)
         self._reacties = np.zeros(shape, dtype=np.int64)
         self._standing = np.zeros(_GROUPS, dtype=np.int64)
-        # Who entered and left, as (group, moment): counted when a year closes.
-        self._entered: list[tuple[Int64, Int64]] = []
-        self._left: dict[Uitgang, list[tuple[Int64, Int64 | int]]] = {uitgang: [] for uitgang in Uitgang}
+        self._entered: Noted = []
+        self._left: dict[Uitgang, Noted] = {uitgang: [] for uitgang in Uitgang}
         wereld.wetten.append(self._laws)
 
     def _group(self, rows: Int64 | int) -> Int64:
@@ -92,18 +94,19 @@ class Inschrijvingen:
 
     def _add_up(self) -> None:
         """Count what was noted of `enter` and `leave`."""
-        for noted, counts, sign in (
-            (self._entered, self._in, 1),
-            *((self._left[uitgang], self._out[:, :, uitgang], -1) for uitgang in Uitgang),
-        ):
-            if not noted:
-                continue
-            group, at = (np.hstack(part).astype(np.int64) for part in zip(*noted, strict=True))
-            noted.clear()
-            year = self._year(at)
-            np.add.at(counts, (year, group), 1)
-            np.add.at(self._minuten, (year, group), sign * (self._grenzen[year + 1] - at))
-            np.add.at(self._standing, group, sign)
+        self._count_noted(self._entered, self._in, 1)
+        for uitgang in Uitgang:
+            self._count_noted(self._left[uitgang], self._out[:, :, uitgang], -1)
+
+    def _count_noted(self, noted: Noted, counts: Int64, sign: int) -> None:
+        if not noted:
+            return
+        group, at = (np.hstack(part).astype(np.int64) for part in zip(*noted, strict=True))
+        noted.clear()
+        year = self._year(at)
+        np.add.at(counts, (year, group), 1)
+        np.add.at(self._minuten, (year, group), sign * (self._grenzen[year + 1] - at))
+        np.add.at(self._standing, group, sign)
 
     def react(self, rows: Int64, unique: Int64, t: int) -> None:
         """Valid reactions at `t`, one row each, and the `unique` rows among them."""
@@ -156,9 +159,9 @@ class Inschrijvingen:
             (MATEN.index("zoekduur"), reacted, h.eerste_reactie),
         ):
             months = np.maximum(t - since[rows], 0) // _MAAND
-            cell = (h.herkomst[rows] * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
-            cells, counts = np.unique(cell, return_counts=True)
-            for number, n in zip(cells.tolist(), counts.tolist(), strict=True):
+            counts = np.bincount((h.herkomst[rows] * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months)
+            cells = np.flatnonzero(counts)
+            for number, n in zip(cells.tolist(), counts[cells].tolist(), strict=True):
                 group, month = divmod(number, _MOST_MONTHS)
                 jaar = w.kalender.begindatum.year + year
                 w.recorder.row("register", jaar, t, *divmod(group, len(Zoekstatus)), maat, month, n)

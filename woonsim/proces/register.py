@@ -23,6 +23,9 @@ from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
 from woonsim.proces.rondes import Rondes
 from woonsim.wereld import Wereld
 
+_TO_DRAW = -1
+"""A `wissel` that is drawn before anybody looks at the huishouden."""
+
 
 class Wissel(IntEnum):
     """What happens to a place in the register at moment `wissel`."""
@@ -81,10 +84,11 @@ class Register:
         """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
         if len(rows):
             self._wereld.huishoudens.zonder_regeling[rows] = -NOOIT
+            self._wereld.huishoudens.wissel[rows] = _TO_DRAW
             self._tenancies.append((rows, np.broadcast_to(t, len(rows))))
 
     def _plan_tenancies(self) -> None:
-        """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks."""
+        """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks at them."""
         h = self._wereld.huishoudens
         rows, t = (np.concatenate(part) for part in zip(*self._tenancies, strict=True))
         self._tenancies.clear()
@@ -133,12 +137,11 @@ class Register:
     def bring_row_up_to(self, t: int, row: int) -> None:
         """Let everything happen to huishouden `row` that was due in the register up to and including `t`."""
         h = self._wereld.huishoudens
-        if self._tenancies:
-            self._plan_tenancies()
         while h.wissel[row] <= t and not h.bezet[row]:
-            self._change(np.array([row]), h.wissel[[row]])
-            if self._tenancies:
+            if h.wissel[row] == _TO_DRAW:
                 self._plan_tenancies()
+            else:
+                self._change(np.array([row]), h.wissel[[row]])
 
     def _change(self, rows: Int64, at: Int64) -> None:
         """What is due of `rows`, each once, happens at their own moments `at`."""

@@ -58,7 +58,8 @@ class Rondes:
         return rows
 
     def _searching(self, rows: Int64) -> Int64:
-        return rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
+        searching: Int64 = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
+        return searching
 
     def _plan(self, rows: Int64, after: int) -> None:
         """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
