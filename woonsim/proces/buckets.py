@@ -53,4 +53,6 @@ class Buckets:
         self._next = max(self._next, slot)
         if not many:
             return np.array(sorted(set(few)), dtype=np.int64)
-        return np.unique(np.concatenate([np.array(few, dtype=np.int32), *many])).astype(np.int64)
+        rows = np.concatenate([np.array(few, dtype=np.int32), *many])
+        rows.sort()
+        return rows[np.diff(rows, prepend=-1) > 0].astype(np.int64)

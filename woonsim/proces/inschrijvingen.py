@@ -159,7 +159,9 @@ class Inschrijvingen:
             (MATEN.index("zoekduur"), reacted, h.eerste_reactie),
         ):
             months = np.maximum(t - since[rows], 0) // _MAAND
-            counts = np.bincount((h.herkomst[rows] * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months)
+            counts = np.bincount(
+                (h.herkomst[rows].astype(np.int64) * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
+            )
             cells = np.flatnonzero(counts)
             for number, n in zip(cells.tolist(), counts[cells].tolist(), strict=True):
                 group, month = divmod(number, _MOST_MONTHS)

@@ -89,7 +89,7 @@ class Mutatie:
             # Who has moved or accepted another woning since does not leave from here any more.
             if row == GEEN or h.vertrek[row] != t or h.bezet[row]:
                 continue
-            self._register.bring_row_up_to(t, row)
+            self._register.bring_up_to(t, np.array([row]))
             oorzaak = Oorzaak(int(h.oorzaak[row]))
             h.vertrek[row] = NOOIT
             self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])

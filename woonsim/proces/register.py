@@ -119,29 +119,30 @@ class Register:
         kind = np.where(lapses, Wissel.vervalt, self._wereld.huishoudens.wisselsoort[rows])
         self._set(rows, np.where(lapses, lapse, begin), kind)
 
-    def bring_up_to(self, t: int) -> None:
-        """Let everything happen that was due in the register up to and including `t`."""
-        h = self._wereld.huishoudens
+    def bring_up_to(self, t: int, rows: Int64 | None = None) -> None:
+        """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given."""
         while True:
-            if self._tenancies:
+            if self._tenancies and (rows is None or (self._wereld.huishoudens.wissel[rows] == _TO_DRAW).any()):
                 self._plan_tenancies()
-            rows = self._due.take(t // DAG)
-            at = h.wissel[rows]
-            due = (at <= t) & ~h.bezet[rows]
-            waits = ~due & (at // DAG <= t // DAG)
-            self._due.put(rows[waits], at[waits] // DAG)
-            if not due.any():
+            due = self._take(t) if rows is None else self._due_now(t, rows)
+            if not len(due):
                 return
-            self._change(rows[due], at[due])
+            self._change(due, self._wereld.huishoudens.wissel[due])
 
-    def bring_row_up_to(self, t: int, row: int) -> None:
-        """Let everything happen to huishouden `row` that was due in the register up to and including `t`."""
+    def _due_now(self, t: int, rows: Int64) -> Int64:
         h = self._wereld.huishoudens
-        while h.wissel[row] <= t and not h.bezet[row]:
-            if h.wissel[row] == _TO_DRAW:
-                self._plan_tenancies()
-            else:
-                self._change(np.array([row]), h.wissel[[row]])
+        return rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
+
+    def _take(self, t: int) -> Int64:
+        """The rows that are due at `t`, out of their buckets."""
+        h, day = self._wereld.huishoudens, t // DAG
+        rows = self._due.take(day)
+        at = h.wissel[rows]
+        due = (at <= t) & ~h.bezet[rows]
+        waits = ~due & (at < (day + 1) * DAG)
+        if waits.any():
+            self._due.put(rows[waits], at[waits] // DAG)
+        return rows[due]
 
     def _change(self, rows: Int64, at: Int64) -> None:
         """What is due of `rows`, each once, happens at their own moments `at`."""
@@ -192,7 +193,7 @@ class Register:
     def give_voorrang(self, row: int, t: int, until: int) -> None:
         """A huishouden, registered or not, searches with voorrang from now until it expires."""
         h, rows = self._wereld.huishoudens, np.array([row])
-        self.bring_row_up_to(t, row)
+        self.bring_up_to(t, rows)
         # Who must move moves whatever a regeling did.
         h.zonder_regeling[row] = -NOOIT
         if h.zoekstatus[row] == Zoekstatus.geen:
@@ -213,7 +214,7 @@ class Register:
     def take_voorrang(self, row: int, t: int) -> None:
         """A huishouden has no voorrang any more and leaves the register, as when it expires."""
         h, rows = self._wereld.huishoudens, np.array([row])
-        self.bring_row_up_to(t, row)
+        self.bring_up_to(t, rows)
         h.voorrang_tot[row] = t
         self._leave(row, t, Uitgang.uitgeschreven)
         if h.woning[row] != GEEN:
@@ -223,6 +224,12 @@ class Register:
         """A huishouden leaves the register for a reason that others decide (housed, departed)."""
         if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
             self._leave(row, t, uitgang)
+
+    def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
+        """Huishoudens leave the register at one moment, those of them that are in it."""
+        rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
+        if len(rows):
+            self._leave(rows, np.full(len(rows), t), uitgang)
 
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Int64) -> None:
         h = self._wereld.huishoudens

@@ -15,6 +15,9 @@ from woonsim.kolommen import NOOIT, Int64
 from woonsim.proces.buckets import Buckets
 from woonsim.wereld import Wereld
 
+_NEVER = 10**9
+"""More rounds than there will be."""
+
 
 class Rondes:
     """Draws for everybody who searches the next round in which it looks."""
@@ -69,6 +72,6 @@ class Rondes:
         u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
         with np.errstate(divide="ignore"):
             gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        ronde = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
+        ronde = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, _NEVER)), _NEVER).astype(np.int64)
         h.ronde[rows] = ronde
         self._looks.put(rows, ronde)
