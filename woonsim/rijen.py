@@ -44,7 +44,10 @@ class Rijen:
         column: NDArray[Any] = getattr(self._source, name)
         if self._index is not None:
             column = column[self._index]
-            column.setflags(write=False)
+        if column.dtype.kind == "i" and column.itemsize < 8:
+            # Narrow columns are for the world; what a policy works out with them must not overflow.
+            column = column.astype(np.int64)
+        column.setflags(write=False)
         self.__dict__[name] = column
         return column
 
