@@ -125,12 +125,10 @@ class Run:
         agenda.process(self._jaarwisselingen())
 
     def _housed(self, t: int, row: int) -> None:
-        """A huishouden has keys: tell those who wait for that."""
-        doelgroep = self.wereld.huishoudens.doelgroep[row]
-        if doelgroep != Doelgroep.regulier:
-            self._kandidaten.housed(t, row)
-            self._terugval.housed(t, row)
-        if doelgroep == Doelgroep.uitstroom:
+        """A huishouden of a bijzondere doelgroep has keys: tell those who wait for that."""
+        self._kandidaten.housed(t, row)
+        self._terugval.housed(t, row)
+        if self.wereld.huishoudens.doelgroep[row] == Doelgroep.uitstroom:
             self._voorzieningen.housed(t, row)
 
     def _lost_place(self, t: int, row: int) -> None:
