@@ -72,7 +72,7 @@ class Run:
     def __init__(self, scenario: Scenario, seed: int, replicatie: int, waarnemer: Waarnemer | None = None) -> None:
         """Build the world and let every process plan its first events; `waarnemer` watches, if there is one."""
         draws = Draws(seed, replicatie)
-        kalender = Kalender(scenario.begindatum, scenario.looptijd)
+        kalender = Kalender(scenario.begindatum, scenario.looptijd, scenario.tijdstap)
         recorder = Recorder()
         woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
         settle_huurders(scenario, draws, woningen, huishoudens)

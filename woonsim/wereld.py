@@ -15,7 +15,7 @@ from woonsim.begrippen import Begeleidingsvorm, Kanaal, Oorzaak, Status
 from woonsim.draw import Draws, entity_key
 from woonsim.errors import WoonsimError
 from woonsim.grootboek import Grootboek
-from woonsim.kalender import DAG, Kalender
+from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 from woonsim.record import Recorder
 from woonsim.rijen import Rijen, Woningzoekenden

@@ -81,7 +81,7 @@ class Mutatie:
         reden = _VERHUIZEN[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
         oorzaak = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
         terugval, buiten = self._terugval.remaining(rows, t), np.minimum(overlijden, verhuizing)
-        h.vertrek[rows] = t + np.minimum(terugval, buiten)
+        h.vertrek[rows] = w.kalender.op_tijdstap(t + np.minimum(terugval, buiten))
         h.oorzaak[rows] = np.where(terugval < buiten, Oorzaak.terugval, oorzaak)
         soon = rows[h.vertrek[rows] < w.kalender.looptijd]
         self._agenda.plan_each(Soort.vertrek, h.vertrek[soon].tolist(), h.woning[soon].tolist())
