@@ -161,11 +161,13 @@ class Wereld:
         gone = ~new & (t >= w.verhuren_tot[rows])
         opened = []
         columns = (woningen, oorzaken, einden, w.leeftijdslabel[rows].tolist(), gone.tolist())
-        for nummer, (woning, oorzaak, einde, label, onttrokken) in enumerate(zip(*columns, strict=True), first):
+        for nummer, (woning, oorzaak, einde, leeftijdslabel, onttrokken) in enumerate(
+            zip(*columns, strict=True), first
+        ):
             bron = None if bronnen is None else bronnen[nummer - first]
             keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
             vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
-            vrijkomst.leeftijdslabel, vrijkomst.onttrokken = label, onttrokken
+            vrijkomst.leeftijdslabel, vrijkomst.onttrokken = leeftijdslabel, onttrokken
             self.vrijkomsten[woning] = vrijkomst
             opened.append(vrijkomst)
         self.n_vrijkomst += len(opened)

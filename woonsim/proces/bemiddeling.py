@@ -172,8 +172,8 @@ class Bemiddeling:
     def _accepts(self, candidates: Int64, woning: int) -> NDArray[np.bool_]:
         """Which of the candidates would accept the woning."""
         w = self._wereld
-        vacancy = np.array([w.vrijkomst_sleutel(woning)], dtype=np.uint64)
-        u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], vacancy)
+        key = np.array([w.vrijkomst_sleutel(woning)], dtype=np.uint64)
+        u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], key)
         return np.asarray(u < w.scenario.aanbod.acceptatiekans.bemiddeling)
 
     def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
