@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 DAG = 1440
 """Minutes in a day."""
@@ -41,8 +42,13 @@ class Kalender:
 
     def datum(self, minuten: int) -> date:
         """The date on which moment `minuten` falls."""
-        return self.begindatum + timedelta(days=minuten // DAG)
+        return _dag(self.begindatum, minuten // DAG)
 
     def jaargrenzen(self) -> list[int]:
         """Moments at which years of the run begin, the horizon last (jaren + 1 values) [minutes]."""
         return [self.minuten(self.jaarbegin(n)) for n in range(self.jaren + 1)]
+
+
+@cache
+def _dag(begindatum: date, number: int) -> date:
+    return begindatum + timedelta(days=number)
