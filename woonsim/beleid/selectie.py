@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated
 
 import numpy as np
@@ -28,8 +29,8 @@ class Huishoudgrootte:
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
         """Between the fewest and the most rooms for its size."""
         personen = woningzoekende.personen
-        most = np.select(
-            [personen == 1, personen == 2], [self.maximum_kamers_alleen, self.maximum_kamers_paar], default=99
+        most = np.where(
+            personen == 1, self.maximum_kamers_alleen, np.where(personen == 2, self.maximum_kamers_paar, 99)
         )
         return (woning.kamers >= personen - self.kamers_tekort) & (woning.kamers <= most)
 
@@ -47,6 +48,12 @@ class Leeftijdslabel:
     @hookimpl
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
         """Old enough for what the label asks by now."""
-        steps = np.array([np.iinfo(np.int64).max, *self.cascade])
-        asked = np.minimum(woning.leeftijdslabel, steps[np.minimum(woning.rondes, len(self.cascade))])
+        steps = _steps(tuple(self.cascade))
+        asked = np.minimum(woning.leeftijdslabel, steps[np.minimum(woning.rondes, len(steps) - 1)])
         return woningzoekende.leeftijd >= asked
+
+
+@cache
+def _steps(cascade: tuple[int, ...]) -> NDArray[np.int64]:
+    """The most that a label asks after 0, 1, ... rounds without a tenant [years]."""
+    return np.array([np.iinfo(np.int64).max, *cascade])

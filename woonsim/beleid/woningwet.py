@@ -101,11 +101,10 @@ def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bo
     grens = wet.passend(jaar)
     alleen = woningzoekende.personen == 1
     aow = woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12
-    limit = np.where(
-        aow,
-        np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur),
-        np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur),
-    )
+    limit = np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
+    if aow.any():
+        of_age = np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur)
+        limit = np.where(aow, of_age, limit)
     return np.asarray(woningzoekende.inkomen_eur <= limit)
 
 
