@@ -93,10 +93,7 @@ class Kansverloop:
     def _at(self, x: Float64) -> Float64:
         since = np.maximum(x, self._first)
         height = self._integral.many(since)
-        since -= self._last
-        np.maximum(since, 0.0, out=since)
-        since *= self._rate
-        height += since
+        height += np.maximum(since - self._last, 0.0) * self._rate
         return height
 
     def remaining(self, start: ArrayLike, exponential: Float64) -> Int64:

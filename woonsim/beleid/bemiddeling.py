@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from woonsim.beleid.groepen import claims_for
+from woonsim.beleid._groepen import claims_for
 from woonsim.plugin import Aandeel, Aantal, Claim, Duur, Groep, Rekening, Rijen, hookimpl, refused
 
 

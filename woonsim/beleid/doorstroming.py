@@ -116,7 +116,7 @@ class Doorstroomregeling:
         return since
 
     def _effect(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.bool_]:
-        since = self._since(woningzoekende, t, draw)
+        since = woningzoekende.worked_out(lambda w: self._since(w, t, draw))
         return (since >= self.vertraging) & (since < self.vertraging + self.deelnameduur)
 
     def _fits(self, woning: Rijen) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from woonsim.beleid.groepen import every_woning
+from woonsim.beleid._groepen import every_woning
 from woonsim.plugin import (
     Aandeel,
     Aantal,

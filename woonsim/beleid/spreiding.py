@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from woonsim.beleid.groepen import is_one_of
+from woonsim.beleid._groepen import is_one_of
 from woonsim.plugin import JAAR, Aandeel, Aantal, Draw, Duur, Rekening, Rijen, hookimpl
 
 Groep = Literal["uitstroom", "statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisvesting"]

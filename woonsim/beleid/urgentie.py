@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.beleid.groepen import is_one_of
+from woonsim.beleid._groepen import is_one_of
 from woonsim.plugin import JAAR, NOOIT, Datum, Doelgroep, Draw, Duur, Groep, Rijen, hookimpl
 
 FAR = JAAR * JAAR

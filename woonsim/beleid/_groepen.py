@@ -20,7 +20,9 @@ def is_one_of(doelgroep: NDArray[Any], groepen: Iterable[str]) -> NDArray[np.boo
 @cache
 def _membership(groepen: tuple[str, ...]) -> NDArray[np.bool_]:
     """Per `Doelgroep` whether it is one of the `groepen`."""
-    return np.array([groep.name in groepen for groep in Doelgroep])
+    table = np.zeros(len(Doelgroep), dtype=np.bool_)
+    table[[Doelgroep[groep] for groep in groepen]] = True
+    return table
 
 
 @cache
