@@ -21,6 +21,15 @@ Narrow = NDArray[Any]
 """Whole numbers in as few bits as they need: 8, 16 or 32. Widen them before multiplying."""
 
 
+def distinct(rows: Narrow) -> Int64:
+    """These row numbers in ascending order, each once."""
+    # Mostly they come in a few ascending parts, which a stable sort merges.
+    ordered = np.sort(rows, kind="stable")
+    new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new].astype(np.int64, copy=False)
+
+
 class Woningen:
     """Every woning there is at some moment: the stock of begindatum in the order of its keys, then what is built.
 

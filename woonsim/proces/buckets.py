@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.kolommen import Int64
+from woonsim.kolommen import Int64, distinct
 
 _FEW = 24
 """Up to this many rows go one by one; more are sorted by slot first."""
@@ -53,6 +53,4 @@ class Buckets:
         self._next = max(self._next, slot)
         if not many:
             return np.array(sorted(set(few)), dtype=np.int64)
-        rows = np.concatenate([np.array(few, dtype=np.int32), *many])
-        rows.sort()
-        return rows[np.diff(rows, prepend=-1) > 0].astype(np.int64)
+        return distinct(np.concatenate([np.array(few, dtype=np.int32), *many]))

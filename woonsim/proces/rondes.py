@@ -1,7 +1,8 @@
 """Rondes: who looks at the adverts of which round.
 
-Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Those of a
-round wait together in a bucket: its cost follows who looks, and one seeker more disturbs nobody.
+Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Who looks in
+some round of a term of rounds waits in the bucket of that term, so that a round asks only those: its cost follows who
+looks, and one seeker more disturbs nobody.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Zoekstatus
 from woonsim.draw import Doel
-from woonsim.kolommen import NOOIT, Int64
+from woonsim.kolommen import NOOIT, Int64, distinct
 from woonsim.proces.buckets import Buckets
 from woonsim.wereld import Wereld
 
+_TERM = 13
+"""Rounds whose lookers are kept together: a quarter of a year of weeks."""
 _NEVER = 10**9
 """More rounds than there will be."""
 
@@ -28,7 +31,10 @@ class Rondes:
         self._closed = 0
         self._new: list[Int64] = []
         cycle = wereld.scenario.aanbod.advertentiecyclus
-        self._looks = Buckets(wereld.kalender.looptijd // cycle if isinstance(cycle, int) else None)
+        self._later = Buckets(wereld.kalender.looptijd // cycle // _TERM if isinstance(cycle, int) else None)
+        # Who looks in the present term, as was known when it began, and who began to since.
+        self._known = self._begun = np.empty(0, dtype=np.int64)
+        self._until = 0
 
     @property
     def closed(self) -> int:
@@ -48,30 +54,41 @@ class Rondes:
     def active(self) -> Int64:
         """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
         h, number = self._wereld.huishoudens, self._closed
+        if number == self._until:
+            self._known, self._begun = self._later.take(number // _TERM), self._known[:0]
+            self._until += _TERM
         if self._new:
-            new = self._searching(np.concatenate(self._new))
+            self._begin(np.concatenate(self._new), number - 1)
             self._new.clear()
-            self._plan(new, number - 1)
         self._closed += 1
-        rows = self._looks.take(number)
-        rows = self._searching(rows[h.ronde[rows] == number])
-        rows = rows[~h.bezet[rows]]
+        rows: Int64 = self._known[h.ronde[self._known] == number]
+        if len(begun := self._begun[h.ronde[self._begun] == number]):
+            rows = distinct(np.concatenate([rows, begun]))
+        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
         h.n_ronde[rows] += 1
-        self._plan(rows, number)
+        ronde = self._plan(rows, number)
+        self._await(rows, ronde)
         return rows
 
-    def _searching(self, rows: Int64) -> Int64:
-        searching: Int64 = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
-        return searching
+    def _begin(self, rows: Int64, after: int) -> None:
+        """Who of `rows` still searches looks for the first time later than in round `after`."""
+        rows = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
+        ronde = self._plan(rows, after)
+        self._begun = np.concatenate([self._begun, rows[ronde < self._until]])
+        self._await(rows, ronde)
 
-    def _plan(self, rows: Int64, after: int) -> None:
-        """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
-        if not len(rows):
-            return
+    def _await(self, rows: Int64, ronde: Int64) -> None:
+        """Those of `rows` whose next round falls beyond the present term wait for its term."""
+        later = ronde >= self._until
+        if later.any():
+            self._later.put(rows[later], ronde[later] // _TERM)
+
+    def _plan(self, rows: Int64, after: int) -> Int64:
+        """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
         h, p = self._wereld.huishoudens, self.kans(rows)
         u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
         with np.errstate(divide="ignore"):
             gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        ronde = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, _NEVER)), _NEVER).astype(np.int64)
+        ronde: Int64 = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, _NEVER)), _NEVER).astype(np.int64)
         h.ronde[rows] = ronde
-        self._looks.put(rows, ronde)
+        return ronde
