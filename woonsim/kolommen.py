@@ -172,8 +172,8 @@ class Huishoudens:
     def _allocate(self, capacity: int) -> None:
         self._capacity = capacity
         self._store: dict[str, NDArray[Any]] = {
-            # Memory that nobody has written to is not taken yet: room to grow costs nothing.
-            name: np.empty(capacity, dtype)
+            # Memory that nobody has written to is not taken yet: room to grow, and zeros, cost nothing.
+            name: np.zeros(capacity, dtype)
             for name, (dtype, _) in self._DTYPES.items()
         }
         self._expose()
@@ -191,7 +191,9 @@ class Huishoudens:
                 self._store[name][: self._n] = array[: self._n]
         rows = slice(self._n, self._n + n)
         for name, (_, default) in self._DTYPES.items():
-            self._store[name][rows] = columns.pop(name, default)
+            values = columns.pop(name, default)
+            if values is not default or default:
+                self._store[name][rows] = values
         if columns:
             raise TypeError(f"huishoudens have no columns {sorted(columns)}")
         self._n += n

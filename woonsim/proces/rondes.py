@@ -35,6 +35,8 @@ class Rondes:
         # Who looks in the present term, as was known when it began, and who began to since.
         self._known = self._begun = np.empty(0, dtype=np.int64)
         self._until = 0
+        # The logarithm of the chance not to look in a round, by row: it stays what it is as long as a search lasts.
+        self._rates = np.empty(0)
 
     @property
     def closed(self) -> int:
@@ -66,13 +68,16 @@ class Rondes:
             rows = distinct(np.concatenate([rows, begun]))
         rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
         h.n_ronde[rows] += 1
-        ronde = self._plan(rows, number)
-        self._await(rows, ronde)
+        self._await(rows, self._plan(rows, number))
         return rows
 
     def _begin(self, rows: Int64, after: int) -> None:
         """Who of `rows` still searches looks for the first time later than in round `after`."""
         rows = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
+        if len(self._wereld.huishoudens) > len(self._rates):
+            self._rates = np.concatenate([self._rates, np.zeros(len(self._wereld.huishoudens))])
+        with np.errstate(divide="ignore"):
+            self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
         ronde = self._plan(rows, after)
         self._begun = np.concatenate([self._begun, rows[ronde < self._until]])
         self._await(rows, ronde)
@@ -85,10 +90,10 @@ class Rondes:
 
     def _plan(self, rows: Int64, after: int) -> Int64:
         """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
-        h, p = self._wereld.huishoudens, self.kans(rows)
+        h = self._wereld.huishoudens
         u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
         with np.errstate(divide="ignore"):
-            gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        ronde: Int64 = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, _NEVER)), _NEVER).astype(np.int64)
+            gap = np.minimum(np.log(u) / self._rates[rows], _NEVER)
+        ronde: Int64 = gap.astype(np.int64) + (after + 1)
         h.ronde[rows] = ronde
         return ronde
