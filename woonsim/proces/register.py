@@ -40,7 +40,7 @@ class Register:
         last = wereld.kalender.looptijd - 1
         # Rows by the term in which their next change falls; of the present term only what came in between.
         self._later, self._sooner = Buckets(last // _TERM), Buckets(last // DAG)
-        self._until, self._done = 0, 0
+        self._until, self._done, self._seen = 0, 0, -1
         self._ahead = self._wissels.ahead(np.empty(0, dtype=np.int64), 0)
         self._tenancies: list[tuple[Int64, Int64]] = []
         coming = np.flatnonzero(h.wissel < NOOIT)
@@ -54,6 +54,12 @@ class Register:
         h.laatste_reactie[zoekend] = np.where(first_reaction == GEEN, -NOOIT, -1)
         self._rest(passief, np.zeros(len(passief), dtype=np.int64))
         self.plan_inschrijving(np.flatnonzero((h.zoekstatus == Zoekstatus.geen) & (h.woning != GEEN)), 0)
+        wereld.wetten.append(self._laws)
+
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        overdue = (h.wissel <= self._seen) & (h.wissel != _TO_DRAW) & ~h.bezet
+        return {"what was due in the register has happened": not overdue.any()}
 
     def plan_inschrijving(self, rows: Int64, t: int | Int64) -> None:
         """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
@@ -95,6 +101,7 @@ class Register:
         if rows is not None:
             self._catch_up(t, rows)
             return
+        self._seen = t
         while self._until <= t:
             self._happen(self._until - 1)
             self._look_ahead()

@@ -37,6 +37,13 @@ class Rondes:
         self._until = 0
         # The logarithm of the chance not to look in a round, by row: it stays what it is as long as a search lasts.
         self._rates = np.empty(0)
+        wereld.wetten.append(self._laws)
+
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        missed = (h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet & (h.ronde < self._closed)
+        missed[np.concatenate([*self._new, self._known[:0]])] = False
+        return {"who looks in a round was there when it closed": not missed.any()}
 
     @property
     def closed(self) -> int:
