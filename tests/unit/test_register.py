@@ -11,7 +11,6 @@ from woonsim.kalender import DAG
 from woonsim.kolommen import NOOIT, Huishoudens, distinct
 from woonsim.load import load_scenario
 from woonsim.proces import register, rondes
-from woonsim.proces.buckets import Buckets
 from woonsim.record import Replicatie
 from woonsim.simulation import Run, play
 
@@ -22,30 +21,6 @@ VOORBEELD = ["looptijd=2 jaar", f"{REGELING}.factor_zoeken=10", f"{REGELING}.ber
 
 def rows(*numbers: int) -> np.ndarray:
     return np.array(numbers, dtype=np.int64)
-
-
-def test_rows_come_out_of_their_buckets_in_order_and_once() -> None:
-    buckets = Buckets(last=9)
-    buckets.put(rows(5, 3, 8), rows(2, 1, 2))
-    buckets.put(rows(3, 7, 1), rows(2, 10, 4))
-    assert buckets.take(0).tolist() == []
-    assert buckets.take(2).tolist() == [3, 5, 8]
-    assert buckets.take(2).tolist() == []
-    buckets.put(rows(9), rows(1))  # for a slot that has been taken: the next that is
-    assert buckets.take(9).tolist() == [1, 9]
-
-
-@pytest.mark.parametrize("n", [3, 1000])
-def test_many_rows_are_found_as_few_are(n: int) -> None:
-    generator = np.random.default_rng(1)
-    number, slot = generator.integers(0, 50, n), generator.integers(0, 20, n)
-    buckets, found = Buckets(last=15), []
-    buckets.put(number, slot)
-    for now in range(20):
-        taken = buckets.take(now).tolist()
-        assert taken == sorted({row for row, at in zip(number.tolist(), slot.tolist(), strict=True) if at == now <= 15})
-        found += taken
-    assert found
 
 
 def test_distinct_rows() -> None:

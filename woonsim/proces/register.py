@@ -4,8 +4,7 @@ Exogenous moments stand in the column `wissel` and are handled, in their own tim
 at which the register is looked at. What happens to one huishouden in the register does not depend on the others,
 so that it is drawn for a term ahead (`wissels`): a quarter's changes of everybody who is due in it, together. At each
 look what has become due is put in place, unless something came in between: then the columns no longer say what it
-followed from. What came in between is drawn by itself and waits in the bucket of its day. Cost follows what happens,
-not who is registered.
+followed from; that is drawn by itself. Everybody is looked at once a quarter; between, cost follows what happens.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 from woonsim.begrippen import Oorzaak, Zoekstatus
 from woonsim.kalender import DAG
 from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow, distinct
-from woonsim.proces.buckets import Buckets
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
 from woonsim.proces.rondes import Rondes
 from woonsim.proces.wissels import Wissel, Wisselingen, Wissels
@@ -37,14 +35,11 @@ class Register:
         self.inschrijvingen = Inschrijvingen(wereld)
         self.rondes = Rondes(wereld)
         self._wissels = Wissels(wereld)
-        last = wereld.kalender.looptijd - 1
-        # Rows by the term in which their next change falls; of the present term only what came in between.
-        self._later, self._sooner = Buckets(last // _TERM), Buckets(last // DAG)
         self._until, self._done, self._seen = 0, 0, -1
-        self._ahead = self._wissels.ahead(np.empty(0, dtype=np.int64), 0)
+        # Whose next change falls in the present term, but was not drawn ahead.
+        self._sooner = np.empty(0, dtype=np.int64)
+        self._ahead = self._wissels.ahead(self._sooner, 0)
         self._tenancies: list[tuple[Int64, Int64]] = []
-        coming = np.flatnonzero(h.wissel < NOOIT)
-        self._await(coming, h.wissel[coming])
         zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
         passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
         self.inschrijvingen.open(np.concatenate([zoekend, passief]))
@@ -120,12 +115,10 @@ class Register:
 
     def _look_ahead(self) -> None:
         """Draw everything that happens in the next term to who is due in it."""
-        h, term = self._wereld.huishoudens, self._until // _TERM
+        h = self._wereld.huishoudens
         self._until += _TERM
-        rows = self._later.take(term)
-        self._ahead, self._done = self._wissels.ahead(rows[h.wissel[rows] < self._until], self._until), 0
-        last = self._ahead.wissel >= self._until
-        self._later.put(self._ahead.rows[last], self._ahead.wissel[last] // _TERM)
+        due = np.flatnonzero((h.wissel < self._until) & ~h.bezet)
+        self._ahead, self._done, self._sooner = self._wissels.ahead(due, self._until), 0, due[:0]
 
     def _happen(self, t: int) -> None:
         """Let everything of the present term happen up to and including `t`."""
@@ -153,16 +146,11 @@ class Register:
 
     def _take(self, t: int) -> Int64:
         """The rows with a change that was not drawn ahead and is due at `t`."""
-        h, day = self._wereld.huishoudens, t // DAG
-        rows = self._sooner.take(day)
+        rows = self._sooner
         if not len(rows):
             return rows
-        at = h.wissel[rows]
-        due = (at <= t) & ~h.bezet[rows]
-        waits = ~due & (at < (day + 1) * DAG)
-        if waits.any():
-            self._sooner.put(rows[waits], at[waits] // DAG)
-        return rows[due]
+        h = self._wereld.huishoudens
+        return distinct(rows[(h.wissel[rows] <= t) & ~h.bezet[rows]])
 
     def _change(self, rows: Int64) -> None:
         """What comes next of `rows`, each once, happens."""
@@ -246,13 +234,10 @@ class Register:
         self._await(rows, at)
 
     def _await(self, rows: Int64, at: Int64) -> None:
-        """Let the next changes of `rows` wait for their moments `at`."""
+        """The next changes of `rows` come at moments `at`: what comes in a later term is found when that begins."""
         sooner = at < self._until
-        if not sooner.any():
-            self._later.put(rows, at // _TERM)
-        else:
-            self._sooner.put(rows[sooner], at[sooner] // DAG)
-            self._later.put(rows[~sooner], at[~sooner] // _TERM)
+        if sooner.any():
+            self._sooner = np.concatenate([self._sooner, rows[sooner]])
 
     def _search(self, rows: Int64, at: Int64) -> None:
         """Registered huishoudens search from their moments `at`."""

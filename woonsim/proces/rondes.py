@@ -1,8 +1,8 @@
 """Rondes: who looks at the adverts of which round.
 
-Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Who looks in
-some round of a term of rounds waits in the bucket of that term, so that a round asks only those: its cost follows who
-looks, and one seeker more disturbs nobody.
+Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Once a quarter
+everybody is asked who looks in it at all, and each round asks only those: its cost follows who looks, and one seeker
+more disturbs nobody.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from woonsim.begrippen import Herkomst, Zoekstatus
 from woonsim.draw import Doel
 from woonsim.kolommen import NOOIT, Int64, distinct
-from woonsim.proces.buckets import Buckets
 from woonsim.wereld import Wereld
 
 _TERM = 13
-"""Rounds whose lookers are kept together: a quarter of a year of weeks."""
+"""Rounds whose lookers are sought together: a quarter of a year of weeks."""
 _NEVER = 10**9
 """More rounds than there will be."""
 
@@ -30,8 +29,6 @@ class Rondes:
         self._wereld = wereld
         self._closed = 0
         self._new: list[Int64] = []
-        cycle = wereld.scenario.aanbod.advertentiecyclus
-        self._later = Buckets(wereld.kalender.looptijd // cycle // _TERM if isinstance(cycle, int) else None)
         # Who looks in the present term, as was known when it began, and who began to since.
         self._known = self._begun = np.empty(0, dtype=np.int64)
         self._until = 0
@@ -64,8 +61,9 @@ class Rondes:
         """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
         h, number = self._wereld.huishoudens, self._closed
         if number == self._until:
-            self._known, self._begun = self._later.take(number // _TERM), self._known[:0]
             self._until += _TERM
+            looks = (h.zoekstatus == Zoekstatus.zoekend) & (h.ronde >= number) & (h.ronde < self._until)
+            self._known, self._begun = np.flatnonzero(looks), self._known[:0]
         if self._new:
             self._begin(np.concatenate(self._new), number - 1)
             self._new.clear()
@@ -75,7 +73,7 @@ class Rondes:
             rows = distinct(np.concatenate([rows, begun]))
         rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
         h.n_ronde[rows] += 1
-        self._await(rows, self._plan(rows, number))
+        self._plan(rows, number)
         return rows
 
     def _begin(self, rows: Int64, after: int) -> None:
@@ -87,13 +85,6 @@ class Rondes:
             self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
         ronde = self._plan(rows, after)
         self._begun = np.concatenate([self._begun, rows[ronde < self._until]])
-        self._await(rows, ronde)
-
-    def _await(self, rows: Int64, ronde: Int64) -> None:
-        """Those of `rows` whose next round falls beyond the present term wait for its term."""
-        later = ronde >= self._until
-        if later.any():
-            self._later.put(rows[later], ronde[later] // _TERM)
 
     def _plan(self, rows: Int64, after: int) -> Int64:
         """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
