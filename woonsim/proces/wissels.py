@@ -84,7 +84,7 @@ class Wissels:
         h, s = self._wereld.huishoudens, self._wereld.scenario.woningzoekenden
         verloop = s.herkomst.huurders_die_zich_inschrijven
         free = np.flatnonzero((h.woning != GEEN) & (h.zoekstatus == Zoekstatus.geen))
-        rates = Kansverloop.by_age(verloop).mean_rate(-h.geboren[free], 1 - h.geboren[free])
+        rates = Kansverloop.by_age(verloop).rates(-h.geboren[free])
         # One after another, so that the last digit of the sum does not hang on how an array is summed.
         total = float(np.cumsum(rates)[-1]) if len(free) else 0.0
         target = s.instroom.gemeente * s.herkomst.gemeente.doorstromer
