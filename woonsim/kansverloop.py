@@ -71,6 +71,11 @@ class Kansverloop:
         lows = [grenzen(klasse)[0] * JAAR for klasse in per_klasse]
         return cls(lows, [scale * rate for rate in per_klasse.values()])
 
+    def rates(self, ages: Int64) -> NDArray[np.float64]:
+        """The rate per year in the minute that begins at each of these ages [minutes]."""
+        begin = ages.astype(np.float64)
+        return np.asarray((self._at(begin + 1.0) - self._at(begin)) * JAAR)
+
     @classmethod
     def by_inschrijfduur(cls, table: EldersGehuisvest, factor: float) -> Kansverloop:
         """From a rate that is linear between knots of inschrijfduur."""
@@ -82,10 +87,9 @@ class Kansverloop:
             rates.extend(factor * (r0 + (r1 - r0) * part))
         return cls([*knots, table.inschrijfduur[-1]], [*rates, factor * table.per_jaar[-1]])
 
-    def mean_rate(self, start: ArrayLike, end: ArrayLike) -> NDArray[np.float64]:
+    def mean_rate(self, start: float, end: float) -> float:
         """The mean rate between two ages [minutes], per year."""
-        start, end = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
-        return np.asarray((self._at(end) - self._at(start)) / (end - start) * JAAR)
+        return (self._at_one(end) - self._at_one(start)) / (end - start) * JAAR
 
     def _at_one(self, x: float) -> float:
         since = max(x, self._first)
