@@ -53,7 +53,9 @@ class Bemiddeling:
         self._begeleiding = begeleiding
         self._werkwijze = beleid.werkwijze()
         self._wachtrij = Wachtrij(wereld, agenda, self._werkwijze)
-        self._voordracht = Voordracht(wereld, beleid, whole=self._werkwijze.volgorde != "langst_wachtend")
+        self._voordracht = Voordracht(
+            wereld, beleid, self._wachtrij, whole=self._werkwijze.volgorde != "langst_wachtend"
+        )
         self._beurten: dict[int, int] = {}
         """The number of the last letting to a candidate of each corporatie: how long ago it had its turn."""
 
@@ -87,9 +89,9 @@ class Bemiddeling:
         """Whether any candidate of a doelgroep, taken in, waits for an offer."""
         return self._wachtrij.has_anyone(doelgroep)
 
-    def open(self, t: int, woningen: list[int]) -> None:
-        """These woningen will be given a channel at `t`, in this order."""
-        self._voordracht.open(t, woningen)
+    def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
+        """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
+        self._voordracht.open(t, woningen, doelgroepen)
 
     def mediate(
         self,
@@ -146,9 +148,10 @@ class Bemiddeling:
         """
         # Who refused it under another claim has had this offer.
         found = Voorgedragen(_NIEMAND, _NOBODY, [], {*seen, *vrijkomst.geweigerd_door})
-        queue = self._wachtrij.waiting(doelgroep)
-        while not len(found.rows) and not found.seen.issuperset(queue.tolist()):
-            oordeel = self._voordracht.of(t, vrijkomst.woning, doelgroep, queue, found.seen)
+        while not len(found.rows):
+            oordeel = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
+            if not len(oordeel.rows):
+                break
             found.seen.update(oordeel.rows.tolist())
             order = self._in_order(oordeel)
             for naam, marks in oordeel.beslag:

@@ -57,7 +57,8 @@ class Kanalen:
             for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
                 if code >= 0 and (always or waits[code]):
                     found[place].append((naam, claim, _DOELGROEPEN[code]))
-        self._bemiddeling.open(t, [v.woning for v, claims in zip(vrijkomsten, found, strict=True) if claims])
+        claimed = [v.woning for v, claims in zip(vrijkomsten, found, strict=True) if claims]
+        self._bemiddeling.open(t, claimed, {doelgroep for claims in found for _, _, doelgroep in claims})
         return found
 
     def give(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> None:

@@ -17,12 +17,13 @@ from woonsim.begrippen import Doelgroep
 from woonsim.draw import Doel
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Int64
+from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
-_STUK = 64
-"""How many of a queue are looked at together, where its order is that of waiting."""
+_EERST, _VERDER = 16, 256
+"""How many of a queue are looked at first, and then at a time, where its order is that of waiting."""
 
 
 @dataclass
@@ -46,21 +47,15 @@ class Oordeel:
             [(naam, marks[woning, places]) for naam, marks in self.beslag],
         )
 
-    def beside(self, other: Oordeel) -> Oordeel:
-        """What is said of these candidates and of those of `other`, about the same woningen."""
-        marks = zip(self.beslag, other.beslag, strict=True)
-        return Oordeel(
-            np.concatenate([self.rows, other.rows]),
-            np.hstack([self.fit, other.fit]),
-            np.hstack([self.fits, other.fits]),
-            np.hstack([self.accepts, other.accepts]),
-            [(naam, np.hstack([mine, more])) for (naam, mine), (_, more) in marks],
-        )
+
+_NOBODY = Oordeel(
+    np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_), []
+)
 
 
 @dataclass
 class _Blok:
-    """What is known at one moment of one queue: the places of its woningen and of its candidates."""
+    """What is known at one moment: the places of its woningen and of the candidates that were asked about."""
 
     t: int
     woningen: dict[int, int]
@@ -71,54 +66,56 @@ class _Blok:
         """Know where the candidates are."""
         self.kandidaten = {row: i for i, row in enumerate(self.oordeel.rows.tolist())}
 
-    def add(self, other: Oordeel) -> None:
-        """More candidates."""
-        self.oordeel = self.oordeel.beside(other)
-        self.__post_init__()
-
 
 class Voordracht:
     """Asks the policies who may have which woning, and keeps what they said for the rest of the moment."""
 
-    def __init__(self, wereld: Wereld, beleid: Beleid, *, whole: bool) -> None:
+    def __init__(self, wereld: Wereld, beleid: Beleid, wachtrij: Wachtrij, *, whole: bool) -> None:
         """Look at `whole` queues, or at the first of them and further when nobody there takes the woning."""
-        self._wereld, self._beleid = wereld, beleid
-        self._size = None if whole else _STUK
+        self._wereld, self._beleid, self._wachtrij, self._is_whole = wereld, beleid, wachtrij, whole
         self._is_heard = type(wereld.waarnemer).claim is not Waarnemer.claim
         """Whether who watches wants to hear of each woning when it has its turn."""
-        self._moment = (-1, list[int]())
-        self._blokken: dict[Doelgroep, _Blok] = {}
+        self._moment = (-1, list[int](), set[Doelgroep]())
+        self._known: _Blok | None = None
 
-    def open(self, t: int, woningen: list[int]) -> None:
-        """These woningen will be given a channel at `t`, in this order."""
-        self._moment = (t, woningen)
-        self._blokken.clear()
+    def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
+        """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
+        self._moment, self._known = (t, woningen, doelgroepen), None
 
-    def of(self, t: int, woning: int, doelgroep: Doelgroep, queue: Int64, seen: Collection[int]) -> Oordeel:
-        """What is said of the woning and the first of `queue`, but for those already `seen`."""
-        end = len(queue) if self._size is None else self._size + len(seen)
-        rows = [row for row in queue[:end].tolist() if row not in seen]
-        blok = self._blok(t, woning, doelgroep, rows)
+    def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: Collection[int]) -> Oordeel:
+        """What is said of the woning and the first of the queue who have not been `seen`; nobody if all have."""
+        rows = self._first(doelgroep, _VERDER, seen)
+        if not rows:
+            return _NOBODY
+        blok = self._blok(t, woning, doelgroep)
         if rows[0] not in blok.kandidaten:
-            blok.add(self._ask(t, list(blok.woningen), [row for row in rows if row not in blok.kandidaten]))
+            return self._ask(t, [woning], rows).of(0, range(len(rows)))
         known = takewhile(blok.kandidaten.__contains__, rows)
         return blok.oordeel.of(blok.woningen[woning], [blok.kandidaten[row] for row in known])
 
-    def _blok(self, t: int, woning: int, doelgroep: Doelgroep, rows: list[int]) -> _Blok:
-        """What is known of this queue and the woning; if nothing is, `rows` are asked about."""
-        blok = self._blokken.get(doelgroep)
+    def _first(self, doelgroep: Doelgroep, n: int, seen: Collection[int] = ()) -> list[int]:
+        """The first `n` of a queue who have not been `seen`, or all where the order is another."""
+        queue = self._wachtrij.waiting(doelgroep)
+        if self._is_whole:
+            n = len(queue)
+        return [row for row in queue[: n + len(seen)].tolist() if row not in seen][:n]
+
+    def _blok(self, t: int, woning: int, doelgroep: Doelgroep) -> _Blok:
+        """What is known of the woning; if nothing is, the first of every queue it is claimed for are asked about."""
+        blok = self._known
         if blok is None or blok.t != t or woning not in blok.woningen:
-            woningen = self._from(t, woning)
+            woningen, doelgroepen = self._from(t, woning, doelgroep)
+            rows = [row for one in sorted(doelgroepen) for row in self._first(one, _EERST)]
             blok = _Blok(t, {one: i for i, one in enumerate(woningen)}, self._ask(t, woningen, rows))
-            self._blokken[doelgroep] = blok
+            self._known = blok
         return blok
 
-    def _from(self, t: int, woning: int) -> list[int]:
-        """The woning and those after it at this moment."""
-        moment, woningen = self._moment
+    def _from(self, t: int, woning: int, doelgroep: Doelgroep) -> tuple[list[int], set[Doelgroep]]:
+        """The woning and those after it at this moment, and the doelgroepen that they are claimed for."""
+        moment, woningen, doelgroepen = self._moment
         if self._is_heard or moment != t or woning not in woningen:
-            return [woning]
-        return woningen[woningen.index(woning) :]
+            return [woning], {doelgroep}
+        return woningen[woningen.index(woning) :], doelgroepen
 
     def _ask(self, t: int, woningen: list[int], rows: list[int]) -> Oordeel:
         w, n, m = self._wereld, len(woningen), len(rows)
