@@ -19,7 +19,6 @@ from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Int64
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import AangebodenWoningen, Rijen
-from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
 _EERST, _VERDER = 16, 256
@@ -73,8 +72,6 @@ class Voordracht:
     def __init__(self, wereld: Wereld, beleid: Beleid, wachtrij: Wachtrij, *, whole: bool) -> None:
         """Look at `whole` queues, or at the first of them and further when nobody there takes the woning."""
         self._wereld, self._beleid, self._wachtrij, self._is_whole = wereld, beleid, wachtrij, whole
-        self._is_heard = type(wereld.waarnemer).claim is not Waarnemer.claim
-        """Whether who watches wants to hear of each woning when it has its turn."""
         self._moment = (-1, list[int](), set[Doelgroep]())
         self._known: _Blok | None = None
 
@@ -113,7 +110,7 @@ class Voordracht:
     def _from(self, t: int, woning: int, doelgroep: Doelgroep) -> tuple[list[int], set[Doelgroep]]:
         """The woning and those after it at this moment, and the doelgroepen that they are claimed for."""
         moment, woningen, doelgroepen = self._moment
-        if self._is_heard or moment != t or woning not in woningen:
+        if moment != t or woning not in woningen:
             return [woning], {doelgroep}
         return woningen[woningen.index(woning) :], doelgroepen
 
@@ -125,6 +122,7 @@ class Voordracht:
         fit = self._beleid.bemiddeling(kandidaat, woning, t)
         fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, woning, t)
         beslag = self._beleid.beslag(kandidaat, woning, t)
+        w.waarnemer.voordracht(t)
         accepts = w.draws.uniform(Doel.acceptatie, kandidaat.sleutel, woning.vrijkomst)
         return Oordeel(
             np.array(rows),
