@@ -111,11 +111,13 @@ class Bemiddeling:
         `granted` are those of the accounts that the woning has been taken from already.
         """
         found = voorgedragen
-        while not self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
-            if not len(found.rows):
-                return False
+        while len(found.rows):
+            if self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
+                return True
             found = self.find(t, vrijkomst, doelgroep, found.seen)
-        return True
+        told = self._wereld.waarnemer.bemiddeling
+        told(t, vrijkomst, doelgroep, found.rows, _NOBODY, _NOBODY, found.bekeken)
+        return False
 
     def _offer(
         self,

@@ -74,10 +74,11 @@ class Voordracht:
         self._wereld, self._beleid, self._wachtrij, self._is_whole = wereld, beleid, wachtrij, whole
         self._moment = (-1, list[int](), set[Doelgroep]())
         self._known: _Blok | None = None
+        self._further: _Blok | None = None
 
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
-        self._moment, self._known = (t, woningen, doelgroepen), None
+        self._moment, self._known, self._further = (t, woningen, doelgroepen), None, None
 
     def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: Collection[int]) -> Oordeel:
         """What is said of the woning and the first of the queue who have not been `seen`; nobody if all have."""
@@ -86,9 +87,21 @@ class Voordracht:
             return _NOBODY
         blok = self._blok(t, woning, doelgroep)
         if rows[0] not in blok.kandidaten:
-            return self._ask(t, [woning], rows).of(0, range(len(rows)))
+            blok = self._rest(t, woning, doelgroep, rows, set(blok.kandidaten))
         known = takewhile(blok.kandidaten.__contains__, rows)
         return blok.oordeel.of(blok.woningen[woning], [blok.kandidaten[row] for row in known])
+
+    def _rest(self, t: int, woning: int, doelgroep: Doelgroep, rows: list[int], heads: set[int]) -> _Blok:
+        """What is known of one woning and `rows`; if nothing is, all behind the `heads` of queues are asked about."""
+        blok = self._further
+        if blok is not None and blok.t == t and woning in blok.woningen:
+            if rows[0] in blok.kandidaten:
+                return blok
+        else:
+            queues = sorted({doelgroep, *self._from(t, woning, doelgroep)[1]})
+            rows = [row for one in queues for row in self._first(one, _VERDER) if row not in heads]
+        self._further = _Blok(t, {woning: 0}, self._ask(t, [woning], rows))
+        return self._further
 
     def _first(self, doelgroep: Doelgroep, n: int, seen: Collection[int] = ()) -> list[int]:
         """The first `n` of a queue who have not been `seen`, or all where the order is another."""
