@@ -73,11 +73,10 @@ class Lijsten:
         zoekende, aangeboden = self._pairs(a, h)
         u = self._draw(Doel.acceptatie, zoekende, aangeboden)
         usual = kans = self.acceptatiekans[a]
-        if len(a) and self.beleid.has("acceptatiekans"):
+        if self.beleid.has("acceptatiekans"):
             kans = usual * self.beleid.acceptatiekans(zoekende, aangeboden, self.t)
         accepts = u < kans
-        marks = self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h)) if len(a) else []
-        return accepts, accepts & (u >= usual), marks
+        return accepts, accepts & (u >= usual), self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h))
 
     def _pairs(self, a: Int64, h: Int64) -> tuple[Rijen, Rijen]:
         return self.woningzoekende.take(a), self.woning.take(h)
@@ -139,14 +138,15 @@ class Reacties:
         if places <= self.bekend or self.lijsten is None:
             return
         order = self._put_in_order(places, self.lijsten)
-        rows = self._rows_up_to(places)
+        rows, self.bekend = self._rows_up_to(places), places
+        if not len(rows):
+            return
         accepts, extra, marks = self.lijsten.judge(order[rows])
         self.accepteert[rows], self.extra[rows] = accepts, extra
         if not self.beslag:
             self.beslag = [(naam, np.zeros(len(order), dtype=np.bool_)) for naam, _ in marks]
         for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
             known[rows] = told
-        self.bekend = places
 
     def _put_in_order(self, places: int, lijsten: Lijsten) -> Int64:
         """Rows of the choices in the order in which the woningen offer; one list only as far as is asked."""
@@ -167,7 +167,8 @@ class Reacties:
         begin, end = np.minimum(size, self.bekend), np.minimum(size, places)
         fresh = end - begin
         first = np.cumsum(fresh) - fresh
-        return np.arange(fresh.sum()) + np.repeat(self.begin[:-1] + begin - first, fresh)
+        rows: Int64 = np.repeat(self.begin[:-1] + begin - first, fresh)
+        return rows + np.arange(len(rows))
 
 
 @dataclass
@@ -222,9 +223,7 @@ def react(
     `ruimte` gives the room of a policy's accounts, one value per list. `keuze` is one of `KEUZES`; `lijst` gives the
     list of each woning that is let, where woningen share one.
     """
-    chosen = KEUZES[keuze](
-        woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten
-    )
+    chosen = KEUZES[keuze](woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten)
     lijsten = Lijsten(chosen, woningzoekende, woning, t, beleid, draws, acceptatiekans, ruimte)
     reacties = Reacties.of(lijsten, lijst)
     reacties.look(_expected(acceptatiekans, 1 if lijst is None else int(np.bincount(lijst).max())))

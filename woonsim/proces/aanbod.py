@@ -18,6 +18,7 @@ from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.keuze import Voorkeurgewichten
 from woonsim.kolommen import Int64
+from woonsim.proces.advertentie import equal_woningen
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.eerste_reageerder import EersteReageerders
 from woonsim.proces.regelingen import Regelingen
@@ -107,16 +108,19 @@ class Aanbod:
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = w.zoekenden(active, t)
+        adverts, lijst = self._adverts(vrijkomsten)
         reacties = react(
             zoekenden,
-            self._offered(t, vrijkomsten),
+            self._offered(t, adverts),
             t,
             beleid=self._beleid,
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, np.array(aangeboden)),
+            ruimte=partial(self._ruimte, t, np.array([advert.woning for advert in adverts])),
+            keuze=self._spec.keuze,
+            lijst=lijst,
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
@@ -132,6 +136,13 @@ class Aanbod:
         for vrijkomst in vrijkomsten:
             if vrijkomst.toewijzing is None:
                 self._return(t, vrijkomst)
+
+    def _adverts(self, vrijkomsten: list[Vrijkomst]) -> tuple[list[Vrijkomst], Int64 | None]:
+        """The vrijkomst that stands for each advert, and the advert of each vrijkomst: None when that is its own."""
+        if self._spec.gelijke_woningen == "apart":
+            return vrijkomsten, None
+        places, lijst = equal_woningen(self._wereld.woningen, vrijkomsten)
+        return [vrijkomsten[place] for place in places], lijst
 
     def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
         """The woningen of a round as policies see them."""
