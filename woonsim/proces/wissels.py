@@ -7,12 +7,11 @@ voorrang and a regeling. So the changes of a whole term can be drawn ahead, for 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Zoekstatus
+from woonsim.begrippen import Herkomst, Woord, Zoekstatus
 from woonsim.draw import Doel
 from woonsim.kansverloop import Kansverloop, waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow
@@ -20,7 +19,7 @@ from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.wereld import Wereld
 
 
-class Wissel(IntEnum):
+class Wissel(Woord):
     """What happens to a place in the register at moment `wissel`."""
 
     schrijft_in = 0
