@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ TOTAAL = "totaal"
 
 Columns = dict[str, NDArray[Any]]
 Values = NDArray[np.float64]
+_Shared = TypeVar("_Shared")
 
 
 class Cijfer(NamedTuple):
@@ -104,6 +106,17 @@ class Waarneming:
         has |= {Doelgroep.uitstroom} if self.scenario.voorzieningen else set()
         return tuple(sorted(has))
 
+    def once(self, key: str, compute: Callable[[], _Shared]) -> _Shared:
+        """What several indicators share, computed for the first that asks; equal keys must mean the same."""
+        if key not in self._shared:
+            self._shared[key] = compute()
+        shared: _Shared = self._shared[key]
+        return shared
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        return {}
+
     def columns(self, table: str) -> Columns:
         """The columns of `table`."""
         return self.replicatie.feiten[table]
@@ -156,8 +169,10 @@ class Waarneming:
 
     def quantile(self, groep: str, jaar: NDArray[Any], values: NDArray[Any], q: float) -> Iterator[Cijfer]:
         """Figures of the quantile `q` of `values` (linear between order statistics), per year and of all."""
-        index = self.index(jaar)
-        per_year = np.array([quantile_of(values[index == n], q) for n in range(len(self.jaren))])
+        order = np.lexsort((values, index := self.index(jaar)))
+        rising = values[order]
+        edges = np.searchsorted(index[order], np.arange(len(self.jaren) + 1)).tolist()
+        per_year = np.array([_quantile(rising[begin:end], q) for begin, end in pairwise(edges)])
         return self.figures(groep, per_year, quantile_of(values, q))
 
     def mean(self, groep: str, jaar: NDArray[Any], values: NDArray[Any]) -> Iterator[Cijfer]:
@@ -179,5 +194,15 @@ def divide(over: Any, under: Any) -> Values:
 
 
 def quantile_of(values: NDArray[Any], q: float) -> float:
-    """Quantile `q` of `values`, NaN when there are none."""
-    return float(np.quantile(values, q)) if len(values) else float("nan")
+    """Quantile `q` of `values` (linear between order statistics), NaN when there are none."""
+    return _quantile(np.sort(values), q)
+
+
+def _quantile(rising: NDArray[Any], q: float) -> float:
+    """As `np.quantile`, to the bit, of values that are sorted already: many short rows are asked."""
+    if not len(rising):
+        return float("nan")
+    place = (len(rising) - 1) * q
+    below = int(place)
+    low, high, t = float(rising[below]), float(rising[min(below + 1, len(rising) - 1)]), place - below
+    return high - (high - low) * (1.0 - t) if t >= 0.5 else low + (high - low) * t
