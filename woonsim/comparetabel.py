@@ -21,7 +21,8 @@ from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import UITKOMSTEN, label_of
 from woonsim.vergelijking.hoofd import hoofdindicatoren
 from woonsim.vergelijking.oordeel import Oordeel
-from woonsim.vergelijking.vergelijking import BASIS, IEDEREEN, REGULIER
+from woonsim.vergelijking.huishoudens import IEDEREEN, REGULIER
+from woonsim.vergelijking.vergelijking import BASIS
 
 if TYPE_CHECKING:
     import pandas as pd
