@@ -181,4 +181,7 @@ def _values(column: pd.Series[Any]) -> list[Any]:
     if types.is_datetime64_any_dtype(column):
         texts = np.datetime_as_string(column.to_numpy(), unit="m")
         return [None if text == "NaT" else str(text) for text in texts]
+    # of floats SQLite stores NaN as NULL of itself
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iufb":
+        return column.tolist()
     return column.astype(object).where(column.notna(), None).tolist()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import LEEFTIJDSGRENS, Doelgroep, Labeling, Leeftijdsgroep, Oorzaak
 from woonsim.feiten import FEITEN
+from woonsim.intervals import quantile_of_sorted
 from woonsim.kalender import Kalender
 from woonsim.record import Replicatie
 
@@ -167,13 +167,16 @@ class Waarneming:
         """Figures of one number over another: over the term the ratio of the sums; NaN when it is over nothing."""
         return self.figures(groep, divide(over, under), float(divide(over.sum(), under.sum())))
 
-    def quantile(self, groep: str, jaar: NDArray[Any], values: NDArray[Any], q: float) -> Iterator[Cijfer]:
-        """Figures of the quantile `q` of `values` (linear between order statistics), per year and of all."""
-        order = np.lexsort((values, index := self.index(jaar)))
-        rising = values[order]
-        edges = np.searchsorted(index[order], np.arange(len(self.jaren) + 1)).tolist()
-        per_year = np.array([_quantile(rising[begin:end], q) for begin, end in pairwise(edges)])
-        return self.figures(groep, per_year, quantile_of(values, q))
+    def rising(self, jaar: NDArray[Any], values: NDArray[Any]) -> list[Values]:
+        """`values` in rising order: those of each year, then all."""
+        order = np.argsort(values)
+        rising, index = values[order], self.index(jaar)[order]
+        return [*(rising[index == n] for n in range(len(self.jaren))), rising]
+
+    def quantile(self, groep: str, rising: list[Values], q: float) -> Iterator[Cijfer]:
+        """Figures of the quantile `q` (linear between order statistics), per year and of all, of `rising` values."""
+        *per_year, term = [quantile_of_sorted(values, q) for values in rising]
+        return self.figures(groep, np.array(per_year), term)
 
     def mean(self, groep: str, jaar: NDArray[Any], values: NDArray[Any]) -> Iterator[Cijfer]:
         """Figures of the mean of `values`, per year and of all."""
@@ -191,18 +194,3 @@ def divide(over: Any, under: Any) -> Values:
     """Quotient, NaN where `under` is 0."""
     under = np.asarray(under, dtype=np.float64)
     return np.where(under > 0, np.asarray(over, dtype=np.float64) / np.where(under > 0, under, 1.0), np.nan)
-
-
-def quantile_of(values: NDArray[Any], q: float) -> float:
-    """Quantile `q` of `values` (linear between order statistics), NaN when there are none."""
-    return _quantile(np.sort(values), q)
-
-
-def _quantile(rising: NDArray[Any], q: float) -> float:
-    """As `np.quantile`, to the bit, of values that are sorted already: many short rows are asked."""
-    if not len(rising):
-        return float("nan")
-    place = (len(rising) - 1) * q
-    below = int(place)
-    low, high, t = float(rising[below]), float(rising[min(below + 1, len(rising) - 1)]), place - below
-    return high - (high - low) * (1.0 - t) if t >= 0.5 else low + (high - low) * t
