@@ -108,6 +108,7 @@ woonsim.add_command(test_command)
 @options.as_json
 @options.years
 @options.replications
+@options.feiten
 @options.seed
 @options.folder("--out", "out", "help_out")
 @options.force
@@ -121,6 +122,7 @@ def run(
     as_json: bool,
     years: int | None,
     replications: int,
+    feiten: int | None,
     seed: int,
     out: Path | None,
     force: bool,
@@ -134,10 +136,13 @@ def run(
     from woonsim.scenario.source import read_bytes
 
     data, given, files = read_bytes(bestand), options.given(sets), options.plugin_files(plugins)
-    scenario = options.fitting(load_bytes(data, str(bestand), given, files), years, replications)
+    together = replications if feiten is None else min(max(feiten, 1), replications)
+    scenario = options.fitting(load_bytes(data, str(bestand), given, files), years, together)
     content = recorded(data, str(bestand), given)
     folder = out or _RESULTS / bestand.stem
-    the_run = Run(scenario, content, folder, replications, seed, jobs or options.cores(), make_parent=out is None)
+    the_run = Run(
+        scenario, content, folder, replications, seed, jobs or options.cores(), make_parent=out is None, feiten=feiten
+    )
     _show(the_run, *_figures(the_run, force=force, quiet=quiet), as_json=as_json, quiet=quiet)
 
 

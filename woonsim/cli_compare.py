@@ -86,8 +86,8 @@ def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **ask
     asked["replications"] = asked["replications"] or (_PER_SET if n_sets else _USUAL)
     if n_sets and asked["replications"] == _AUTO:
         raise UsageError(tekst("aannames_met_auto"))
-    most = asked["most"] if asked["replications"] == _AUTO else asked["replications"]
-    versies = tuple(options.over_years(versie, asked["years"], most * len(read)) for versie in read)
+    # a comparison keeps no facts: those of one replication are there at a time
+    versies = tuple(options.over_years(versie, asked["years"], 1) for versie in read)
     check_terms(versies[0].scenario, {versie.naam: versie.scenario for versie in versies[1:]})
     if n_sets:
         _over_sets(versies, files, asked)

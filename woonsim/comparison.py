@@ -18,7 +18,7 @@ import numpy as np
 
 from woonsim.afspraken import plain_rows
 from woonsim.errors import UsageError
-from woonsim.indicatoren.afgeleid import Bewaar, afgeleid
+from woonsim.indicatoren.afgeleid import Bewaar, Derive, afgeleid
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
 from woonsim.replications import Taak, Team, Voortgang
 from woonsim.results import Results
@@ -45,7 +45,7 @@ MOST = 300
 TABLES = (*COMPARE_TABLES, "indicator_per_replicatie")
 """Tables of the folder, by name; all but the last also as CSV."""
 WIJZIGINGEN = "wijzigingen.json"
-COMPARISON = {CIJFERS: compute_cijfers, RUIMTE: count_ruimte, KETENS: count_ketens, KANT: kant}
+COMPARISON: dict[str, Derive[Any]] = {CIJFERS: compute_cijfers, RUIMTE: count_ruimte, KETENS: count_ketens, KANT: kant}
 """What a comparison needs of a replication beside its facts."""
 
 
@@ -63,7 +63,8 @@ def compare(
 
     `n` is a number, or "auto": at least 30, and as many as the `halve_breedte` of the main indicators asks for,
     at most `most`. `feiten`: keep the facts of so many replications of each, the first (None: of all); what differs is
-    that of all, so that without facts little stays in memory. With `jobs` above 1 a script needs the guard ``if __name__ == "__main__":``.
+    that of all, so that without facts little stays in memory. With `jobs` above 1 a script needs the guard
+    ``if __name__ == "__main__":``.
 
     Raises:
         UsageError: there are no variants, or they have another term, other kernen or the name of the basis, or

@@ -16,7 +16,7 @@ import click
 
 from woonsim.errors import OutputError, UsageError
 from woonsim.schermteksten import reden, tekst
-from woonsim.usage import Argument, Language, Option
+from woonsim.usage import Argument, Feiten, Language, Option
 from woonsim.usage import Whole as Whole
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ jobs = option("--jobs", "jobs", "help_jobs", type=Whole(1, _MOST_JOBS))
 lang = option("--lang", "lang", "help_lang", type=Language(), metavar="taal", expose_value=False)
 
 
+feiten = option("--feiten", "feiten", "help_feiten", type=Feiten(), metavar="aantal_of_alle", default="alle")
+
+
 def given(sets: Iterable[str]) -> list[Wijziging]:
     """The changes of the option --set."""
     from woonsim.scenario.overlay import Wijziging
@@ -77,7 +80,10 @@ def given(sets: Iterable[str]) -> list[Wijziging]:
 
 
 def fitting(scenario: Scenario, years: int | None, replications: int) -> Scenario:
-    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory."""
+    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory.
+
+    `replications`: those of which the facts are in memory together.
+    """
     from woonsim.scenario.omvang import estimate
 
     if years is not None:

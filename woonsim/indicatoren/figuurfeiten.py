@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.indicatoren.afgeleid import afgeleid
+from woonsim.indicatoren.afgeleid import Derive, afgeleid
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
 from woonsim.indicatoren.waarneming import Columns, Waarneming
 
@@ -35,7 +35,7 @@ def reduce_to_figures(w: Waarneming) -> dict[str, Columns]:
     }
 
 
-RUN = {CIJFERS: compute_cijfers, _FIGUURFEITEN: reduce_to_figures}
+RUN: dict[str, Derive[Any]] = {CIJFERS: compute_cijfers, _FIGUURFEITEN: reduce_to_figures}
 """What a run needs of a replication beside its facts."""
 
 

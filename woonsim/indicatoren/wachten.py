@@ -98,7 +98,7 @@ def _months(w: Waarneming, maat: str) -> Iterator[tuple[str, Values]]:
         rows = counts & mask
         cells = year[rows] * width + months[rows]
         found = np.bincount(cells, weights=register["aantal"][rows], minlength=len(w.jaren) * width)
-        yield groep, found.reshape(len(w.jaren), width)
+        yield groep, found.reshape(len(w.jaren), width).astype(np.float64)
 
 
 def _year_end(counts: Values, q: float | None) -> float:

@@ -53,7 +53,9 @@ def plot_leeftijdslabel(results: Results, each: pd.DataFrame) -> Figure | None:
         return None
     figure = Figure(figsize=(WIDTH, 5.4))
     grid = figure.add_gridspec(2, 4, height_ratios=[4, 5])
-    pairs = {name: _pair(each, indicator) for name, indicator in _PAIRS.items()} | {"teruggekeerd": _returned(publicaties)}
+    pairs = {name: _pair(each, indicator) for name, indicator in _PAIRS.items()} | {
+        "teruggekeerd": _returned(publicaties)
+    }
     for column, (name, values) in enumerate(pairs.items()):
         _draw_pair(figure.add_subplot(grid[0, column]), name, values)
     left, right = figure.add_subplot(grid[1, :2]), figure.add_subplot(grid[1, 2:])

@@ -60,7 +60,7 @@ def read_tree(data: bytes, file: str) -> Tree:
     Every call gives a tree of its own, which may be changed.
     """
     tree = _faultless(data, file)
-    return _read(data, file, dict, _events) if tree is None else pickle.loads(tree)  # noqa: S301 - of our own making
+    return _read(data, file, dict, _events) if tree is None else pickle.loads(tree)
 
 
 @lru_cache(maxsize=8)

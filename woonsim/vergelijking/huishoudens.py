@@ -123,7 +123,7 @@ def count_paren(
     import pandas as pd
 
     number = pd.Categorical(paren["replicatie"], categories=list(replicaties)).codes.astype(np.int64)
-    columns: Columns = {name: paren[name].to_numpy() for name in paren if name not in DIMENSIES}
+    columns: Columns = {name: paren[name].to_numpy() for name in map(str, paren) if name not in DIMENSIES}
     columns["gevolg"] = paren["gevolg"].cat.codes.to_numpy().astype(np.int64)
     parts, names = [], []
     for groep, codes in _groepen(paren, dimensies):

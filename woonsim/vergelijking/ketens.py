@@ -54,7 +54,10 @@ def schakels(results: Results) -> pd.DataFrame:
     `stroom`, `kanaal`, `doelgroep`, `herkomst` and `woonsituatie` of the new tenant, empty when not let.
     """
     parts = [
-        {**_named(afgeleid(results.scenario, each, "schakels", schakels_of), each.namen["kern"]), "replicatie": each.nummer}
+        {
+            **_named(afgeleid(results.scenario, each, "schakels", schakels_of), each.namen["kern"]),
+            "replicatie": each.nummer,
+        }
         for each in results.replicaties
     ]
     return _table(parts, ["replicatie", *_OF_TABLE])
@@ -87,7 +90,7 @@ def schakels_to_predict(results: Results) -> pd.DataFrame:
     ]
     columns = ["oorzaak", "wortel", "leeftijdslabel", "kamers", "verhuurd", "onttrokken", "keten", "schakel"]
     table = _table(parts, ["replicatie", *columns, "deelschakel"])
-    whole = {name: np.int64 for name in ("leeftijdslabel", "kamers", "keten", "schakel", "deelschakel")}
+    whole = dict.fromkeys(("leeftijdslabel", "kamers", "keten", "schakel", "deelschakel"), np.int64)
     return table.astype({**whole, "verhuurd": bool, "onttrokken": bool})
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -133,7 +133,7 @@ def _means(wortel: NDArray[np.int64], codes: NDArray[np.int64], n: int, values: 
         order = np.argsort(cells, kind="stable")
         edges = np.searchsorted(cells[order], np.arange(place.size + 1)).tolist()
         listed = values[order].tolist()
-        for cell, (begin, end) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+        for cell, (begin, end) in enumerate(pairwise(edges)):
             if end > begin:
                 place[divmod(cell, n)] = _sum(listed[begin:end]) / (end - begin)
     return means

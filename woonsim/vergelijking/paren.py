@@ -67,8 +67,8 @@ _GEEN = -1
 def kant(w: Waarneming) -> Columns:
     """One side of a pair: who sought in a replication, in order of name, in dtypes as small as they can be.
 
-    `stroom`, `volgnummer`; the dimensions as codes; `sleutels` [minutes, -1: none]; how long it waits and lives in its woning
-    (`wacht`, `woont`) [minutes].
+    `stroom`, `volgnummer`; the dimensions as codes; `sleutels` [minutes, -1: none]; how long it waits and lives in
+    its woning (`wacht`, `woont`) [minutes].
 
     Raises:
         UsageError: it was played without who sought.
