@@ -139,7 +139,7 @@ class Team(Generic[Kept]):
         return len(self._work.scenarios) - 1
 
     def play(self, taken: Sequence[Taak], voortgang: Voortgang | None = None) -> Iterator[Kept]:
-        """What is kept of the replications that `taken` ask for, in that order, each as soon as all before it are there.
+        """What is kept of the replications that `taken` ask for, in that order, each once all before it are there.
 
         Raises `ReplicationError` when a process dies, `PluginError` when a policy fails.
         """

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from woonsim.cli import main
+from woonsim.cli import call
 from woonsim.comparison import compare
 from woonsim.errors import UsageError
 from woonsim.indicatoren import per_replicatie
@@ -88,7 +88,7 @@ def test_without_facts_a_comparison_keeps_little() -> None:
 
 def run(here: Path, *options: str) -> int:
     given = ("--years", "1", "--replications", "2", "--jobs", "1", "--quiet", "--out", str(here / "uit"))
-    return main(["run", str(KLEIN), *given, *options])
+    return call(["run", str(KLEIN), *given, *options])
 
 
 def test_a_folder_with_fewer_facts_is_not_the_answer_to_a_request_for_more(
@@ -100,7 +100,7 @@ def test_a_folder_with_fewer_facts_is_not_the_answer_to_a_request_for_more(
     assert run(tmp_path, "--feiten", "1") == 0
     assert run(tmp_path) == 4
     assert "een ander aantal replicaties met feiten" in capsys.readouterr().err
-    assert main(["explain", str(tmp_path / "uit"), "--replicatie", "1", "--woning", "1"]) == 2
+    assert call(["explain", str(tmp_path / "uit"), "--replicatie", "1", "--woning", "1"]) == 2
     assert "niet die van replicatie 1" in capsys.readouterr().err
 
 
