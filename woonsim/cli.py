@@ -103,18 +103,8 @@ woonsim.add_command(test_command)
 
 @woonsim.command(help="help_run", options_metavar="opties")
 @options.scenario_file
-@options.sets
-@options.plugins
-@options.as_json
-@options.years
-@options.replications
 @options.feiten
-@options.seed
-@options.folder("--out", "out", "help_out")
-@options.force
-@options.option("--quiet", "quiet", "help_quiet", is_flag=True, default=False)
-@options.jobs
-@options.lang
+@options.playing("help_out")
 def run(
     bestand: Path,
     sets: tuple[str, ...],
@@ -176,17 +166,7 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
 @options.option("--over", "over", "help_over", multiple=True, metavar="reeks")
 @options.option("--latin", "latin", "help_latin", type=options.Whole(2, 999))
 @options.option("--indicator", "indicators", "help_indicator", multiple=True, metavar="naam_indicator")
-@options.sets
-@options.plugins
-@options.as_json
-@options.years
-@options.replications
-@options.seed
-@options.folder("--out", "out", "help_out_sweep")
-@options.force
-@options.option("--quiet", "quiet", "help_quiet_sweep", is_flag=True, default=False)
-@options.jobs
-@options.lang
+@options.playing("help_out_sweep", "help_quiet_sweep")
 def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], latin: int | None, **asked: Any) -> None:
     """Play a scenario for a series of values, or points spread over ranges, and show what changes."""
     from woonsim.load import load_bytes

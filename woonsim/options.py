@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -70,6 +71,21 @@ lang = option("--lang", "lang", "help_lang", type=Language(), metavar="taal", ex
 
 
 feiten = option("--feiten", "feiten", "help_feiten", type=Feiten(), metavar="aantal_of_alle", default="alle")
+
+
+def playing(out: str, quiet: str = "help_quiet") -> Callable[[_Function], _Function]:
+    """The options of every command that plays one scenario file; `out` and `quiet` are the names of their help."""
+    every = (sets, plugins, as_json, years, replications, seed, folder("--out", "out", out), force, silent(quiet), jobs)
+
+    def decorate(function: _Function) -> _Function:
+        return reduce(lambda done, each: each(done), reversed((*every, lang)), function)
+
+    return decorate
+
+
+def silent(help_text: str) -> Callable[[_Function], _Function]:
+    """The option that keeps a command from saying anything."""
+    return option("--quiet", "quiet", help_text, is_flag=True, default=False)
 
 
 def given(sets: Iterable[str]) -> list[Wijziging]:
