@@ -83,6 +83,7 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     "help_json": ("Schrijf alleen JSON naar het scherm.", "Write nothing but JSON to the screen."),
     "help_years": ("Aantal jaren, in plaats van de looptijd van het scenario.", "Years, instead of the term."),
     "help_replications": ("Aantal replicaties.", "Number of replications."),
+    "aantal_of_alle": ("alle|geen|GETAL", "alle|geen|NUMBER"),
     "help_feiten": (
         "Van hoeveel replicaties de feiten bewaard blijven: alle, geen of een aantal; de cijfers zijn die van alle.",
         "Of how many replications the facts are kept: alle (all), geen (none) or a number; the figures are of all.",

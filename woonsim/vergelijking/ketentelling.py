@@ -93,18 +93,18 @@ def _figures(rows: Columns, years: int) -> Values:
 
     ends = rows["einde"]
     from_place = let & (_PLAATS_VAN[rows["stroom"]] >= 0)
-    chains, lettings = per_year(begins), per_year(let)
+    ketens, toewijzingen = per_year(begins), per_year(let)
     # a measure that takes over cuts one chain into two ketendelen
-    cut = np.zeros_like(chains)
+    cut = np.zeros_like(ketens)
     cut[-1] = per_year(ends == EINDEN.index(VERVOLG))[-1]
     with np.errstate(divide="ignore", invalid="ignore"):
-        per_chain = np.where(chains > 0, lettings / (chains - cut), np.nan)
+        per_chain = np.where(ketens > 0, toewijzingen / (ketens - cut), np.nan)
     found = [
-        chains,
+        ketens,
         per_year(ends >= 0, ends, EINDEN),
         per_year(to_let),
         per_year(to_let, place, SCHAKELS),
-        lettings,
+        toewijzingen,
         per_year(let, place, SCHAKELS),
         *(per_year(let, rows[name], tuple(codes)) for name, codes in _WHO.items()),
         per_year(let | ~let, place * len(AFLOPEN) + rows["afloop"], _AFLOPEN),

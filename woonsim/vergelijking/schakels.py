@@ -78,10 +78,10 @@ def _rows(w: Waarneming) -> tuple[Columns, NDArray[np.bool_], NDArray[np.int64]]
     order = np.lexsort((vrijkomst["schakel"], vrijkomst["keten"]))
     rows: Columns = {name: vrijkomst[name][order] for name in _OF_VRIJKOMST}
     rows["onttrokken"] = vrijkomst["onttrokken"][order].astype(np.bool_)
-    lettings = np.argsort(of_letting, kind="stable")
-    place = np.searchsorted(of_letting, rows["vrijkomst"], sorter=lettings)
-    row = lettings[np.minimum(place, len(lettings) - 1)] if len(lettings) else np.zeros(len(order), dtype=np.int64)
-    let = _taken(of_letting, row) == rows["vrijkomst"] if len(lettings) else np.zeros(len(order), dtype=np.bool_)
+    order_let = np.argsort(of_letting, kind="stable")
+    place = np.searchsorted(of_letting, rows["vrijkomst"], sorter=order_let)
+    row = order_let[np.minimum(place, len(order_let) - 1)] if len(order_let) else np.zeros(len(order), dtype=np.int64)
+    let = _taken(of_letting, row) == rows["vrijkomst"] if len(order_let) else np.zeros(len(order), dtype=np.bool_)
     return rows, let, row
 
 
