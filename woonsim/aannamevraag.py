@@ -17,7 +17,7 @@ import numpy as np
 
 from woonsim.aannames import Aannamesets, draw_sets
 from woonsim.afspraken import plain_rows
-from woonsim.comparison import WIJZIGINGEN, changes_json, over_term, variants_text
+from woonsim.comparison import WIJZIGINGEN, changes_json, variants_text
 from woonsim.indicatoren import INDICATOREN
 from woonsim.load import load_bytes
 from woonsim.replications import Taak, Team, Voortgang
@@ -26,7 +26,7 @@ from woonsim.scenario.reader import read_tree
 from woonsim.store import AANNAME_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.uitkomsten import label_of
 from woonsim.vergelijking.aannameproef import Aannameproef
-from woonsim.vergelijking.hoofd import hoofdindicatoren
+from woonsim.vergelijking.hoofd import OverTerm, hoofdindicatoren
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,10 +80,9 @@ def play_sets(
     hoofd, many = hoofdindicatoren(versies[0].scenario), len(versies)
     found = np.full((len(scenarios), many, n, len(hoofd)), np.nan)
     tasks = [Taak(k, number) for k in range(len(flat)) for number in range(n)]
-    with Team(flat, seed, min(jobs, len(tasks))) as team:
-        for task, replicatie in zip(tasks, team.play(tasks, voortgang), strict=True):
+    with Team(flat, seed, min(jobs, len(tasks)), OverTerm(hoofd)) as team:
+        for task, values in zip(tasks, team.play(tasks, voortgang), strict=True):
             which, version = divmod(task.scenario, many)
-            values = [over_term(flat[task.scenario], replicatie, each) for each in hoofd]
             found[which, version, task.replicatie] = values
     names = tuple(versie.naam for versie in versies[1:])
     differences = {

@@ -103,17 +103,8 @@ woonsim.add_command(test_command)
 
 @woonsim.command(help="help_run", options_metavar="opties")
 @options.scenario_file
-@options.sets
-@options.plugins
-@options.as_json
-@options.years
-@options.replications
-@options.seed
-@options.folder("--out", "out", "help_out")
-@options.force
-@options.option("--quiet", "quiet", "help_quiet", is_flag=True, default=False)
-@options.jobs
-@options.lang
+@options.feiten
+@options.playing("help_out")
 def run(
     bestand: Path,
     sets: tuple[str, ...],
@@ -121,6 +112,7 @@ def run(
     as_json: bool,
     years: int | None,
     replications: int,
+    feiten: int | None,
     seed: int,
     out: Path | None,
     force: bool,
@@ -134,10 +126,13 @@ def run(
     from woonsim.scenario.source import read_bytes
 
     data, given, files = read_bytes(bestand), options.given(sets), options.plugin_files(plugins)
-    scenario = options.fitting(load_bytes(data, str(bestand), given, files), years, replications)
+    together = replications if feiten is None else min(max(feiten, 1), replications)
+    scenario = options.fitting(load_bytes(data, str(bestand), given, files), years, together)
     content = recorded(data, str(bestand), given)
     folder = out or _RESULTS / bestand.stem
-    the_run = Run(scenario, content, folder, replications, seed, jobs or options.cores(), make_parent=out is None)
+    the_run = Run(
+        scenario, content, folder, replications, seed, jobs or options.cores(), make_parent=out is None, feiten=feiten
+    )
     _show(the_run, *_figures(the_run, force=force, quiet=quiet), as_json=as_json, quiet=quiet)
 
 
@@ -171,17 +166,7 @@ def _show(the_run: Any, figures: Any, is_stored: bool, *, as_json: bool, quiet: 
 @options.option("--over", "over", "help_over", multiple=True, metavar="reeks")
 @options.option("--latin", "latin", "help_latin", type=options.Whole(2, 999))
 @options.option("--indicator", "indicators", "help_indicator", multiple=True, metavar="naam_indicator")
-@options.sets
-@options.plugins
-@options.as_json
-@options.years
-@options.replications
-@options.seed
-@options.folder("--out", "out", "help_out_sweep")
-@options.force
-@options.option("--quiet", "quiet", "help_quiet_sweep", is_flag=True, default=False)
-@options.jobs
-@options.lang
+@options.playing("help_out_sweep", "help_quiet_sweep")
 def sweep(bestand: Path, over: tuple[str, ...], sets: tuple[str, ...], latin: int | None, **asked: Any) -> None:
     """Play a scenario for a series of values, or points spread over ranges, and show what changes."""
     from woonsim.load import load_bytes

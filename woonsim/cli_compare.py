@@ -68,7 +68,7 @@ class Replicaties(click.ParamType[Any]):
 @options.seed
 @options.folder("--out", "out", "help_out_compare")
 @options.force
-@options.option("--quiet", "quiet", "help_quiet", is_flag=True, default=False)
+@options.silent("help_quiet")
 @options.jobs
 @options.lang
 def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **asked: Any) -> None:
@@ -86,8 +86,8 @@ def compare(basis: str, varianten: tuple[str, ...], sets: tuple[str, ...], **ask
     asked["replications"] = asked["replications"] or (_PER_SET if n_sets else _USUAL)
     if n_sets and asked["replications"] == _AUTO:
         raise UsageError(tekst("aannames_met_auto"))
-    most = asked["most"] if asked["replications"] == _AUTO else asked["replications"]
-    versies = tuple(options.over_years(versie, asked["years"], most * len(read)) for versie in read)
+    # a comparison keeps no facts: those of one replication are there at a time
+    versies = tuple(options.over_years(versie, asked["years"], 1) for versie in read)
     check_terms(versies[0].scenario, {versie.naam: versie.scenario for versie in versies[1:]})
     if n_sets:
         _over_sets(versies, files, asked)
@@ -106,6 +106,18 @@ def _folder_name(versies: tuple[Versie, ...], kind: str) -> str:
     return "-".join([Path(versies[0].file).stem, kind, *words])[:_LONGEST].rstrip("-")
 
 
+def _kept(versies: tuple[Versie, ...], kind: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """What both kinds of comparison are given: what is played, how often, and where it is kept."""
+    return {
+        "versies": versies,
+        "folder": asked["out"] or _RESULTS / _folder_name(versies, kind),
+        "n": asked["replications"],
+        "seed": asked["seed"],
+        "jobs": asked["jobs"] or options.cores(),
+        "make_parent": asked["out"] is None,
+    }
+
+
 def _once(versies: tuple[Versie, ...], asked: dict[str, Any]) -> None:
     """Compare under the assumptions of the scenario."""
     from woonsim.comparison import Compare, check_auto
@@ -113,15 +125,7 @@ def _once(versies: tuple[Versie, ...], asked: dict[str, Any]) -> None:
 
     if asked["replications"] == _AUTO:
         check_auto(hoofdindicatoren(versies[0].scenario))
-    the_compare = Compare(
-        versies=versies,
-        folder=asked["out"] or _RESULTS / _folder_name(versies, "compare"),
-        n=asked["replications"],
-        most=asked["most"],
-        seed=asked["seed"],
-        jobs=asked["jobs"] or options.cores(),
-        make_parent=asked["out"] is None,
-    )
+    the_compare = Compare(**_kept(versies, "compare", asked), most=asked["most"])
     _show(the_compare, asked["force"], as_json=asked["as_json"], quiet=asked["quiet"])
 
 
@@ -131,16 +135,7 @@ def _over_sets(versies: tuple[Versie, ...], files: tuple[PluginFile, ...], asked
     from woonsim.aannamevraag import Aannamevraag, as_json, draw_aannamesets
     from woonsim.progress import show_progress
 
-    vraag = Aannamevraag(
-        versies=versies,
-        folder=asked["out"] or _RESULTS / _folder_name(versies, "aannames"),
-        n_sets=asked["n_sets"],
-        paden=asked["paden"],
-        n=asked["replications"],
-        seed=asked["seed"],
-        jobs=asked["jobs"] or options.cores(),
-        make_parent=asked["out"] is None,
-    )
+    vraag = Aannamevraag(**_kept(versies, "aannames", asked), n_sets=asked["n_sets"], paden=asked["paden"])
     tables = stored = vraag.stored(force=asked["force"])
     if tables is None:
         sets, scenarios = draw_aannamesets(versies, vraag.n_sets, vraag.seed, vraag.paden, files)

@@ -24,17 +24,7 @@ _RESULTS = Path("resultaten")
 @options.option("--grens", "grenzen", "help_grens", multiple=True, metavar="eis")
 @options.option("--over", "over", "help_over_goal_seek", metavar="bereik")
 @options.option("--stap", "stap", "help_stap", metavar="stap")
-@options.sets
-@options.plugins
-@options.as_json
-@options.years
-@options.replications
-@options.seed
-@options.folder("--out", "out", "help_out_goal_seek")
-@options.force
-@options.option("--quiet", "quiet", "help_quiet_sweep", is_flag=True, default=False)
-@options.jobs
-@options.lang
+@options.playing("help_out_goal_seek", "help_quiet_sweep")
 def goal_seek(
     bestand: Path, doel: str | None, grenzen: tuple[str, ...], over: str | None, stap: str | None, **asked: Any
 ) -> None:

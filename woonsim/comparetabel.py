@@ -20,8 +20,9 @@ from woonsim.schermteksten import getal, jaren, tekst
 from woonsim.screen import capture, print_part
 from woonsim.uitkomsten import UITKOMSTEN, label_of
 from woonsim.vergelijking.hoofd import hoofdindicatoren
+from woonsim.vergelijking.huishoudens import IEDEREEN, REGULIER
 from woonsim.vergelijking.oordeel import Oordeel
-from woonsim.vergelijking.vergelijking import BASIS, IEDEREEN, REGULIER
+from woonsim.vergelijking.vergelijking import BASIS
 
 if TYPE_CHECKING:
     import pandas as pd

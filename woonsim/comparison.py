@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,14 +18,18 @@ import numpy as np
 
 from woonsim.afspraken import plain_rows
 from woonsim.errors import UsageError
-from woonsim.indicatoren import INDICATOREN
-from woonsim.indicatoren.waarneming import Waarneming
+from woonsim.indicatoren.afgeleid import Bewaar, Derive, afgeleid
+from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
 from woonsim.replications import Taak, Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
 from woonsim.store import COMPARE_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
+from woonsim.vergelijking.huishoudens import GEVOLGEN, KANT, gevolgen_of
+from woonsim.vergelijking.ketentelling import KETENS, count_ketens
+from woonsim.vergelijking.paren import Columns, kant
 from woonsim.vergelijking.precisie import FIRST, Reeksverschil, enough, look_ahead
+from woonsim.vergelijking.ruimte import RUIMTE, count_ruimte
 from woonsim.vergelijking.vergelijking import BASIS, Vergelijking
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ MOST = 300
 TABLES = (*COMPARE_TABLES, "indicator_per_replicatie")
 """Tables of the folder, by name; all but the last also as CSV."""
 WIJZIGINGEN = "wijzigingen.json"
+COMPARISON: dict[str, Derive[Any]] = {CIJFERS: compute_cijfers, RUIMTE: count_ruimte, KETENS: count_ketens, KANT: kant}
+"""What a comparison needs of a replication beside its facts."""
 
 
 def compare(
@@ -51,11 +57,14 @@ def compare(
     jobs: int = 1,
     most: int = MOST,
     voortgang: Voortgang | None = None,
+    feiten: int | None = 0,
 ) -> Vergelijking:
     """Play `basis` and every variant `n` times on the same chance, and say what differs.
 
     `n` is a number, or "auto": at least 30, and as many as the `halve_breedte` of the main indicators asks for,
-    at most `most`. With `jobs` above 1 a script needs the guard ``if __name__ == "__main__":``.
+    at most `most`. `feiten`: keep the facts of so many replications of each, the first (None: of all); what differs is
+    that of all, so that without facts little stays in memory. With `jobs` above 1 a script needs the guard
+    ``if __name__ == "__main__":``.
 
     Raises:
         UsageError: there are no variants, or they have another term, other kernen or the name of the basis, or
@@ -71,7 +80,8 @@ def compare(
     if n == AUTO:
         check_auto(hoofd)
     many = most if n == AUTO else int(n)
-    with Team(scenarios, seed, min(jobs, many * len(scenarios)), zoekers=True) as team:
+    keep = Bewaar(feiten, COMPARISON)
+    with Team(scenarios, seed, min(jobs, many * len(scenarios)), keep, zoekers=True) as team:
         play = _Plays(team, len(scenarios), voortgang)
         played = play.until_precise(scenarios, hoofd, most) if n == AUTO else play.more(many)
         results = [Results(*each) for each in zip(scenarios, [seed] * len(scenarios), played, strict=True)]
@@ -98,17 +108,30 @@ def check_auto(hoofd: Sequence[Hoofd]) -> None:
 class _Plays:
     """What a team has played of each version so far."""
 
-    def __init__(self, team: Team, n_versies: int, voortgang: Voortgang | None) -> None:
+    def __init__(self, team: Team[Replicatie], n_versies: int, voortgang: Voortgang | None) -> None:
         self._team, self._n, self._tell = team, n_versies, voortgang
         self._played: list[list[Replicatie]] = [[] for _ in range(n_versies)]
+        self._basis: Columns = {}
 
     def more(self, many: int) -> list[tuple[Replicatie, ...]]:
         """`many` replications more of every version; all that there are."""
         begin = len(self._played[0])
         tasks = [Taak(k, number) for number in range(begin, begin + many) for k in range(self._n)]
         for task, replicatie in zip(tasks, self._team.play(tasks, self._telling(begin)), strict=True):
-            self._played[task.scenario].append(replicatie)
+            self._take(task.scenario, replicatie)
         return [tuple(each) for each in self._played]
+
+    def _take(self, versie: int, replicatie: Replicatie) -> None:
+        """Keep a replication; without facts, a variant as the pairs that it makes with the basis, just played."""
+        if not replicatie.feiten:
+            derived = dict(replicatie.afgeleid)
+            side = derived.pop(KANT)
+            if versie == 0:
+                self._basis = side
+            else:
+                derived[GEVOLGEN] = gevolgen_of(self._basis, side, replicatie.namen["kern"])
+            replicatie = replace(replicatie, afgeleid=derived)
+        self._played[versie].append(replicatie)
 
     def _telling(self, begin: int) -> Voortgang | None:
         tell = self._tell
@@ -129,19 +152,17 @@ class _Plays:
             if each.halve_breedte is None:
                 continue
             values = [
-                np.array([over_term(scenario, replicatie, each) for replicatie in played])
+                np.array([_over_term(scenario, replicatie, each) for replicatie in played])
                 for scenario, played in zip(scenarios, self._played, strict=True)
             ]
             for variant in values[1:]:
                 yield Reeksverschil(variant - values[0], each.halve_breedte)
 
 
-def over_term(scenario: Scenario, replicatie: Replicatie, hoofd: Hoofd) -> float:
+def _over_term(scenario: Scenario, replicatie: Replicatie, hoofd: Hoofd) -> float:
     """One main indicator of one replication; NaN where there is none."""
-    for cijfer in INDICATOREN[hoofd.indicator].compute(Waarneming(scenario, replicatie)):
-        if cijfer.jaar is None and cijfer.groep == hoofd.groep:
-            return cijfer.value
-    return float("nan")
+    found = afgeleid(scenario, replicatie, CIJFERS, compute_cijfers)
+    return float(dict(zip(*found, strict=True)).get((*hoofd.cel, None), np.nan))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,11 +161,11 @@ def _create_indexes(connection: sqlite3.Connection) -> None:
 
 
 def _replications(results: Results) -> Iterator[dict[str, pd.DataFrame]]:
-    """Per replication, in order, its part of every table of facts."""
-    frames = {table: results.table(table) for table in FEITEN}
-    parts = {table: frame.groupby("replicatie", sort=False).indices for table, frame in frames.items()}
+    """Per replication of which facts were kept, in order, its part of every table of facts."""
     for replicatie in results.replicaties:
-        yield {table: frame.iloc[parts[table].get(replicatie.nummer, [])] for table, frame in frames.items()}
+        if replicatie.feiten:
+            alone = replace(results, replicaties=(replicatie,))
+            yield {table: alone.table(table) for table in FEITEN}
 
 
 def _insert(connection: sqlite3.Connection, table: str, frame: pd.DataFrame) -> None:
@@ -181,4 +182,7 @@ def _values(column: pd.Series[Any]) -> list[Any]:
     if types.is_datetime64_any_dtype(column):
         texts = np.datetime_as_string(column.to_numpy(), unit="m")
         return [None if text == "NaT" else str(text) for text in texts]
+    # of floats SQLite stores NaN as NULL of itself
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iufb":
+        return column.tolist()
     return column.astype(object).where(column.notna(), None).tolist()

@@ -19,7 +19,8 @@ from woonsim.afspraken import plain_rows
 from woonsim.bereik import Bereik, read_bereik
 from woonsim.doel import read_eis
 from woonsim.errors import ScenarioError, UsageError
-from woonsim.indicatoren import per_replicatie
+from woonsim.indicatoren.afgeleid import Bewaar
+from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers, per_replicatie
 from woonsim.replications import Taak, Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
@@ -117,7 +118,7 @@ def read_vraag(load: Load, over: str, doel: str, grenzen: Sequence[str] = (), st
 
 def seek(vraag: Vraag, n: int, seed: int, jobs: int, voortgang: Voortgang | None = None) -> Gezocht:
     """Look for what is asked; raises as `goal_seek`."""
-    with Team((vraag.basis,), seed, min(jobs, n * (1 + _FIRST))) as team:
+    with Team((vraag.basis,), seed, min(jobs, n * (1 + _FIRST)), Bewaar(0, {CIJFERS: compute_cijfers})) as team:
         played = _Played(vraag, team, n, voortgang)
         search = Bisectie(len(vraag.bereik.numbers), played.look, played.is_monotone)
         found = search.find()
@@ -138,7 +139,7 @@ def seek(vraag: Vraag, n: int, seed: int, jobs: int, voortgang: Voortgang | None
 class _Played:
     """What a team has played so far: the figures of the basis, and of the values by their place in the range."""
 
-    def __init__(self, vraag: Vraag, team: Team, n: int, voortgang: Voortgang | None) -> None:
+    def __init__(self, vraag: Vraag, team: Team[Replicatie], n: int, voortgang: Voortgang | None) -> None:
         self._vraag, self._team, self._n, self._tell = vraag, team, n, voortgang
         self._waarden = vraag.bereik.waarden
         self._n_played = 0

@@ -16,7 +16,7 @@ from woonsim.indicatoren import TOTAAL
 from woonsim.notatie import column_decimals, decimals_of, difference_text, seems_off, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
-from woonsim.vergelijking.huishoudens import SALDO
+from woonsim.vergelijking.paren import SALDO
 
 if TYPE_CHECKING:
     import pandas as pd

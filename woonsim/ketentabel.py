@@ -13,7 +13,7 @@ from woonsim.indicatoren import TOTAAL
 from woonsim.notatie import column_decimals, decimals_of, signed
 from woonsim.schermteksten import getal, tekst
 from woonsim.screen import capture, print_part
-from woonsim.vergelijking.ketens import WORTELS
+from woonsim.vergelijking.schakels import WORTELS
 
 if TYPE_CHECKING:
     import pandas as pd

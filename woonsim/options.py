@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ import click
 
 from woonsim.errors import OutputError, UsageError
 from woonsim.schermteksten import reden, tekst
-from woonsim.usage import Argument, Language, Option
+from woonsim.usage import Argument, Feiten, Language, Option
 from woonsim.usage import Whole as Whole
 
 if TYPE_CHECKING:
@@ -69,6 +70,24 @@ jobs = option("--jobs", "jobs", "help_jobs", type=Whole(1, _MOST_JOBS))
 lang = option("--lang", "lang", "help_lang", type=Language(), metavar="taal", expose_value=False)
 
 
+feiten = option("--feiten", "feiten", "help_feiten", type=Feiten(), metavar="aantal_of_alle", default="alle")
+
+
+def playing(out: str, quiet: str = "help_quiet") -> Callable[[_Function], _Function]:
+    """The options of every command that plays one scenario file; `out` and `quiet` are the names of their help."""
+    every = (sets, plugins, as_json, years, replications, seed, folder("--out", "out", out), force, silent(quiet), jobs)
+
+    def decorate(function: _Function) -> _Function:
+        return reduce(lambda done, each: each(done), reversed((*every, lang)), function)
+
+    return decorate
+
+
+def silent(help_text: str) -> Callable[[_Function], _Function]:
+    """The option that keeps a command from saying anything."""
+    return option("--quiet", "quiet", help_text, is_flag=True, default=False)
+
+
 def given(sets: Iterable[str]) -> list[Wijziging]:
     """The changes of the option --set."""
     from woonsim.scenario.overlay import Wijziging
@@ -77,7 +96,10 @@ def given(sets: Iterable[str]) -> list[Wijziging]:
 
 
 def fitting(scenario: Scenario, years: int | None, replications: int) -> Scenario:
-    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory."""
+    """The scenario over the term that is asked for; raises `UsageError` when that does not fit in memory.
+
+    `replications`: those of which the facts are in memory together.
+    """
     from woonsim.scenario.omvang import estimate
 
     if years is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +24,7 @@ class Replicatie:
     `namen`: what the codes "corporatie", "kern", "regel", "rekening" index.
     `afstanden`: name of a joint table -> total variation distance of the synthetic population to it.
     `zoekers`: column -> array, of who sought a woning (see `woonsim.feiten.ZOEKERS`); None when nobody asked.
+    `afgeleid`: what was derived from facts that were not kept (`feiten` is then empty), by name.
     """
 
     nummer: int
@@ -29,6 +32,7 @@ class Replicatie:
     namen: dict[str, tuple[str, ...]]
     afstanden: dict[str, float]
     zoekers: dict[str, NDArray[np.generic]] | None = None
+    afgeleid: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Tabel:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from woonsim.berichten import Taal, gekozen_taal, kies_taal
 from woonsim.errors import Exit, OutputError, PluginError, UsageError, WoonsimError
+from woonsim.indicatoren.afgeleid import Bewaar
+from woonsim.indicatoren.figuurfeiten import RUN
 from woonsim.interrupts import hold_interrupts
 from woonsim.schermteksten import tekst
 
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 Voortgang = Callable[[int, int], None]
 """Told after every round: the place of the replication among those asked for, and the moment it has reached
 [minutes]."""
+Kept = TypeVar("Kept")
+Keep = Callable[["Scenario", "Replicatie"], Kept]
+"""What is kept of a replication of a scenario. It runs in the process that played it, so that little need be handed
+over; a worker must be able to import it, and it must not load pandas."""
 
 _SECONDS_TO_STOP = 5.0
 _ERRORS: dict[Exit, type[WoonsimError]] = {
@@ -69,35 +75,45 @@ def simulate(scenario: Scenario, seed: int = 1, replicatie: int = 0) -> Results:
 
 
 def replicate(
-    scenario: Scenario, n: int = 30, seed: int = 1, jobs: int = 1, voortgang: Voortgang | None = None
+    scenario: Scenario,
+    n: int = 30,
+    seed: int = 1,
+    jobs: int = 1,
+    voortgang: Voortgang | None = None,
+    feiten: int | None = None,
 ) -> Results:
     """Play `scenario` `n` times (replications 0 to n - 1) over `jobs` processes, and return them in order.
 
-    With `jobs` above 1 a script needs the guard `if __name__ == "__main__":`, since the processes
-    are spawned. Raises `ReplicationError` when a process dies, `PluginError` when a policy fails.
+    `feiten`: keep the facts of so many replications, the first (None: of all); the figures are those of all. With
+    `jobs` above 1 a script needs the guard `if __name__ == "__main__":`, since the processes are spawned.
+
+    Raises `ReplicationError` when a process dies, `PluginError` when a policy fails.
     """
     from woonsim.results import Results
 
     if n < 1 or jobs < 1:
         raise UsageError(tekst("aantal_te_klein", n=n, jobs=jobs))
-    with Team((scenario,), seed, min(n, jobs)) as team:
+    with Team((scenario,), seed, min(n, jobs), Bewaar(feiten, RUN)) as team:
         replicaties = tuple(team.play([Taak(0, number) for number in range(n)], voortgang))
     return Results(scenario=scenario, seed=seed, replicaties=replicaties)
 
 
-class Team:
+class Team(Generic[Kept]):
     """What plays replications of `scenarios` on one seed: this process, or with `jobs` above 1 processes beside it.
 
-    A block: whatever happens in it, no process outlives it. `zoekers`: as in `woonsim.simulation.play`.
+    A block: whatever happens in it, no process outlives it. `keep`: what it hands over of each; `zoekers`: as in
+    `woonsim.simulation.play`.
     """
 
-    def __init__(self, scenarios: Sequence[Scenario], seed: int, jobs: int, *, zoekers: bool = False) -> None:
+    def __init__(
+        self, scenarios: Sequence[Scenario], seed: int, jobs: int, keep: Keep[Kept], *, zoekers: bool = False
+    ) -> None:
         """Say what will be played; processes start with the block."""
-        self._work = _Work(list(scenarios), seed, zoekers)
+        self._work = _Work(list(scenarios), seed, keep, zoekers)
         self._jobs = jobs
         self._workers: list[_Worker] = []
 
-    def __enter__(self) -> Team:
+    def __enter__(self) -> Team[Kept]:
         """Start the processes."""
         if self._jobs == 1:
             return self
@@ -122,8 +138,8 @@ class Team:
         self._work.scenarios.append(scenario)
         return len(self._work.scenarios) - 1
 
-    def play(self, taken: Sequence[Taak], voortgang: Voortgang | None = None) -> Iterator[Replicatie]:
-        """The replications that `taken` ask for, in that order, each as soon as it and those before it are there.
+    def play(self, taken: Sequence[Taak], voortgang: Voortgang | None = None) -> Iterator[Kept]:
+        """What is kept of the replications that `taken` ask for, in that order, each once all before it are there.
 
         Raises `ReplicationError` when a process dies, `PluginError` when a policy fails.
         """
@@ -131,16 +147,16 @@ class Team:
         if not self._workers:
             yield from (self._work.play(taak, partial(tell, place)) for place, taak in enumerate(taken))
             return
-        done: dict[int, Replicatie] = {}
+        done: dict[int, Kept] = {}
         played = self._side_by_side(taken, tell)
         for place in range(len(taken)):
             while place not in done:
-                at, replicatie = next(played)
-                done[at] = replicatie
+                at, kept = next(played)
+                done[at] = kept
             yield done.pop(place)
 
-    def _side_by_side(self, taken: Sequence[Taak], tell: Voortgang) -> Iterator[tuple[int, Replicatie]]:
-        """Places in `taken` with their replications, in the order in which they are ready."""
+    def _side_by_side(self, taken: Sequence[Taak], tell: Voortgang) -> Iterator[tuple[int, Kept]]:
+        """Places in `taken` with what is kept, in the order in which they are ready."""
         todo = iter(enumerate(taken))
         workers = {worker.pipe: worker for worker in self._workers}
         busy = {pipe: worker for pipe, worker in workers.items() if worker.give(next(todo, None))}
@@ -153,10 +169,10 @@ class Team:
                     tell(place, message)
                 elif isinstance(message, _Failure):
                     raise message.error(taak.replicatie, self._work.seed)
-                else:
+                elif isinstance(message, _Done):
                     if not worker.give(next(todo, None)):
                         del busy[worker.pipe]
-                    yield place, message
+                    yield place, message.kept
 
 
 def _tell_nobody(place: int, minuut: int) -> None:
@@ -169,13 +185,22 @@ class _Work:
 
     scenarios: list[Scenario]
     seed: int
+    keep: Keep[Any]
     zoekers: bool
 
-    def play(self, taak: Taak, tell: Callable[[int], None]) -> Replicatie:
-        """One replication."""
+    def play(self, taak: Taak, tell: Callable[[int], None]) -> Any:
+        """What is kept of one replication."""
         from woonsim.simulation import play
 
-        return play(self.scenarios[taak.scenario], self.seed, taak.replicatie, tell, zoekers=self.zoekers)
+        scenario = self.scenarios[taak.scenario]
+        return self.keep(scenario, play(scenario, self.seed, taak.replicatie, tell, zoekers=self.zoekers))
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What a worker tells when a replication was played."""
+
+    kept: Any
 
 
 @dataclass(frozen=True)
@@ -222,10 +247,10 @@ class _Worker:
             self._raise_death()
         return True
 
-    def receive(self) -> int | Replicatie | _Failure:
+    def receive(self) -> int | _Done | _Failure:
         """What the process says next; raises `ReplicationError` when it has died."""
         try:
-            message: int | Replicatie | _Failure = self.pipe.recv()
+            message: int | _Done | _Failure = self.pipe.recv()
         except (EOFError, OSError):
             self._raise_death()
         return message
@@ -263,9 +288,9 @@ def _work(pipe: Connection, work: _Work, taal: Taal) -> None:
         return
 
 
-def _play_or_tell(pipe: Connection, work: _Work, taak: Taak) -> Replicatie | _Failure:
+def _play_or_tell(pipe: Connection, work: _Work, taak: Taak) -> _Done | _Failure:
     try:
-        return work.play(taak, pipe.send)
+        return _Done(work.play(taak, pipe.send))
     except WoonsimError as error:
         return _Failure(Exit(error.exit), str(error), "")
     except ConnectionError:

@@ -11,9 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from woonsim.begrippen import Post
+from woonsim.errors import UsageError
 from woonsim.feiten import FEITEN, MATEN, STROMEN, Column
 from woonsim.kalender import Kalender
 from woonsim.record import Replicatie
+from woonsim.schermteksten import tekst
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario
@@ -36,6 +38,14 @@ class Results:
         return len(self.replicaties)
 
     @property
+    def kept(self) -> tuple[Replicatie, ...]:
+        """The replications of which facts were kept, the first ones; raises `UsageError` when that is none of them."""
+        kept = tuple(replicatie for replicatie in self.replicaties if replicatie.feiten)
+        if self.replicaties and not kept:
+            raise UsageError(tekst("geen_feiten_bewaard", scenario=self.scenario.naam))
+        return kept
+
+    @property
     def kalender(self) -> Kalender:
         """The calendar of the run."""
         return Kalender(self.scenario.begindatum, self.scenario.looptijd)
@@ -47,13 +57,13 @@ class Results:
         return [kalender.jaarbegin(n).year for n in range(kalender.jaren)]
 
     def table(self, name: str) -> pd.DataFrame:
-        """All rows of one table of `woonsim.feiten`, `replicatie` first.
+        """All rows of one table of `woonsim.feiten`, `replicatie` first; of the replications of which facts were kept.
 
         Codes are names, moments are ``datetime64[s]`` (NaT: none), `regel` of a letting through the
-        adverts is "aanbod". Raises `KeyError` for a table that does not exist.
+        adverts is "aanbod". Raises `KeyError` for a table that does not exist, `UsageError` when no facts were kept.
         """
         columns = FEITEN[name]
-        parts = [self._part(name, columns, replicatie) for replicatie in self.replicaties]
+        parts = [self._part(name, columns, replicatie) for replicatie in self.kept]
         data = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]} if parts else {}
         return pd.DataFrame(data, columns=["replicatie", *(c.name for c in columns)])
 
@@ -66,7 +76,7 @@ class Results:
         says that opening + recht = geleverd + vervallen + lopend + slot (decision 14) and that no room was
         given that was not there.
         """
-        rows = [row for replicatie in self.replicaties for row in _ledger_rows(replicatie, self.jaren)]
+        rows = [row for replicatie in self.kept for row in _ledger_rows(replicatie, self.jaren)]
         names = ["replicatie", "rekening", "jaar", "opening", "recht", "geleverd", "vervallen", "lopend", "slot"]
         return pd.DataFrame(rows, columns=[*names, "klopt"])
 

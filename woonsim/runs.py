@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class FeitenIdentity(Identity):
+    """The identity of a run that keeps the facts of its first `feiten` replications only."""
+
+    feiten: int
+
+
+@dataclass(frozen=True)
 class Run:
     """What is asked for: `content` are the bytes that `scenario` was read from, `folder` is where results go.
 
     `scenario.looptijd` is the number of years to play. `make_parent`: the folder above `folder` may be created.
+    `feiten`: the facts of so many replications are kept, the first (None: of all).
     """
 
     scenario: Scenario
@@ -35,11 +43,15 @@ class Run:
     seed: int
     jobs: int
     make_parent: bool
+    feiten: int | None = None
 
     @property
     def identity(self) -> Identity:
-        """What determines the outcome."""
-        return Identity.of(self.content, self.scenario, self.seed, self.replicaties)
+        """What determines the outcome, and where facts were not kept of all replications: of how many."""
+        run = Identity.of(self.content, self.scenario, self.seed, self.replicaties)
+        if self.feiten is None or self.feiten >= self.replicaties:
+            return run
+        return FeitenIdentity(**asdict(run), feiten=self.feiten)
 
     def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
         """The figures of this very run, if its folder holds them; raises `OutputError` when the folder is not free."""
@@ -53,7 +65,9 @@ class Run:
         begin = datetime.now(UTC)
         with draft(self.folder, force=force, make_parent=self.make_parent) as folder:
             with watch as voortgang:
-                results = replicate(self.scenario, self.replicaties, self.seed, self.jobs, voortgang)
+                results = replicate(
+                    self.scenario, self.replicaties, self.seed, self.jobs, voortgang, feiten=self.feiten
+                )
             simulated = datetime.now(UTC)
             figures = figures_of(results)
             write_results(folder, self.content, self.identity, results, figures)

@@ -45,6 +45,8 @@ EXTRA_KEYS = {
     "hoogstens": "int",
 }
 """What the identities of a sweep, a comparison and a search have beside that of a run, and its type."""
+FEITEN_KEY = "feiten"
+"""What the identity of a run has beside that where facts were kept of some replications only: their number."""
 COMPARE_TABLES = (
     *("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte"),
     *("keten", "keten_verschil", "keten_voorspelling"),
@@ -304,7 +306,7 @@ def _is_identity(known: object) -> bool:
     kinds = {f.name: f.type for f in fields(Identity)}
     if not isinstance(known, dict) or not kinds.keys() <= {"plugins", *known}:
         return False
-    kinds |= EXTRA_KEYS
+    kinds |= EXTRA_KEYS | {FEITEN_KEY: "int"}
     if any(type(value).__name__ != kinds.get(name) for name, value in known.items()):
         return False
     return known["seed"] in range(2**63) and known["replicaties"] >= 0 and known["jaren"] in range(1, 101)

@@ -12,7 +12,7 @@ from woonsim.errors import UsageError
 from woonsim.load import load_bytes
 from woonsim.pluginfile import PluginFile
 from woonsim.schermteksten import tekst
-from woonsim.store import EXTRA_KEYS, MANIFEST, PLUGINS, SCENARIO, Identity, read_manifest
+from woonsim.store import EXTRA_KEYS, FEITEN_KEY, MANIFEST, PLUGINS, SCENARIO, Identity, read_manifest
 from woonsim.version import __version__
 
 if TYPE_CHECKING:
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StoredRun:
-    """What was played: replications 0 to `replicaties` - 1 of `scenario` (with its plugins and term) on `seed`."""
+    """What was played: replications 0 to `replicaties` - 1 of `scenario` (with its plugins and term) on `seed`.
+
+    `feiten`: of so many of these the tables hold the facts, the first.
+    """
 
     folder: Path
     scenario: Scenario
     seed: int
     replicaties: int
+    feiten: int
 
 
 def read_run(folder: Path, plugins: Sequence[PluginFile] = ()) -> StoredRun:
@@ -50,7 +54,7 @@ def read_run(folder: Path, plugins: Sequence[PluginFile] = ()) -> StoredRun:
     changed = [key for key, value in vars(now).items() if known.get(key, "") != value]
     if changed:
         raise _different(folder, changed)
-    return StoredRun(folder, scenario, now.seed, now.replicaties)
+    return StoredRun(folder, scenario, now.seed, now.replicaties, known.get(FEITEN_KEY, now.replicaties))
 
 
 def _check_given(folder: Path, names: list[str], plugins: Sequence[PluginFile]) -> None:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,8 @@ from woonsim.bereik import Bereik
 from woonsim.errors import ScenarioError
 from woonsim.hyperkubus import hypercube
 from woonsim.indicatoren import INDICATOREN, per_replicatie, summarise
+from woonsim.indicatoren.afgeleid import Bewaar
+from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
 from woonsim.reeks import Reeks, Uitkomst, changes, points, read_bereiken, read_reeksen
 from woonsim.replications import Taak, Team, Voortgang
 from woonsim.results import Results
@@ -162,11 +165,11 @@ class Sweep:
         n = self.replicaties
         tasks = [Taak(k, number) for k in range(len(self.scenarios)) for number in range(n)]
         looked_at = {uitkomst.indicator for uitkomst in self.uitkomsten}
-        with Team(self.scenarios, self.seed, min(self.jobs, len(tasks))) as team:
+        keep = Bewaar(0, {CIJFERS: partial(compute_cijfers, namen=looked_at)})
+        with Team(self.scenarios, self.seed, min(self.jobs, len(tasks)), keep) as team:
             played = iter(team.play(tasks, voortgang))
             for scenario in self.scenarios:
-                table = per_replicatie(Results(scenario, self.seed, tuple(islice(played, n))))
-                yield table[table["indicator"].isin(looked_at)]
+                yield per_replicatie(Results(scenario, self.seed, tuple(islice(played, n))))
 
 
 def spread(load: Load, over: Sequence[str], latin: int | None, seed: int) -> Spread:

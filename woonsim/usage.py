@@ -83,6 +83,21 @@ class Whole(click.ParamType[int]):
         return number
 
 
+class Feiten(click.ParamType["int | None"]):
+    """Of how many replications facts are kept: `alle` (None), `geen` (0) or a number of them."""
+
+    name = "feiten"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        """The number; fails with what may be asked."""
+        words = {"alle": None, "geen": 0}
+        if value in words:
+            return words[value]
+        if not (str(value).isascii() and str(value).isdigit()):
+            self.fail(tekst("geen_aantal_feiten", waarde=value), param, ctx)
+        return int(value)
+
+
 class Option(click.Option):
     """An option whose help and metavar are names of texts, looked up when the help is shown."""
 

@@ -1,19 +1,46 @@
 """The rules of the house that no linter sees: what is loaded when, and how long things are."""
 
 import ast
+import pickle
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import woonsim
+from woonsim.comparison import COMPARISON
+from woonsim.indicatoren.afgeleid import Bewaar
+from woonsim.indicatoren.figuurfeiten import RUN
+from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
+from woonsim.load import load_scenario
 from woonsim.plugins import installed
+from woonsim.vergelijking.hoofd import USUAL, OverTerm
 
 PACKAGE = Path(woonsim.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCENARIO = PACKAGE.parent / "scenarios" / "midden-drenthe.yaml"
+KLEIN = PACKAGE.parent / "tests" / "data" / "klein.yaml"
 HEAVY = {"pandas", "matplotlib", "hypothesis"}
+
+
+KEPT = (
+    Bewaar(0, COMPARISON),
+    Bewaar(0, RUN),
+    Bewaar(0, {CIJFERS: partial(compute_cijfers, namen={"toewijzingen"})}),
+    OverTerm(USUAL),
+)
+"""What the commands keep of a replication."""
+PLAYED = pickle.dumps((KEPT, load_scenario(KLEIN, ["looptijd=1 jaar"])))
+WORKER = f"""
+import pickle, woonsim.replications
+from woonsim.simulation import play
+kept, scenario = pickle.loads({PLAYED!r})
+played = play(scenario, zoekers=True)
+assert all(pickle.dumps(keep(scenario, played)) for keep in kept)
+"""
+"""What a worker does, in a fresh interpreter."""
 
 
 def loaded_by(code: str) -> set[str]:
@@ -41,7 +68,8 @@ def run_main(*arguments: str) -> str:
         pytest.param(
             run_main("validate", str(SCENARIO)), {"pandas", "simpy", "matplotlib", "hypothesis"}, id="validate"
         ),
-        pytest.param("from woonsim.simulation import play", {"pandas", "matplotlib", "hypothesis"}, id="worker"),
+        pytest.param("from woonsim.simulation import play", {"pandas", "matplotlib", "hypothesis"}, id="engine"),
+        pytest.param(WORKER, {"pandas", "matplotlib", "hypothesis", "ruamel", "sqlite3", "click", "rich"}, id="worker"),
     ],
 )
 def test_nothing_is_loaded_before_it_is_used(code: str, absent: set[str]) -> None:

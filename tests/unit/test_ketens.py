@@ -19,8 +19,9 @@ from woonsim.plots import ketenboom_svg
 from woonsim.record import Recorder, Replicatie
 from woonsim.replications import replicate
 from woonsim.results import Results
-from woonsim.vergelijking.ketens import WORTELS, gemiddeld, per_wortel, schakels, verschillen
+from woonsim.vergelijking.ketens import gemiddeld, per_wortel, schakels, verschillen
 from woonsim.vergelijking.ketenvoorspelling import getoetst, lengtes, overgangen, voorspelling
+from woonsim.vergelijking.schakels import WORTELS
 
 KLEIN = Path(__file__).parents[1] / "regression" / "klein.yaml"
 Q = [[30, 25, 5], [10, 20, 2], [45, 20, 5]]
@@ -204,7 +205,7 @@ def changed() -> Results:
 def test_roots_add_up_to_the_run(changed: Results) -> None:
     rows = schakels(changed)
     assert {"doorstroomregeling", "ontlabelen", "eerste_verhuur"} <= set(rows["wortel"])
-    per = per_wortel(changed, rows)
+    per = per_wortel(changed)
     apart = per[per["wortel"] != TOTAAL].groupby(["maat", "groep", "replicatie"])["value"].sum()
     years = len(changed.jaren)
     freed, let = changed.table("vrijkomst"), changed.table("toewijzing")
@@ -279,7 +280,7 @@ def test_the_tree_and_the_tables(changed: Results, taal: str, monkeypatch: pytes
     monkeypatch.setenv("WOONSIM_TAAL", taal)
     monkeypatch.setenv("COLUMNS", "80")
     rows = schakels(changed)
-    means = gemiddeld(per := per_wortel(changed, rows))
+    means = gemiddeld(per := per_wortel(changed))
     picture = ketenboom_svg(means, "Klein", changed.n)
     assert picture == ketenboom_svg(means, "Klein", changed.n)
     names = {"nl": ("Ontlabelen", "Nieuwbouw"), "en": ("Label taken off", "New-build")}[taal]

@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Kanaal
 from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Values, Waarneming
-from woonsim.indicatoren.wachten import wait_quantile
+from woonsim.indicatoren.wachten import Wachtcurve, wait_quantile
 from woonsim.kalender import DAG
 
 TIEN_WEKEN = 70.0
 """Days in which who is linked to the gemeente should have a woning (section 3.3 of the sources: S91)."""
 
 
-def wait_spread(days: NDArray[Any], ended: NDArray[Any]) -> float:
+def wait_spread(curve: Wachtcurve) -> float:
     """The day by which 90% have keys less the day by which 10% have; NaN when the curve does not get that far."""
-    return wait_quantile(0.9)(days, ended) - wait_quantile(0.1)(days, ended)
+    return wait_quantile(0.9)(curve) - wait_quantile(0.1)(curve)
 
 
 def kandidaten(w: Waarneming) -> Iterator[Cijfer]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from woonsim.indicatoren.afgeleid import afgeleid
 from woonsim.indicatoren.definities import INDICATOREN
 from woonsim.indicatoren.waarneming import Waarneming
 from woonsim.intervals import hall_intervals
@@ -18,23 +22,46 @@ if TYPE_CHECKING:
 _CELL = ["indicator", "groep", "jaar"]
 
 
+class Cijfers(NamedTuple):
+    """The figures of one replication: `cellen` are (indicator, groep, jaar), `values` theirs."""
+
+    cellen: tuple[tuple[str, str, int | None], ...]
+    values: NDArray[np.float64]
+
+
+CIJFERS = "cijfers"
+"""What they are called among what is derived of a replication."""
+
+
+def compute_cijfers(w: Waarneming, namen: Collection[str] = INDICATOREN) -> Cijfers:
+    """The indicators of one replication with these names, in the order of the registry."""
+    chosen = [indicator for indicator in INDICATOREN.values() if indicator.naam in namen]
+    found = [(indicator.naam, *cijfer) for indicator in chosen for cijfer in indicator.compute(w)]
+    cellen = tuple((naam, groep, jaar) for naam, groep, jaar, _ in found)
+    return Cijfers(cellen, np.array([value for *_, value in found], dtype=np.float64))
+
+
 def per_replicatie(results: Results) -> pd.DataFrame:
     """Every indicator of every replication: columns `replicatie`, `indicator`, `groep`, `jaar`, `value`.
 
     `jaar` is a calendar year, or NA for the figure over the term. `value` is NaN where there is
     nothing to measure, such as a mean over a year without lettings.
     """
+    each = [afgeleid(results.scenario, replicatie, CIJFERS, compute_cijfers) for replicatie in results.replicaties]
+    return table_of([replicatie.nummer for replicatie in results.replicaties], each)
+
+
+def table_of(nummers: Sequence[int], each: Sequence[Cijfers]) -> pd.DataFrame:
+    """The table of `per_replicatie` from the figures of replications with these numbers."""
     import pandas as pd
 
-    rows = [
-        (replicatie.nummer, indicator.naam, *cijfer)
-        for replicatie in results.replicaties
-        for waarneming in [Waarneming(results.scenario, replicatie)]
-        for indicator in INDICATOREN.values()
-        for cijfer in indicator.compute(waarneming)
-    ]
-    table = pd.DataFrame(rows, columns=["replicatie", *_CELL, "value"])
-    return table.astype({"replicatie": "int64", "jaar": "Int64", "value": "float64"})
+    cells: dict[tuple[str, str, int | None], int] = {}
+    places = [[cells.setdefault(cel, len(cells)) for cel in one.cellen] for one in each]
+    where = np.array(list(chain.from_iterable(places)), dtype=np.int64)
+    table = pd.DataFrame(list(cells), columns=_CELL)
+    table = table.astype({"jaar": "Int64"}).take(where).reset_index(drop=True)
+    table.insert(0, "replicatie", np.repeat(np.array(nummers, dtype=np.int64), [len(one.cellen) for one in each]))
+    return table.assign(value=np.concatenate([np.empty(0), *(one.values for one in each)]))
 
 
 def samenvatting(results: Results, cijfers: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Post, Woonsituatie
-from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Waarneming, divide
+from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Values, Waarneming, divide
 
 DAGEN_PER_JAAR = 365.25
 
@@ -113,14 +114,22 @@ def duur_gehuisvest(column: str, q: float | None) -> Callable[[Waarneming], Iter
     """Indicator: the mean (`q` None) or a quantile of a duration [years] at regular lettings that have one."""
 
     def duur(w: Waarneming) -> Iterator[Cijfer]:
-        toewijzing = w.columns("toewijzing")
-        counts = regulier(toewijzing) & (toewijzing[column] >= 0) & ~w.is_eerste_verhuur
-        for groep, mask in w.groepen("toewijzing", "herkomst", "woonsituatie", "leeftijdsgroep"):
-            chosen = counts & mask
-            jaar, years = toewijzing["jaar"][chosen], toewijzing[column][chosen] / DAGEN_PER_JAAR
-            yield from w.mean(groep, jaar, years) if q is None else w.quantile(groep, jaar, years, q)
+        for groep, jaar, years in w.once(column, lambda: list(_durations(w, column))):
+            if q is None:
+                yield from w.mean(groep, jaar, years)
+            else:
+                yield from w.quantile(groep, w.once(f"{column} {groep}", partial(w.rising, jaar, years)), q)
 
     return duur
+
+
+def _durations(w: Waarneming, column: str) -> Iterator[tuple[str, NDArray[Any], Values]]:
+    """Of each group the year and the duration [years] of the regular lettings that have one."""
+    toewijzing = w.columns("toewijzing")
+    counts = regulier(toewijzing) & (toewijzing[column] >= 0) & ~w.is_eerste_verhuur
+    for groep, mask in w.groepen("toewijzing", "herkomst", "woonsituatie", "leeftijdsgroep"):
+        chosen = counts & mask
+        yield groep, toewijzing["jaar"][chosen], toewijzing[column][chosen] / DAGEN_PER_JAAR
 
 
 def reacties_per_advertentie(w: Waarneming) -> Iterator[Cijfer]:

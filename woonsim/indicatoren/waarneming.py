@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.begrippen import LEEFTIJDSGRENS, Doelgroep, Labeling, Leeftijdsgroep, Oorzaak
 from woonsim.feiten import FEITEN
+from woonsim.intervals import quantile_of_sorted
 from woonsim.kalender import Kalender
 from woonsim.record import Replicatie
 
@@ -23,6 +24,7 @@ TOTAAL = "totaal"
 
 Columns = dict[str, NDArray[Any]]
 Values = NDArray[np.float64]
+_Shared = TypeVar("_Shared")
 
 
 class Cijfer(NamedTuple):
@@ -104,6 +106,17 @@ class Waarneming:
         has |= {Doelgroep.uitstroom} if self.scenario.voorzieningen else set()
         return tuple(sorted(has))
 
+    def once(self, key: str, compute: Callable[[], _Shared]) -> _Shared:
+        """What several indicators share, computed for the first that asks; equal keys must mean the same."""
+        if key not in self._shared:
+            self._shared[key] = compute()
+        shared: _Shared = self._shared[key]
+        return shared
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        return {}
+
     def columns(self, table: str) -> Columns:
         """The columns of `table`."""
         return self.replicatie.feiten[table]
@@ -154,11 +167,16 @@ class Waarneming:
         """Figures of one number over another: over the term the ratio of the sums; NaN when it is over nothing."""
         return self.figures(groep, divide(over, under), float(divide(over.sum(), under.sum())))
 
-    def quantile(self, groep: str, jaar: NDArray[Any], values: NDArray[Any], q: float) -> Iterator[Cijfer]:
-        """Figures of the quantile `q` of `values` (linear between order statistics), per year and of all."""
-        index = self.index(jaar)
-        per_year = np.array([quantile_of(values[index == n], q) for n in range(len(self.jaren))])
-        return self.figures(groep, per_year, quantile_of(values, q))
+    def rising(self, jaar: NDArray[Any], values: NDArray[Any]) -> list[Values]:
+        """`values` in rising order: those of each year, then all."""
+        order = np.argsort(values)
+        rising, index = values[order], self.index(jaar)[order]
+        return [*(rising[index == n] for n in range(len(self.jaren))), rising]
+
+    def quantile(self, groep: str, rising: list[Values], q: float) -> Iterator[Cijfer]:
+        """Figures of the quantile `q` (linear between order statistics), per year and of all, of `rising` values."""
+        *per_year, term = [quantile_of_sorted(values, q) for values in rising]
+        return self.figures(groep, np.array(per_year), term)
 
     def mean(self, groep: str, jaar: NDArray[Any], values: NDArray[Any]) -> Iterator[Cijfer]:
         """Figures of the mean of `values`, per year and of all."""
@@ -176,8 +194,3 @@ def divide(over: Any, under: Any) -> Values:
     """Quotient, NaN where `under` is 0."""
     under = np.asarray(under, dtype=np.float64)
     return np.where(under > 0, np.asarray(over, dtype=np.float64) / np.where(under > 0, under, 1.0), np.nan)
-
-
-def quantile_of(values: NDArray[Any], q: float) -> float:
-    """Quantile `q` of `values`, NaN when there are none."""
-    return float(np.quantile(values, q)) if len(values) else float("nan")

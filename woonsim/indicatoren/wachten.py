@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Kanaal, Zoekstatus
 from woonsim.feiten import MATEN
-from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Columns, Values, Waarneming
+from woonsim.indicatoren.waarneming import TOTAAL, Cijfer, Values, Waarneming
 from woonsim.kalender import DAG
 
 Mask = NDArray[np.bool_]
@@ -77,22 +78,31 @@ def duur_wachtend(maat: str, q: float | None) -> Callable[[Waarneming], Iterator
     """Indicator: mean (`q` None) or quantile of a duration [years] of those searching at the end of the year."""
 
     def duur(w: Waarneming) -> Iterator[Cijfer]:
-        register = w.columns("register")
-        searching = (register["moment"] > 0) & (register["zoekstatus"] == Zoekstatus.zoekend)
-        counts = searching & (register["maat"] == MATEN.index(maat)) & (register["maanden"] >= 0)
-        for groep, mask in w.groepen("register", "herkomst"):
-            rows = {name: column[counts & mask] for name, column in register.items()}
-            per_year = np.array([_year_end(rows, jaar, q) for jaar in w.jaren])
+        for groep, counts in w.once(f"duur {maat}", lambda: list(_months(w, maat))):
+            per_year = np.array([_year_end(of_year, q) for of_year in counts])
             known = per_year[~np.isnan(per_year)]
             yield from w.figures(groep, per_year, known.mean() if len(known) else float("nan"))
 
     return duur
 
 
-def _year_end(rows: Columns, jaar: int, q: float | None) -> float:
+def _months(w: Waarneming, maat: str) -> Iterator[tuple[str, Values]]:
+    """Of each group how many search at the end of each year (a row) after each number of whole months (a column)."""
+    register = w.columns("register")
+    searching = (register["moment"] > 0) & (register["zoekstatus"] == Zoekstatus.zoekend)
+    counts = searching & (register["maat"] == MATEN.index(maat)) & (register["maanden"] >= 0)
+    months, year = register["maanden"].astype(np.int64), w.index(register["jaar"])
+    counts &= (year >= 0) & (year < len(w.jaren))
+    width = int(months[counts].max(initial=0)) + 1
+    for groep, mask in w.groepen("register", "herkomst"):
+        rows = counts & mask
+        cells = year[rows] * width + months[rows]
+        found = np.bincount(cells, weights=register["aantal"][rows], minlength=len(w.jaren) * width)
+        yield groep, found.reshape(len(w.jaren), width).astype(np.float64)
+
+
+def _year_end(counts: Values, q: float | None) -> float:
     """Mean or quantile [years] of durations counted per whole month, taken as uniform inside the month."""
-    of_year = rows["jaar"] == jaar
-    counts = np.bincount(rows["maanden"][of_year], weights=rows["aantal"][of_year])
     if counts.sum() == 0:
         return float("nan")
     if q is None:
@@ -106,58 +116,81 @@ def _year_end(rows: Columns, jaar: int, q: float | None) -> float:
     return float(months) / MAANDEN_PER_JAAR
 
 
-def wachttijd(figure: Callable[[NDArray[Any], NDArray[Any]], float]) -> Callable[[Waarneming], Iterator[Cijfer]]:
+@dataclass(frozen=True)
+class Wachtcurve:
+    """How the waits [days] of some candidates ended: `times` and shares still `waiting`, as `kaplan_meier` gives.
+
+    `longest`: the longest that anybody was followed; -inf when there was nobody.
+    """
+
+    times: Values
+    waiting: Values
+    longest: float
+
+    @classmethod
+    def of(cls, days: NDArray[Any], ended: NDArray[Any]) -> Wachtcurve:
+        """Of waits, and whether each ended in keys."""
+        return cls(*kaplan_meier(days, ended), float(days.max(initial=-np.inf)))
+
+
+def wachttijd(figure: Callable[[Wachtcurve], float]) -> Callable[[Waarneming], Iterator[Cijfer]]:
     """Indicator: a figure of the waits [days] from gereed to keys, per doelgroep, by the year of gereed.
 
-    `figure` gets the days and whether they ended in keys; who waits at the horizon, or left when its voorrang
-    ended, counts as censored from then;
+    Who waits at the horizon, or left when its voorrang ended, counts as censored from then;
     who waited before begindatum (of whom only the long waits are seen) does not count.
     """
 
     def wait(w: Waarneming) -> Iterator[Cijfer]:
-        kandidaat = w.columns("kandidaat")
-        horizon = w.kalender.looptijd
-        housed = (kandidaat["sleutels"] >= 0) & (kandidaat["sleutels"] <= horizon)
-        until = np.where(kandidaat["afgevallen"] >= 0, kandidaat["afgevallen"], horizon)
-        days = (np.where(housed, kandidaat["sleutels"], until) - kandidaat["gereed"]) / DAG
-        for doelgroep in w.doelgroepen:
-            mine = (kandidaat["doelgroep"] == doelgroep) & (kandidaat["gereed"] >= 0)
-            of_year = [mine & (kandidaat["jaar"] == jaar) for jaar in w.jaren]
-            per_year = np.array([figure(days[rows], housed[rows]) for rows in of_year])
-            yield from w.figures(f"doelgroep={doelgroep.name}", per_year, figure(days[mine], housed[mine]))
+        for groep, per_year, term in w.once("wachtcurven", lambda: list(_curves(w))):
+            yield from w.figures(groep, np.array([figure(curve) for curve in per_year]), figure(term))
 
     return wait
 
 
-def wait_quantile(q: float) -> Callable[[NDArray[Any], NDArray[Any]], float]:
+def _curves(w: Waarneming) -> Iterator[tuple[str, list[Wachtcurve], Wachtcurve]]:
+    """Of each doelgroep the waits that began in each year, and all of them."""
+    kandidaat = w.columns("kandidaat")
+    horizon = w.kalender.looptijd
+    housed = (kandidaat["sleutels"] >= 0) & (kandidaat["sleutels"] <= horizon)
+    until = np.where(kandidaat["afgevallen"] >= 0, kandidaat["afgevallen"], horizon)
+    days = (np.where(housed, kandidaat["sleutels"], until) - kandidaat["gereed"]) / DAG
+    for doelgroep in w.doelgroepen:
+        mine = (kandidaat["doelgroep"] == doelgroep) & (kandidaat["gereed"] >= 0)
+        waits, ended, jaar = days[mine], housed[mine], kandidaat["jaar"][mine]
+        per_year = [Wachtcurve.of(waits[rows], ended[rows]) for rows in (jaar == each for each in w.jaren)]
+        yield f"doelgroep={doelgroep.name}", per_year, Wachtcurve.of(waits, ended)
+
+
+def wait_quantile(q: float) -> Callable[[Wachtcurve], float]:
     """The day by which a share `q` has keys (Kaplan-Meier); NaN when the curve does not get that far."""
 
-    def figure(days: NDArray[Any], ended: NDArray[Any]) -> float:
-        times, survival = kaplan_meier(days, ended)
-        reached = np.flatnonzero(survival <= 1.0 - q + 1e-12)
-        return float(times[reached[0]]) if len(reached) else float("nan")
+    def figure(curve: Wachtcurve) -> float:
+        # the curve falls, so the first place at or below the share is where it would be put in
+        reached = int(np.searchsorted(-curve.waiting, -(1.0 - q + 1e-12), side="left"))
+        return float(curve.times[reached]) if reached < len(curve.times) else float("nan")
 
     return figure
 
 
-def share_within(limit: float) -> Callable[[NDArray[Any], NDArray[Any]], float]:
+def share_within(limit: float) -> Callable[[Wachtcurve], float]:
     """The share with keys within `limit` days (Kaplan-Meier); NaN when nobody was followed that long."""
 
-    def figure(days: NDArray[Any], ended: NDArray[Any]) -> float:
-        times, survival = kaplan_meier(days, ended)
-        before = survival[times <= limit]
-        still_waiting = float(before[-1]) if len(before) else 1.0
-        followed = len(days) > 0 and (days.max() >= limit or still_waiting <= 1e-12)
+    def figure(curve: Wachtcurve) -> float:
+        before = int(np.searchsorted(curve.times, limit, side="right"))
+        still_waiting = float(curve.waiting[before - 1]) if before else 1.0
+        followed = curve.longest > -np.inf and (curve.longest >= limit or still_waiting <= 1e-12)
         return 1.0 - still_waiting if followed else float("nan")
 
     return figure
 
 
-def kaplan_meier(days: NDArray[Any], ended: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def kaplan_meier(days: NDArray[Any], ended: NDArray[Any]) -> tuple[Values, Values]:
     """Times at which a wait ended, rising, and the share still waiting just after each.
 
     A wait that was cut off at the same time as another ended still counts as at risk then.
     """
-    times, n_ended = np.unique(days[ended], return_counts=True)
+    ends = np.sort(days[ended])
+    last = np.append(ends[1:] != ends[:-1], True)[: len(ends)]
+    times, n_until = ends[last], np.flatnonzero(last) + 1
     at_risk = len(days) - np.searchsorted(np.sort(days), times, side="left")
-    return times, np.cumprod(1.0 - n_ended / np.maximum(at_risk, 1))
+    return times, np.cumprod(1.0 - np.diff(n_until, prepend=0) / np.maximum(at_risk, 1))

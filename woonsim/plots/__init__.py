@@ -25,7 +25,8 @@ from woonsim.plots.voorziening import plot_beschermd_wonen
 from woonsim.plots.vrijkomen import plot_vrijgekomen
 from woonsim.plots.wachten import plot_wachttijden
 from woonsim.results import Results
-from woonsim.vergelijking.vergelijking import BASIS, IEDEREEN, REGULIER
+from woonsim.vergelijking.huishoudens import IEDEREEN, REGULIER
+from woonsim.vergelijking.vergelijking import BASIS
 
 if TYPE_CHECKING:
     from woonsim.vergelijking.vergelijking import Vergelijking

@@ -19,7 +19,7 @@ from woonsim.indicatoren import TOTAAL
 from woonsim.notatie import decimals_of, signed
 from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, SKY, WIDTH, frame, name_series, saved, short
 from woonsim.schermteksten import getal, tekst
-from woonsim.vergelijking.huishoudens import SALDO
+from woonsim.vergelijking.paren import SALDO
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from woonsim.indicatoren import TOTAAL
 from woonsim.plots.stijl import BLUE, GREEN, GREY, ORANGE, PALE, SKY, WIDTH, frame, saved
 from woonsim.schermteksten import getal, tekst
-from woonsim.vergelijking.ketens import AFLOPEN, SCHAKELS, WORTELS
+from woonsim.vergelijking.schakels import AFLOPEN, SCHAKELS, WORTELS
 
 _COLOURS = dict(zip(AFLOPEN, (BLUE, GREEN, SKY, ORANGE, PALE, GREY), strict=True))
 _LEAST = 0.05

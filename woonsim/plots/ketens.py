@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
 from woonsim.indicatoren import TOTAAL
+from woonsim.indicatoren.figuurfeiten import figuurfeiten
 from woonsim.plots.stijl import BLUE, INK, WIDTH, Values, head, mean_of, mean_text, over_term, quantiles, whiskers
 from woonsim.results import Results
 from woonsim.schermteksten import getal, tekst
@@ -21,7 +22,7 @@ _LONGEST_CHAIN = 5
 
 def plot_ketens(results: Results, each: pd.DataFrame) -> Figure | None:
     """How many homes a chain sets free: the share of chains of each length."""
-    shares = np.array([_chain_shares(replicatie.feiten["vrijkomst"]) for replicatie in results.replicaties])
+    shares = np.array([_chain_shares(vrijkomst) for _, vrijkomst in figuurfeiten(results, "vrijkomst")])
     if np.isnan(shares).all():
         return None
     figure = Figure(figsize=(WIDTH, 3.9))

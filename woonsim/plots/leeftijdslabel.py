@@ -10,6 +10,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from woonsim.begrippen import Labeling, Leeftijdsgroep
 from woonsim.indicatoren import TOTAAL
+from woonsim.indicatoren.figuurfeiten import figuurfeiten
+from woonsim.indicatoren.waarneming import Columns
 from woonsim.plots.stijl import (
     BLUE,
     GREEN,
@@ -46,11 +48,14 @@ _PAIRS = {
 
 def plot_leeftijdslabel(results: Results, each: pd.DataFrame) -> Figure | None:
     """Labelled next to other woningen above; slaagkans by age and the share of old tenants below."""
-    if not (results.table("publicatie")["leeftijdslabel"] > 0).any():
+    publicaties = [publicatie for _, publicatie in figuurfeiten(results, "publicatie")]
+    if not any((publicatie["leeftijdslabel"] > 0).any() for publicatie in publicaties):
         return None
     figure = Figure(figsize=(WIDTH, 5.4))
     grid = figure.add_gridspec(2, 4, height_ratios=[4, 5])
-    pairs = {name: _pair(each, indicator) for name, indicator in _PAIRS.items()} | {"teruggekeerd": _returned(results)}
+    pairs = {name: _pair(each, indicator) for name, indicator in _PAIRS.items()} | {
+        "teruggekeerd": _returned(publicaties)
+    }
     for column, (name, values) in enumerate(pairs.items()):
         _draw_pair(figure.add_subplot(grid[0, column]), name, values)
     left, right = figure.add_subplot(grid[1, :2]), figure.add_subplot(grid[1, 2:])
@@ -71,14 +76,13 @@ def _pair(each: pd.DataFrame, indicator: str) -> list[Values]:
     return [over_term(each, indicator, f"leeftijdslabel={labeling.name}") for labeling in Labeling]
 
 
-def _returned(results: Results) -> list[Values]:
+def _returned(publicaties: list[Columns]) -> list[Values]:
     """The share of the publications after which the woning came back unlet, without and with a label."""
-    table = results.table("publicatie")
-    shares = [
-        (~of_one["verhuurd"].astype(bool)).groupby(of_one["replicatie"]).mean()
-        for of_one in (table[table["leeftijdslabel"] == 0], table[table["leeftijdslabel"] > 0])
-    ]
-    return [np.asarray(share, dtype=np.float64) for share in shares]
+    shares: list[Values] = []
+    for labeling in Labeling:
+        of_one = [~each["verhuurd"].astype(np.bool_)[(each["leeftijdslabel"] > 0) == labeling] for each in publicaties]
+        shares.append(np.array([returned.mean() for returned in of_one if len(returned)]))
+    return shares
 
 
 def _draw_pair(axes: Axes, name: str, values: list[Values]) -> None:

@@ -14,6 +14,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -83,9 +84,21 @@ def saved(draw: Callable[[], Figure | None], kind: str) -> bytes:
         figure = draw()
         if figure is None:
             return b""
+        if kind == "svg":
+            _lay_out(figure)
         file = BytesIO()
         figure.savefig(file, format=kind, metadata={"Date": None} if kind == "svg" else {}, dpi=96)
         return file.getvalue()
+
+
+def _lay_out(figure: Figure) -> None:
+    """Put everything in its place, once: saving would draw the whole figure for that before it draws it."""
+    FigureCanvasSVG(figure)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        mpl.rcParams["figure.constrained_layout.use"] = False
+        figure.set_layout_engine(None)
 
 
 def per_year(results: Results, each: pd.DataFrame, indicator: str, groep: str) -> Values:

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from woonsim.indicatoren.figuurfeiten import figuurfeiten
 from woonsim.plots.stijl import (
     BLUE,
     GREEN,
@@ -34,7 +35,8 @@ _GROEP = "doelgroep=statushouders"
 
 def plot_taakstelling(results: Results, each: pd.DataFrame) -> Figure | None:
     """What is asked and who is housed per half-year above, the backlog and the ten weeks below."""
-    table = results.table("taakstelling")
+    parts = [pd.DataFrame(rows).assign(replicatie=nummer) for nummer, rows in figuurfeiten(results, "taakstelling")]
+    table = pd.concat(parts, ignore_index=True)
     if table.empty:
         return None
     figure = Figure(figsize=(WIDTH, 5.6))

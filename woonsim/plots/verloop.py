@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from woonsim.indicatoren.figuurfeiten import figuurfeiten
 from woonsim.kalender import DAG
 from woonsim.plots.stijl import Values, mean_of, name_series, number_axis
 from woonsim.results import Results
@@ -26,8 +27,7 @@ def fortnights(results: Results) -> tuple[NDArray[np.int64], NDArray[Any]]:
 def levels(results: Results, table: str, column: str, moments: NDArray[np.int64], **only: int) -> Values:
     """A count at `moments`: one row per replication, 0 before the first change; `only` rows with these codes."""
     rows = []
-    for replicatie in results.replicaties:
-        facts = replicatie.feiten[table]
+    for _, facts in figuurfeiten(results, table):
         mine = np.ones(len(facts["moment"]), dtype=np.bool_)
         for name, code in only.items():
             mine &= facts[name] == code

@@ -8,10 +8,12 @@ refused in a scenario; so is what is too deep or too much.
 from __future__ import annotations
 
 import math
+import pickle
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
@@ -53,8 +55,25 @@ _WORDS: dict[str, Any] = {
 
 
 def read_tree(data: bytes, file: str) -> Tree:
-    """The tree in `data`; a ScenarioError when there is none, else the tree carries the faults found so far."""
-    return _read(data, file, dict, _events)
+    """The tree in `data`; a ScenarioError when there is none, else the tree carries the faults found so far.
+
+    Every call gives a tree of its own, which may be changed.
+    """
+    tree = _faultless(data, file)
+    return _read(data, file, dict, _events) if tree is None else pickle.loads(tree)
+
+
+@lru_cache(maxsize=8)
+def _faultless(data: bytes, file: str) -> bytes | None:
+    """The pickled tree, since the variants of a scenario read the same bytes time and again; None: it has faults.
+
+    Faults are told in the language of the moment, so what has them is read anew.
+    """
+    try:
+        tree = _read(data, file, dict, _events)
+    except ScenarioError:
+        return None
+    return None if tree.faults else pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
 
 
 def read_list(data: bytes, file: str) -> Tree:

@@ -183,6 +183,15 @@ OPDRACHTTEKSTEN: dict[str, tuple[str, str]] = {
         "De tabel staat in {map}/sweep.csv, de figuur in {map}/sweep.svg.",
         "The table is in {map}/sweep.csv, the figure in {map}/sweep.svg.",
     ),
+    "feiten_niet_bewaard": (
+        "van {scenario} zijn de feiten van replicatie {replicatie} niet bewaard; speel het opnieuw met meer feiten "
+        "(--feiten)",
+        "of {scenario} the facts of replication {replicatie} were not kept; play it again with more facts (--feiten)",
+    ),
+    "geen_feiten_bewaard": (
+        "van {scenario} zijn geen feiten bewaard; speel het opnieuw met feiten (--feiten)",
+        "of {scenario} no facts were kept; play it again with facts (--feiten)",
+    ),
     "periode_jaar": ("jaar", "year"),
     "periode_looptijd": ("looptijd", "term"),
     "gewijzigd": ("Gewijzigd: {wijzigingen}", "Changed: {wijzigingen}"),

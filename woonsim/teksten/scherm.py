@@ -54,6 +54,7 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     "verschil_scenario_sha256": ("ander scenario", "another scenario"),
     "verschil_seed": ("andere seed", "another seed"),
     "verschil_replicaties": ("ander aantal replicaties", "another number of replications"),
+    "verschil_feiten": ("een ander aantal replicaties met feiten", "another number of replications with facts"),
     "verschil_jaren": ("ander aantal jaren", "another number of years"),
     "verschil_woonsim": ("andere versie van woonsim", "another version of woonsim"),
     "reden_EACCES": ("geen toestemming", "permission denied"),
@@ -82,6 +83,15 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
     "help_json": ("Schrijf alleen JSON naar het scherm.", "Write nothing but JSON to the screen."),
     "help_years": ("Aantal jaren, in plaats van de looptijd van het scenario.", "Years, instead of the term."),
     "help_replications": ("Aantal replicaties.", "Number of replications."),
+    "aantal_of_alle": ("alle|geen|GETAL", "alle|geen|NUMBER"),
+    "help_feiten": (
+        "Van hoeveel replicaties de feiten bewaard blijven: alle, geen of een aantal; de cijfers zijn die van alle.",
+        "Of how many replications the facts are kept: alle (all), geen (none) or a number; the figures are of all.",
+    ),
+    "geen_aantal_feiten": (
+        "{waarde} is niet alle, geen of een aantal replicaties",
+        "{waarde} is not alle (all), geen (none) or a number of replications",
+    ),
     "help_seed": ("Startgetal van het toeval.", "Seed of the random draws."),
     "help_out": ("Map voor de resultaten.", "Folder for the results."),
     "help_force": (

@@ -35,6 +35,12 @@ UITLEGTEKSTEN: dict[str, tuple[str, str]] = {
         "{map}: de tabellen van dit resultaat zijn niet te lezen ({reden}); speel het opnieuw met woonsim run --force",
         "{map}: the tables of this result cannot be read ({reden}); play it again with woonsim run --force",
     ),
+    "uitleg_zonder_feiten": (
+        "{map} bewaart de feiten van {n} replicaties, niet die van replicatie {replicatie}; reken opnieuw met meer "
+        "feiten (woonsim run --feiten)",
+        "{map} keeps the facts of {n} replications, not those of replication {replicatie}; run again with more facts "
+        "(woonsim run --feiten)",
+    ),
     "uitleg_geen_replicatie": (
         "--replicatie {replicatie}: dit resultaat heeft replicatie 0 tot en met {hoogst}",
         "--replicatie {replicatie}: this result has replications 0 to {hoogst}",

@@ -108,9 +108,11 @@ def open_run(folder: Path, replicatie: int, plugins: Sequence[PluginFile] = ()) 
     """What `woonsim run` left in `folder`, played with these plugins.
 
     Raises:
-        UsageError: it is no such folder, it cannot be played again, or it lacks the replication.
+        UsageError: it is no such folder, it cannot be played again, or it lacks the replication or its facts.
     """
     run = read_run(folder, plugins)
     if replicatie >= run.replicaties:
         raise UsageError(tekst("uitleg_geen_replicatie", replicatie=replicatie, hoogst=run.replicaties - 1))
+    if replicatie >= run.feiten:
+        raise UsageError(tekst("uitleg_zonder_feiten", map=folder, replicatie=replicatie, n=run.feiten))
     return Resultaat(folder, run.scenario, run.seed, replicatie)

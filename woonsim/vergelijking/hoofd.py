@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from woonsim.afspraken import in_unit_of, outcome_faults, unit_faults
-from woonsim.indicatoren import TOTAAL
+from woonsim.indicatoren import INDICATOREN, TOTAAL
+from woonsim.indicatoren.waarneming import Waarneming
 
 if TYPE_CHECKING:
+    from woonsim.record import Replicatie
     from woonsim.scenario.model import Scenario
 
 
@@ -25,6 +27,25 @@ class Hoofd:
     def cel(self) -> tuple[str, str]:
         """Indicator and group."""
         return self.indicator, self.groep
+
+
+@dataclass(frozen=True)
+class OverTerm:
+    """Keeps of a replication the main indicators over the term, in their order; NaN where there is none."""
+
+    hoofd: tuple[Hoofd, ...]
+
+    def __call__(self, scenario: Scenario, replicatie: Replicatie) -> list[float]:
+        """The values."""
+        waarneming = Waarneming(scenario, replicatie)
+        return [_over_term(waarneming, each) for each in self.hoofd]
+
+
+def _over_term(w: Waarneming, hoofd: Hoofd) -> float:
+    for cijfer in INDICATOREN[hoofd.indicator].compute(w):
+        if cijfer.jaar is None and cijfer.groep == hoofd.groep:
+            return cijfer.value
+    return float("nan")
 
 
 USUAL = (

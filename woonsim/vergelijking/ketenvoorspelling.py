@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from woonsim.indicatoren import TOTAAL
 from woonsim.intervals import hall_intervals
-from woonsim.vergelijking.ketens import DOORSTROOMREGELING, ONTLABELEN, WORTELS
+from woonsim.vergelijking.schakels import DOORSTROOMREGELING, ONTLABELEN, WORTELS
 
 Values = NDArray[np.float64]
 STRATA = ("kamers", "leeftijdslabel")

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Doelgroep
 from woonsim.intervals import hall_intervals, t_quantile
-from woonsim.vergelijking.huishoudens import gevolgen_per_replicatie
+from woonsim.vergelijking.huishoudens import count_paren
+from woonsim.vergelijking.paren import MATEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,18 +41,20 @@ def ruilvoeten(
     totals over the term, each with Hall's 95% interval; `verhouding` (months per year), with Fieller's `low` and
     `high`; `bestaat`: whether `jaren` differs from 0, without which there is no rate (NaN); `n`; `betrouwbaar`.
     """
+    return exchange(*count_paren(paren, replicaties, ["doelgroep"]), doelgroepen)
+
+
+def exchange(
+    found: NDArray[np.float64], names: Sequence[str], doelgroepen: Sequence[str] = (Doelgroep.uitstroom.name,)
+) -> pd.DataFrame:
+    """The table of `ruilvoeten` from counts by replication, group (`names`) and `MATEN`."""
     import pandas as pd
 
-    each = gevolgen_per_replicatie(paren, replicaties, ["doelgroep"])
-    total = {
-        (str(groep).partition("=")[2], str(maat)): part["value"].to_numpy(dtype=np.float64)
-        for (groep, maat), part in each[each["maat"].isin(["jaren_wachten", "jaren_in_woning"])].groupby(
-            ["groep", "maat"]
-        )
-    }
-    nothing = np.zeros(len(replicaties))
-    waits = MAANDEN * total.get((Doelgroep.regulier.name, "jaren_wachten"), nothing)
-    rows = [_row(doelgroep, total.get((doelgroep, "jaren_in_woning"), nothing), waits) for doelgroep in doelgroepen]
+    def total(doelgroep: str, maat: str) -> NDArray[np.float64]:
+        return found[:, names.index(f"doelgroep={doelgroep}"), list(MATEN).index(maat)]
+
+    waits = MAANDEN * total(Doelgroep.regulier.name, "jaren_wachten")
+    rows = [_row(doelgroep, total(doelgroep, "jaren_in_woning"), waits) for doelgroep in doelgroepen]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -11,18 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.begrippen import Doelgroep, Kanaal, Labeling, Toegankelijkheid, Woningtype
-from woonsim.indicatoren import TOTAAL
+from woonsim.indicatoren.afgeleid import afgeleid
+from woonsim.indicatoren.waarneming import TOTAAL, Waarneming
 from woonsim.intervals import difference_intervals
 from woonsim.vergelijking.huishoudens import check_pair
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from woonsim.record import Replicatie
     from woonsim.results import Results
 
 COLUMNS = ["groep", "unit", "basis", "waarde", "verschil", "low", "high", "n", "betrouwbaar"]
 EENHEID = "woningen per jaar"
+RUIMTE = "ruimte"
+"""What it is called among what is derived of a replication."""
 MAX_KAMERS = 5
 """Woningen with so many rooms or more are one group."""
 
@@ -53,19 +55,19 @@ def ruimte(basis: Results, variant: Results) -> pd.DataFrame:
 
 def ruimte_per_replicatie(results: Results) -> dict[str, NDArray[np.float64]]:
     """Per group the woningen per year that remain for regular seekers, one figure per replication."""
-    counted = [_count(replicatie) for replicatie in results.replicaties]
+    counted = [afgeleid(results.scenario, replicatie, RUIMTE, count_ruimte) for replicatie in results.replicaties]
     jaren = len(results.jaren)
     return {groep: np.array([counts[groep] for counts in counted]) / jaren for groep in counted[0]}
 
 
-def _count(replicatie: Replicatie) -> dict[str, int]:
+def count_ruimte(w: Waarneming) -> dict[str, int]:
     """Lettings of one replication per group, groups without any included."""
-    toewijzing: dict[str, NDArray[Any]] = dict(replicatie.feiten["toewijzing"])
+    toewijzing = w.columns("toewijzing")
     remains = (toewijzing["kanaal"] == Kanaal.aanbod) & ~toewijzing["met_voorrang"].astype(np.bool_)
     remains &= toewijzing["doelgroep"] == Doelgroep.regulier
     named: dict[str, tuple[NDArray[Any], list[str]]] = {
         "woningtype": (toewijzing["woningtype"], [member.name for member in sorted(Woningtype)]),
-        "kern": (toewijzing["kern"], list(replicatie.namen["kern"])),
+        "kern": (toewijzing["kern"], list(w.replicatie.namen["kern"])),
         "kamers": (np.minimum(toewijzing["kamers"], MAX_KAMERS), [str(n) for n in range(MAX_KAMERS + 1)]),
         "leeftijdslabel": (toewijzing["leeftijdslabel"] > 0, [member.name for member in sorted(Labeling)]),
         "toegankelijkheid": (toewijzing["toegankelijkheid"], [member.name for member in sorted(Toegankelijkheid)]),

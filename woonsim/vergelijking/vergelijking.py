@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from woonsim.afspraken import toets
 from woonsim.indicatoren import per_replicatie
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
-from woonsim.vergelijking.huishoudens import VAN_REGULIER, gevolgen, pair_huishoudens, regulier_of
-from woonsim.vergelijking.ketens import gemiddeld, per_wortel, schakels
-from woonsim.vergelijking.ketens import verschillen as keten_verschillen
+from woonsim.vergelijking.huishoudens import IEDEREEN, gevolgen_by_wie, summarise_gevolgen
+from woonsim.vergelijking.ketens import ketens_per_replicatie, schakels_to_predict, summarise_ketens
 from woonsim.vergelijking.ketenvoorspelling import getoetst, overgangen, voorspelling
-from woonsim.vergelijking.ruilvoet import ruilvoeten
+from woonsim.vergelijking.ruilvoet import exchange
 from woonsim.vergelijking.ruimte import ruimte
 from woonsim.vergelijking.verschil import verschillen
 
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 BASIS = "basis"
 """What the basis is called among the variants in a table."""
-IEDEREEN, REGULIER = "iedereen", "regulier"
-"""Who the rows of `Vergelijking.gevolgen` are about."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Vergelijking:
     @cached_property
     def cijfers(self) -> dict[str, pd.DataFrame]:
         """`per_replicatie` of the basis (called `BASIS`) and of every variant."""
-        return {BASIS: per_replicatie(self.basis)} | {n: per_replicatie(r) for n, r in self.varianten.items()}
+        return {naam: per_replicatie(results) for naam, results in self._played.items()}
 
     @cached_property
     def verschillen(self) -> pd.DataFrame:
@@ -58,8 +58,7 @@ class Vergelijking:
     @cached_property
     def afspraken(self) -> pd.DataFrame:
         """The agreements of the basis and of every variant, `variant` first: see `woonsim.afspraken.toets`."""
-        played = {BASIS: self.basis, **self.varianten}
-        return self._stacked({naam: toets(results, self.cijfers[naam]) for naam, results in played.items()})
+        return self._stacked({naam: toets(results, self.cijfers[naam]) for naam, results in self._played.items()})
 
     @cached_property
     def gevolgen(self) -> pd.DataFrame:
@@ -70,12 +69,9 @@ class Vergelijking:
         import pandas as pd
 
         parts = []
-        for naam, pairs in self._paren.items():
-            for wie, rows, dimensies in (
-                (IEDEREEN, pairs, ["doelgroep"]),
-                (REGULIER, regulier_of(pairs), VAN_REGULIER),
-            ):
-                table = _named(naam, gevolgen(rows, self._nummers, dimensies))
+        for naam, found in self._gevolgen.items():
+            for wie, counted in found.items():
+                table = _named(naam, summarise_gevolgen(*counted))
                 table.insert(1, "wie", wie)
                 parts.append(table)
         return pd.concat(parts, ignore_index=True)
@@ -83,7 +79,7 @@ class Vergelijking:
     @cached_property
     def ruilvoeten(self) -> pd.DataFrame:
         """What a year sooner in a woning costs regular seekers: see `woonsim.vergelijking.ruilvoet`."""
-        return self._each(lambda naam, _: ruilvoeten(self._paren[naam], self._nummers))
+        return self._each(lambda naam, _: exchange(*self._gevolgen[naam][IEDEREEN]))
 
     @cached_property
     def ruimte(self) -> pd.DataFrame:
@@ -93,37 +89,32 @@ class Vergelijking:
     @cached_property
     def ketens(self) -> pd.DataFrame:
         """Chains per root, of the basis and of every variant: see `woonsim.vergelijking.ketens.gemiddeld`."""
-        return self._stacked({naam: gemiddeld(per) for naam, per in self._per_wortel.items()})
+        return self._stacked({naam: summarise_ketens(per) for naam, per in self._ketens.items()})
 
     @cached_property
     def keten_verschillen(self) -> pd.DataFrame:
         """What a variant changes in them: see `woonsim.vergelijking.ketens.verschillen`."""
-        basis = self._per_wortel[BASIS]
-        return self._each(lambda naam, _: keten_verschillen(basis, self._per_wortel[naam]))
+        return self._each(lambda naam, _: summarise_ketens(self._ketens[naam] - self._ketens[BASIS]))
 
     @cached_property
     def keten_voorspelling(self) -> pd.DataFrame:
         """Lettings per chain beside a chain without memory, measured on the basis: see `ketenvoorspelling`."""
-        model = overgangen(self._schakels[BASIS])
-        return self._stacked({naam: getoetst(voorspelling(rows, model)) for naam, rows in self._schakels.items()})
-
-    @cached_property
-    def _schakels(self) -> dict[str, pd.DataFrame]:
-        return {naam: schakels(results) for naam, results in {BASIS: self.basis, **self.varianten}.items()}
-
-    @cached_property
-    def _per_wortel(self) -> dict[str, pd.DataFrame]:
-        played = {BASIS: self.basis, **self.varianten}
-        return {naam: per_wortel(played[naam], rows) for naam, rows in self._schakels.items()}
-
-    @cached_property
-    def _paren(self) -> dict[str, pd.DataFrame]:
-        """The same huishoudens under the basis and each variant."""
-        return {naam: pair_huishoudens(self.basis, results) for naam, results in self.varianten.items()}
+        model = overgangen(schakels_to_predict(self.basis))
+        tables = {naam: getoetst(voorspelling(schakels_to_predict(each), model)) for naam, each in self._played.items()}
+        return self._stacked(tables)
 
     @property
-    def _nummers(self) -> list[int]:
-        return [replicatie.nummer for replicatie in self.basis.replicaties]
+    def _played(self) -> dict[str, Results]:
+        return {BASIS: self.basis, **self.varianten}
+
+    @cached_property
+    def _ketens(self) -> dict[str, NDArray[np.float64]]:
+        return {naam: ketens_per_replicatie(results) for naam, results in self._played.items()}
+
+    @cached_property
+    def _gevolgen(self) -> dict[str, dict[str, tuple[NDArray[np.float64], list[str]]]]:
+        """What happened to the same huishoudens under the basis and each variant."""
+        return {naam: gevolgen_by_wie(self.basis, results) for naam, results in self.varianten.items()}
 
     def _each(self, of: Callable[[str, Results], pd.DataFrame]) -> pd.DataFrame:
         """A table of every variant, `variant` first."""

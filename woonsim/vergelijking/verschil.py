@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.indicatoren import INDICATOREN
-from woonsim.intervals import difference_intervals, order_interval
+from woonsim.intervals import difference_intervals, order_interval, quantile_of_sorted
 from woonsim.vergelijking.oordeel import Oordeel, holm, judge, needed
 
 if TYPE_CHECKING:
@@ -109,8 +109,9 @@ def _spread(each: NDArray[np.float64], less_is_better: bool) -> dict[str, float]
     row = {"mediaan": mediaan, "mediaan_low": mediaan_low, "mediaan_high": mediaan_high, "n": len(each)}
     if not len(each):
         return row | dict.fromkeys(("band_low", "band_high", "beter", "slechter"), float("nan"))
-    row["band_low"], row["band_high"] = (float(bound) for bound in np.quantile(each, _BAND))
-    more, less = float(np.mean(each > 0)), float(np.mean(each < 0))
+    rising = np.sort(each)
+    row["band_low"], row["band_high"] = (quantile_of_sorted(rising, bound) for bound in _BAND)
+    more, less = np.count_nonzero(each > 0) / len(each), np.count_nonzero(each < 0) / len(each)
     row["beter"], row["slechter"] = (less, more) if less_is_better else (more, less)
     return row
 
