@@ -7,7 +7,7 @@ column too: one comparison finds who reacts, and one seeker more disturbs nobody
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 
 import numpy as np
@@ -18,6 +18,7 @@ from woonsim.draw import Doel
 from woonsim.kansverloop import Kansverloop, waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
+from woonsim.scenario.register import Huurderstempo, ZoekendOfPassief
 from woonsim.wereld import Wereld
 
 
@@ -80,10 +81,28 @@ class Register:
 
     def until_begin(self, rows: Int64, t: int | Int64, exponential: NDArray[np.float64]) -> Int64:
         """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
-        h, tempo = self._wereld.huishoudens, self._spec.zoekend_of_passief
+        h, tempo = self._wereld.huishoudens, self._tempo_huurders
         registers = self._plan_huurders.remaining(t - h.geboren[rows], exponential)
         starts = waiting_time(tempo.gaat_zoeken, exponential)
         return np.where(h.zoekstatus[rows] == Zoekstatus.geen, registers, starts)
+
+    @property
+    def _tempo_huurders(self) -> ZoekendOfPassief | Huurderstempo:
+        return self._spec.zoekend_of_passief.huurders or self._spec.zoekend_of_passief
+
+    def _tempi(self, rows: Int64) -> Iterator[tuple[ZoekendOfPassief | Huurderstempo, NDArray[np.bool_]]]:
+        """The rates by which `rows` switch, and for which of them: tenants may have their own."""
+        general = self._spec.zoekend_of_passief
+        if general.huurders is None:
+            yield general, np.ones(len(rows), dtype=np.bool_)
+            return
+        rents = self._wereld.huishoudens.woning[rows] != GEEN
+        yield general.huurders, rents
+        yield general, ~rents
+
+    def vervalt(self) -> float:
+        """The rate [per year] at which the passive registration of a tenant lapses."""
+        return self._tempo_huurders.vervalt
 
     def begins(self, rows: Int64) -> NDArray[np.bool_]:
         """Whether the next change of tenants `rows` is that they register or start to search."""
@@ -134,10 +153,13 @@ class Register:
 
     def enter(self, rows: Int64, at: Int64) -> None:
         """Huishoudens register at their own moments `at`, searching at once or passive."""
-        h, direct = self._wereld.huishoudens, self._spec.zoekend_of_passief.direct_zoekend
+        h, spec = self._wereld.huishoudens, self._spec.zoekend_of_passief
+        direct = spec.direct_zoekend
         h.inschrijfdatum[rows] = at - h.eerder_ingeschreven[rows]
         self.inschrijvingen.enter(rows, at)
         share = np.where(h.herkomst[rows] == Herkomst.gemeente, direct.gemeente, direct.regio)
+        if spec.huurders is not None:
+            share = np.where(h.woning[rows] == GEEN, share, spec.huurders.direct_zoekend)
         searches = self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
         self._search(rows[searches], at[searches])
         self._rest(rows[~searches], at[~searches])
@@ -189,12 +211,14 @@ class Register:
         h.wissel[rows], h.wisselsoort[rows] = at, wissel
 
     def _search(self, rows: Int64, at: Int64) -> None:
-        h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
+        h, draws = self._wereld.huishoudens, self._wereld.draws
         key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
         h.n_zoek[rows] += 1
         h.zoekstatus[rows], h.eerste_reactie[rows] = Zoekstatus.zoekend, GEEN
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.zoekend)
-        stops = at + waiting_time(tempo.stopt, draws.exponential(Doel.stoppen, key, spell))
+        stops, e = at.copy(), draws.exponential(Doel.stoppen, key, spell)
+        for tempo, chosen in self._tempi(rows):
+            stops[chosen] += waiting_time(tempo.stopt, e[chosen])
         elders = np.full(len(rows), NOOIT, dtype=np.int64)
         e = draws.exponential(Doel.elders, key, spell)
         outside = h.herkomst[rows] != Herkomst.gemeente
@@ -208,13 +232,16 @@ class Register:
         self._plan_ronde(rows, self._ronde - 1)
 
     def _rest(self, rows: Int64, at: Int64) -> None:
-        h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
+        h, draws = self._wereld.huishoudens, self._wereld.draws
         key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
         h.n_zoek[rows] += 1
         h.zoekstatus[rows] = Zoekstatus.passief
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
-        starts = at + waiting_time(tempo.gaat_zoeken, draws.exponential(Doel.gaan_zoeken, key, spell))
-        lapses = at + waiting_time(tempo.vervalt, draws.exponential(Doel.vervallen, key, spell))
+        starts, e_start = at.copy(), draws.exponential(Doel.gaan_zoeken, key, spell)
+        lapses, e_lapse = at.copy(), draws.exponential(Doel.vervallen, key, spell)
+        for tempo, chosen in self._tempi(rows):
+            starts[chosen] += waiting_time(tempo.gaat_zoeken, e_start[chosen])
+            lapses[chosen] += waiting_time(tempo.vervalt, e_lapse[chosen])
         first = starts <= lapses
         self._set(rows, np.where(first, starts, lapses), np.where(first, Wissel.gaat_zoeken, Wissel.vervalt))
 
