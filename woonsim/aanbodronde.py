@@ -15,8 +15,8 @@ order, and who is on it judged, only as far as its woningen can be expected to c
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +33,19 @@ from woonsim.volgorde import Volgorde
 KEUZES = {"per_paar": per_paar, "per_reactie": per_reactie}
 """The ways to choose, by their words in the scenario."""
 
-Lacking = Callable[[list[tuple[str, int]], int], list[Stand]]
-"""The accounts without room for the last of these lettings beside those before it, which the round holds.
 
-A letting by the policy that marked it and the row of its woning; the last one is listed once per policy. The number
-is that of those who decided on its woning before: each takes time, so that it counts later.
-"""
+class Beslag(Protocol):
+    """The accounts as a round sees them: it asks room for a letting beside those that it holds."""
+
+    def lacking(self, h: int, marked: tuple[str, ...], beslissers: int) -> list[Stand]:
+        """The accounts of the policies `marked` without room for a letting of woning `h`.
+
+        So many decided on it before: each takes time, so that it counts later.
+        """
+
+    def hold(self, h: int, marked: tuple[str, ...], number: int) -> None:
+        """The round holds this letting (`number` 1), or does so no longer (-1)."""
+
 
 _ALL = 2**62
 """More places than any list has."""
@@ -65,7 +72,7 @@ class Lijsten:
         """By list, then by the keys of the policies, by lot where these are equal."""
         a, h = self.keuzes.a, self.keuzes.h
         keys = self.beleid.sortering(*self._pairs(a, h), self.t, self._per_reaction(h)) if len(a) else []
-        return Volgorde([h, *keys], self._lots)
+        return Volgorde([h, *keys] if len(self.woning) > 1 or not keys else keys, self._lots)
 
     def judge(self, rows: Int64) -> Oordeel:
         """What each of these would say to an offer, and what room it would take."""
@@ -79,7 +86,9 @@ class Lijsten:
         return accepts, accepts & (u >= usual), self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h))
 
     def _pairs(self, a: Int64, h: Int64) -> tuple[Rijen, Rijen]:
-        return self.woningzoekende.take(a), self.woning.take(h)
+        # One woning to which everybody reacts: these are all seekers, in their order.
+        everybody = len(self.woning) == 1 and len(a) == len(self.woningzoekende) and a is self.keuzes.a
+        return self.woningzoekende if everybody else self.woningzoekende.take(a), self.woning.take(h)
 
     def _lots(self, rows: Int64) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
         zoekende, aangeboden = self._pairs(self.keuzes.a[rows], self.keuzes.h[rows])
@@ -100,7 +109,8 @@ class Reacties:
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
     `extra`: it would, but only by a factor of a policy; `beslag`: per policy whether the letting would
     take room. `begin`: first row per list (one more than there are lists); `lijst`: the list of each woning,
-    its own if not given. Of each list the first `bekend` rows are in order and judged, all if it is not given.
+    its own if not given. Of each list the first `bekend` rows are in order and judged, all if it is not given;
+    a round of one list may hold no rows beyond these.
     """
 
     zoekende: Int64
@@ -124,6 +134,11 @@ class Reacties:
         return cls(chosen.a, begin, chosen.score, accepteert, extra, [], lijst, 0, lijsten)
 
     @property
+    def zoekenden(self) -> Int64:
+        """Who reacted, once for each reaction, in no order."""
+        return self.zoekende if self.lijsten is None else self.lijsten.keuzes.a
+
+    @property
     def lijst_per_woning(self) -> list[int]:
         """The number of the list of each woning."""
         return list(range(len(self.begin) - 1)) if self.lijst is None else self.lijst.tolist()
@@ -144,20 +159,16 @@ class Reacties:
         accepts, extra, marks = self.lijsten.judge(order[rows])
         self.accepteert[rows], self.extra[rows] = accepts, extra
         if not self.beslag:
-            self.beslag = [(naam, np.zeros(len(order), dtype=np.bool_)) for naam, _ in marks]
+            self.beslag = [(naam, np.zeros_like(self.accepteert)) for naam, _ in marks]
         for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
             known[rows] = told
 
     def _put_in_order(self, places: int, lijsten: Lijsten) -> Int64:
         """Rows of the choices in the order in which the woningen offer; one list only as far as is asked."""
-        n, one = len(self.zoekende), len(self.begin) == 2
-        if self._order is None or one:
-            if self._volgorde is None:
-                self._volgorde = lijsten.order()
-            head = self._volgorde.first(places if one else n)
-            behind = np.ones(n, dtype=np.bool_)
-            behind[head] = False
-            self._order = head if len(head) == n else np.concatenate([head, np.flatnonzero(behind)])
+        if self._volgorde is None:
+            self._volgorde = lijsten.order()
+        if self._order is None or len(self._order) < len(lijsten.keuzes.a):
+            self._order = self._volgorde.first(places) if len(self.begin) == 2 else self._volgorde.all()
             self.zoekende, self.score = lijsten.keuzes.a[self._order], lijsten.keuzes.score[self._order]
         return self._order
 
@@ -171,7 +182,7 @@ class Reacties:
         return rows + np.arange(len(rows))
 
 
-@dataclass
+@dataclass(slots=True)
 class Uitslag:
     """How the round ended for one woning; `zoekende` is the winner's row in the round, -1 when unlet."""
 
@@ -272,14 +283,13 @@ class _Haltes:
 class _Afwikkeling:
     """A round that is being settled: who holds what, and which woningen are still to be offered."""
 
-    def __init__(self, reacties: Reacties, lacking: Lacking) -> None:
-        self._reacties, self._lacking = reacties, lacking
+    def __init__(self, reacties: Reacties, beslag: Beslag) -> None:
+        self._reacties, self._beslag = reacties, beslag
         self._lijst = reacties.lijst_per_woning
         size = np.diff(reacties.begin).tolist()
         self.uitslagen = [Uitslag(reacties=size[lijst]) for lijst in self._lijst]
         self._haltes = _Haltes(reacties)
         self._held: dict[int, tuple[float, int]] = {}
-        self._taking: dict[int, tuple[str, ...]] = {}
         self._open = deque(range(len(self._lijst)))
 
     def run(self) -> None:
@@ -299,7 +309,7 @@ class _Afwikkeling:
                 return
             zoekende = int(r.zoekende[row])
             marked = tuple(naam for naam, marks in r.beslag if marks[row])
-            if marked and (full := self._lacking(self._in_use(marked, h, zoekende), uitslag.beslissers)):
+            if marked and (full := self._without_room(h, marked, zoekende)):
                 # No offer is made, so nothing is refused and no time is lost.
                 uitslag.zonder_ruimte[zoekende] = full
             elif not r.accepteert[row]:
@@ -320,32 +330,31 @@ class _Afwikkeling:
         r, uitslag, other = self._reacties, self.uitslagen[h], self._held.get(zoekende)
         if other is not None:
             loser = self.uitslagen[other[1]]
+            if loser.beslag:
+                self._beslag.hold(other[1], loser.beslag, -1)
             loser.zoekende, loser.beslag = -1, ()
             loser.ingetrokken += 1
-            self._taking.pop(other[1], None)
             self._open.append(other[1])
         self._held[zoekende] = (float(r.score[row]), h)
         uitslag.zoekende, uitslag.beslag, uitslag.extra = zoekende, marked, bool(r.extra[row])
         uitslag.plaats = row - int(r.begin[self._lijst[h]]) + 1
         if marked:
-            self._taking[h] = marked
+            self._beslag.hold(h, marked, 1)
 
-    def _in_use(self, marked: tuple[str, ...], h: int, zoekende: int) -> list[tuple[str, int]]:
-        """What is asked of these policies for woning `h`, preceded by what others hold of this round.
-
-        What `zoekende` holds itself it gives back when it takes this one.
-        """
-        held = [
-            (naam, other)
-            for other, taken in self._taking.items()
-            for naam in taken
-            if naam in marked and self.uitslagen[other].zoekende != zoekende
-        ]
-        return [*held, *((naam, h) for naam in marked)]
+    def _without_room(self, h: int, marked: tuple[str, ...], zoekende: int) -> list[Stand]:
+        """The accounts without room; what `zoekende` holds itself it gives back when it takes this woning."""
+        other = self._held.get(zoekende)
+        own = self.uitslagen[other[1]].beslag if other else ()
+        if other and own:
+            self._beslag.hold(other[1], own, -1)
+        full = self._beslag.lacking(h, marked, self.uitslagen[h].beslissers)
+        if other and own:
+            self._beslag.hold(other[1], own, 1)
+        return full
 
 
-def settle(reacties: Reacties, lacking: Lacking) -> list[Uitslag]:
+def settle(reacties: Reacties, beslag: Beslag) -> list[Uitslag]:
     """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
-    afwikkeling = _Afwikkeling(reacties, lacking)
+    afwikkeling = _Afwikkeling(reacties, beslag)
     afwikkeling.run()
     return afwikkeling.uitslagen

@@ -71,7 +71,7 @@ class Gewichtslijn:
             x += np.clip(x - kern, 0.0, own * self._factor) * (1.0 / self._factor - 1.0)
         else:
             x += own * (x >= kern)
-        return self._woning[np.minimum(self._find(x), self._last[rows])]
+        return np.asarray(self._woning[np.minimum(self._find(x), self._last[rows])])
 
     def _find(self, x: Float64) -> Int64:
         """The first place of which the line is above `x`."""
@@ -142,8 +142,10 @@ class Trekking:
 
     def _keep(self, rows: Int64, h: Int64, fresh: NDArray[np.bool_], score: Float64) -> None:
         """Give each seeker the first of its fresh draws, until it has the maximum."""
-        number = self._count[rows][:, None] + np.cumsum(fresh, axis=1)
-        i, j = np.nonzero(fresh & (number <= self._maximum))
+        one = fresh.shape[1] == 1
+        number = self._count[rows][:, None] + (fresh if one else np.cumsum(fresh, axis=1))
+        flat = np.flatnonzero(fresh & (number <= self._maximum))
+        i, j = (flat, np.zeros_like(flat)) if one else np.divmod(flat, fresh.shape[1])
         a, chosen = rows[i], h[i, j]
         self._held[a, number[i, j] - 1] = chosen
         self._count[rows] = np.minimum(number[:, -1], self._maximum)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,12 +66,28 @@ def rounds(draw: st.DrawFn) -> Round:
 FULL = open_stand("ruimte", Rekening(0.1, "beslag"), 10.0)
 
 
-def always(asked: list[tuple[str, int]], beslissers: int) -> list[Stand]:
-    return []
+@dataclass
+class Room:
+    """Accounts of which one, that of the policy `ruimte`, has room for `n`."""
+
+    n: int
+    held: int = 0
+
+    def hold(self, h: int, marked: tuple[str, ...], number: int) -> None:
+        """Count what the round holds."""
+        self.held += number * marked.count("ruimte")
+
+    def lacking(self, h: int, marked: tuple[str, ...], beslissers: int) -> list[Stand]:
+        """Whether there is none beside it."""
+        return [FULL] if self.held + marked.count("ruimte") > self.n else []
 
 
-def room_for(n: int) -> Callable[[list[tuple[str, int]], int], list[Stand]]:
-    return lambda asked, beslissers: [FULL] if sum(naam == "ruimte" for naam, _ in asked) > n else []
+def always() -> Room:
+    return Room(10**9)
+
+
+def room_for(n: int) -> Room:
+    return Room(n)
 
 
 def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
@@ -83,7 +98,7 @@ def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
 @NO_LIMIT
 @given(rounds(), st.integers(0, 3))
 def test_nobody_gets_two_and_nobody_gets_what_it_refused(drawn: Round, n: int) -> None:
-    for room in (always, room_for(n)):
+    for room in (always(), room_for(n)):
         let = winners(settle(drawn.reacties(), room))
         assert len(set(let.values())) == len(let)
         assert all(s in drawn.lists[h] and (h, s) not in drawn.refuses for h, s in let.items())
@@ -94,8 +109,8 @@ def test_nobody_gets_two_and_nobody_gets_what_it_refused(drawn: Round, n: int) -
 def test_the_order_of_the_woningen_means_nothing(drawn: Round, random: Any) -> None:
     order = list(range(len(drawn.lists)))
     random.shuffle(order)
-    there = winners(settle(drawn.reacties(), always))
-    back = winners(settle(drawn.reacties(order), always))
+    there = winners(settle(drawn.reacties(), always()))
+    back = winners(settle(drawn.reacties(order), always()))
     assert {order[h]: s for h, s in back.items()} == there
 
 
@@ -103,7 +118,7 @@ def test_the_order_of_the_woningen_means_nothing(drawn: Round, random: Any) -> N
 @given(rounds())
 def test_nobody_is_passed_over(drawn: Round) -> None:
     """P3: a woning that somebody would rather have went to somebody before it on the list."""
-    let = winners(settle(drawn.reacties(), always))
+    let = winners(settle(drawn.reacties(), always()))
     has = {s: drawn.score[h, s] for h, s in let.items()}
     for h, listed in enumerate(drawn.lists):
         for s in listed:
@@ -115,7 +130,7 @@ def test_nobody_is_passed_over(drawn: Round) -> None:
 @given(rounds())
 def test_each_woning_does_as_well_as_it_can(drawn: Round) -> None:
     """Of all outcomes in which nobody is passed over, each woning gets the first on its list that it has in any."""
-    let = winners(settle(drawn.reacties(), always))
+    let = winners(settle(drawn.reacties(), always()))
     for other in _stable(drawn):
         for h, listed in enumerate(drawn.lists):
             place = listed.index(let[h]) if h in let else len(listed)
@@ -164,7 +179,7 @@ def test_every_offer_is_counted_once(drawn: Round, n: int) -> None:
 
 def test_who_is_on_top_of_two_lists_takes_the_one_it_prefers_and_the_other_goes_on() -> None:
     drawn = Round([[7, 1], [7, 2]], {(0, 7): 2.0, (1, 7): 1.0, (0, 1): 5.0, (1, 2): 6.0}, set(), set())
-    one, two = settle(drawn.reacties(), always)
+    one, two = settle(drawn.reacties(), always())
     assert (one.zoekende, one.plaats, one.ingetrokken) == (1, 2, 1)
     assert (two.zoekende, two.plaats, two.ingetrokken) == (7, 1, 0)
 
@@ -322,7 +337,7 @@ def test_a_weight_of_nought_is_no_reaction() -> None:
 def test_nobody_and_nothing() -> None:
     empty = np.empty(0, dtype=np.int64)
     assert lists(a_round(seekers(3).take(empty), homes(2), Gelabeld())) == [[], []]
-    assert winners(settle(a_round(seekers(3).take(empty), homes(2)), always)) == {}
+    assert winners(settle(a_round(seekers(3).take(empty), homes(2)), always())) == {}
 
 
 @pytest.mark.parametrize(("kans", "expected"), [(0.0, 0), (1.0, 40)])
@@ -351,7 +366,7 @@ def test_a_list_of_which_not_all_is_known_ends_as_one_of_which_all_is(keuze: str
 
 def test_a_list_is_judged_no_further_than_it_is_needed() -> None:
     reacties = a_round(seekers(400), homes(1), kans=0.5, whole=False)
-    settle(reacties, always)
+    settle(reacties, always())
     assert reacties.bekend < 20
 
 
@@ -373,7 +388,7 @@ def test_equal_woningen_share_a_list(aantal: int) -> None:
         acceptatiekans=np.full(200, kans),
         lijst=lijst,
     )
-    uitslagen = settle(reacties, always)
+    uitslagen = settle(reacties, always())
     reacties.look()
     rows = reacties.of_woning(1)
     willing = reacties.zoekende[rows][reacties.accepteert[rows]].tolist()
@@ -392,7 +407,7 @@ def test_a_shared_list_passes_nobody_over(drawn: Round, aantal: int) -> None:
     """Each list for so many woningen: who would rather have one of them is behind all who have one."""
     reacties = drawn.reacties()
     reacties.lijst = np.repeat(np.arange(len(drawn.lists)), aantal)
-    uitslagen = settle(reacties, always)
+    uitslagen = settle(reacties, always())
     has = {u.zoekende: (h // aantal) for h, u in enumerate(uitslagen) if u.zoekende >= 0}
     assert len(has) == sum(u.zoekende >= 0 for u in uitslagen)
     for number, listed in enumerate(drawn.lists):

@@ -44,7 +44,7 @@ class Loten(Draws):
         told = [self._of.get(int(key), {}) for key in first.ravel()]
         given = np.array([lots.get(purpose, lots.get("", GEWOON_LOT)) for lots in told])
         # a draw is never quite 0 or 1
-        return np.clip(given, 2.0**-54, 1.0 - 2.0**-53).reshape(first.shape)
+        return np.asarray(np.clip(given, 2.0**-54, 1.0 - 2.0**-53).reshape(first.shape))
 
 
 class Opstelling:

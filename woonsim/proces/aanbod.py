@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Generator
+from collections.abc import Generator
 from dataclasses import fields
 from functools import partial
 from typing import Any
@@ -13,7 +12,7 @@ import simpy
 
 from woonsim.aanbodronde import Uitslag, react, settle
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Gepasseerd, Herkomst, Kanaal
+from woonsim.begrippen import Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.keuze import Voorkeurgewichten
@@ -23,6 +22,7 @@ from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.eerste_reageerder import EersteReageerders
 from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
+from woonsim.proces.rondebeslag import Rondebeslag
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
@@ -122,16 +122,19 @@ class Aanbod:
             keuze=self._spec.keuze,
             lijst=lijst,
         )
-        if len(reacties.zoekende):
-            self._register.note_reactions(active[reacties.zoekende], t)
-        uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
+        reacted = active[reacties.zoekenden]
+        if len(reacted):
+            self._register.note_reactions(reacted, t)
+        beslag = Rondebeslag(w.grootboek, t, vrijkomsten, self._acceptance)
+        uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
-            self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
-        for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
+            self._register.count_month(reacted, active[np.array(refused, dtype=np.int64)])
+        for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
-            self._conclude(t, vrijkomst, uitslag, active, zoekenden)
+            rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
+            self._conclude(t, vrijkomst, uitslag, rekeningen, active, zoekenden)
         # Who comes first finds what room those who reacted left.
         for vrijkomst in vrijkomsten:
             if vrijkomst.toewijzing is None:
@@ -168,27 +171,19 @@ class Aanbod:
         ]
         return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
 
-    def _lacking(
-        self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]], beslissers: int
-    ) -> list[Stand]:
-        """The accounts without room for the last that is asked beside those before it, which the round holds."""
-        boek, h = self._wereld.grootboek, asked[-1][1]
-        used = Counter(id(stand) for naam, row in asked for stand in self._marked(t, vrijkomsten[row], [naam]))
-        accounts = self._marked(t, vrijkomsten[h], [naam for naam, row in asked if row == h])
-        acceptance = self._acceptance(t, beslissers)
-        lacking = [stand for stand in accounts if boek.room_of(stand, acceptance) < used[id(stand)]]
-        boek.note_lack(t, lacking, vrijkomsten[h].nummer, Gepasseerd.reactie)
-        return lacking
-
-    def _marked(self, t: int, vrijkomst: Vrijkomst, marked: Collection[str]) -> list[Stand]:
-        """The accounts of the policies that say that a letting of this woning takes room."""
-        return self._wereld.grootboek.accounts_for(t, vrijkomst.woning, marked=marked, nieuw=vrijkomst.is_nieuw)
-
     def _acceptance(self, t: int, beslissers: int = 0) -> int:
         """When who is offered a woning at `t` accepts it, after so many others who decided on it."""
         return t + self._spec.frictieleegstand.beslistermijn * (1 + beslissers)
 
-    def _conclude(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, active: Int64, zoekenden: Rijen) -> None:
+    def _conclude(
+        self,
+        t: int,
+        vrijkomst: Vrijkomst,
+        uitslag: Uitslag,
+        rekeningen: list[Stand],
+        active: Int64,
+        zoekenden: Rijen,
+    ) -> None:
         w, delays = self._wereld, self._spec.frictieleegstand
         if vrijkomst.reacties < 0:
             vrijkomst.reacties = uitslag.reacties
@@ -197,7 +192,6 @@ class Aanbod:
         self._record(t, vrijkomst, uitslag, let)
         if not let:
             return
-        rekeningen = self._marked(t, vrijkomst, uitslag.beslag)
         w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
         acceptance = self._acceptance(t, uitslag.beslissers)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
