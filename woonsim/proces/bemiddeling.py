@@ -32,7 +32,9 @@ class Voorgedragen:
     beslag: list[list[str]]
     """Of each the policies whose room it takes."""
     seen: set[int]
-    """Who of the queue has been looked at."""
+    """Who of the queue has been looked at, or refused the woning before."""
+    bekeken: list[int] = field(default_factory=list)
+    """Who of the queue has been looked at for this, in order of waiting."""
     zonder_ruimte: list[Stand] = field(default_factory=list)
     """Accounts without room for others who fit."""
 
@@ -109,11 +111,13 @@ class Bemiddeling:
         `granted` are those of the accounts that the woning has been taken from already.
         """
         found = voorgedragen
-        while not self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
-            if not len(found.rows):
-                return False
+        while len(found.rows):
+            if self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
+                return True
             found = self.find(t, vrijkomst, doelgroep, found.seen)
-        return True
+        told = self._wereld.waarnemer.bemiddeling
+        told(t, vrijkomst, doelgroep, found.rows, _NOBODY, _NOBODY, found.bekeken)
+        return False
 
     def _offer(
         self,
@@ -128,7 +132,7 @@ class Bemiddeling:
         """Whether any of them takes the woning."""
         w, candidates, accepts = self._wereld, voorgedragen.rows, voorgedragen.accepts
         within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
-        w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within)
+        w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within, voorgedragen.bekeken)
         candidates, accepts = candidates[within], accepts[within]
         place = int(accepts.argmax()) if accepts.any() else len(candidates)
         self._note_refusals(t, vrijkomst, candidates[:place])
@@ -152,7 +156,8 @@ class Bemiddeling:
             oordeel = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
             if not len(oordeel.rows):
                 break
-            found.seen.update(oordeel.rows.tolist())
+            found.bekeken += oordeel.rows.tolist()
+            found.seen.update(found.bekeken)
             order = self._in_order(oordeel)
             for naam, marks in oordeel.beslag:
                 order, full = self._with_room(t, vrijkomst, naam, order, marks[order])

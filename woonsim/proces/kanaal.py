@@ -140,7 +140,7 @@ class Kanalen:
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)
         if found.is_vol:
-            w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte)
+            w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte, found.bekeken)
             return self._hold(t, vrijkomst, claim, own)
         boek.grant(t, own, vrijkomst.nummer, kept=kept)
         if self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts, granted=own):

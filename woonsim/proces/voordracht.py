@@ -19,7 +19,6 @@ from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Int64
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import AangebodenWoningen, Rijen
-from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
 _EERST, _VERDER = 16, 256
@@ -73,14 +72,13 @@ class Voordracht:
     def __init__(self, wereld: Wereld, beleid: Beleid, wachtrij: Wachtrij, *, whole: bool) -> None:
         """Look at `whole` queues, or at the first of them and further when nobody there takes the woning."""
         self._wereld, self._beleid, self._wachtrij, self._is_whole = wereld, beleid, wachtrij, whole
-        self._is_heard = type(wereld.waarnemer).claim is not Waarnemer.claim
-        """Whether who watches wants to hear of each woning when it has its turn."""
         self._moment = (-1, list[int](), set[Doelgroep]())
         self._known: _Blok | None = None
+        self._further: _Blok | None = None
 
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
-        self._moment, self._known = (t, woningen, doelgroepen), None
+        self._moment, self._known, self._further = (t, woningen, doelgroepen), None, None
 
     def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: Collection[int]) -> Oordeel:
         """What is said of the woning and the first of the queue who have not been `seen`; nobody if all have."""
@@ -89,9 +87,21 @@ class Voordracht:
             return _NOBODY
         blok = self._blok(t, woning, doelgroep)
         if rows[0] not in blok.kandidaten:
-            return self._ask(t, [woning], rows).of(0, range(len(rows)))
+            blok = self._rest(t, woning, doelgroep, rows, set(blok.kandidaten))
         known = takewhile(blok.kandidaten.__contains__, rows)
         return blok.oordeel.of(blok.woningen[woning], [blok.kandidaten[row] for row in known])
+
+    def _rest(self, t: int, woning: int, doelgroep: Doelgroep, rows: list[int], heads: set[int]) -> _Blok:
+        """What is known of one woning and `rows`; if nothing is, all behind the `heads` of queues are asked about."""
+        blok = self._further
+        if blok is not None and blok.t == t and woning in blok.woningen:
+            if rows[0] in blok.kandidaten:
+                return blok
+        else:
+            queues = sorted({doelgroep, *self._from(t, woning, doelgroep)[1]})
+            rows = [row for one in queues for row in self._first(one, _VERDER) if row not in heads]
+        self._further = _Blok(t, {woning: 0}, self._ask(t, [woning], rows))
+        return self._further
 
     def _first(self, doelgroep: Doelgroep, n: int, seen: Collection[int] = ()) -> list[int]:
         """The first `n` of a queue who have not been `seen`, or all where the order is another."""
@@ -113,7 +123,7 @@ class Voordracht:
     def _from(self, t: int, woning: int, doelgroep: Doelgroep) -> tuple[list[int], set[Doelgroep]]:
         """The woning and those after it at this moment, and the doelgroepen that they are claimed for."""
         moment, woningen, doelgroepen = self._moment
-        if self._is_heard or moment != t or woning not in woningen:
+        if moment != t or woning not in woningen:
             return [woning], {doelgroep}
         return woningen[woningen.index(woning) :], doelgroepen
 
@@ -125,6 +135,7 @@ class Voordracht:
         fit = self._beleid.bemiddeling(kandidaat, woning, t)
         fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, woning, t)
         beslag = self._beleid.beslag(kandidaat, woning, t)
+        w.waarnemer.voordracht(t)
         accepts = w.draws.uniform(Doel.acceptatie, kandidaat.sleutel, woning.vrijkomst)
         return Oordeel(
             np.array(rows),
