@@ -29,6 +29,8 @@ from woonsim.scenario.voorraad import Nieuwbouw
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario, Voorraadregel
+    from woonsim.scenario.register import Profiel
+    from woonsim.scenario.verdeling import Verdeling
 
 Int64 = NDArray[np.int64]
 Uint64 = NDArray[np.uint64]
@@ -204,8 +206,8 @@ def register_at_start(scenario: Scenario, draws: Draws, huishoudens: Huishoudens
     huurders = _registered_huurders(scenario, draws, huishoudens)
     starters = _append_starters(scenario, draws, huishoudens, aantal.gemeente - len(huurders))
     buiten = _append_buiten(scenario, draws, huishoudens, aantal.regio)
-    _enrol(scenario, draws, huishoudens, np.concatenate([huurders, starters]), "gemeente")
-    _enrol(scenario, draws, huishoudens, buiten, "regio")
+    for rows, deel in ((huurders, "huurders"), (starters, "gemeente"), (buiten, "regio")):
+        _enrol(scenario, draws, huishoudens, rows, deel)
     huishoudens.activiteit[:] = draw_activiteit(scenario, draws, huishoudens.sleutel)
 
 
@@ -240,7 +242,7 @@ def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoud
 
 def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
     """Rows of `n` local seekers without a woning in the stock; they live where the stock is."""
-    columns = _seekers(scenario, draws, "register_gemeente", n, scenario.woningzoekenden.herkomst.gemeente.leeftijd)
+    columns = _seekers(scenario, draws, "register_gemeente", n, scenario.woningzoekenden.herkomst.gemeente)
     kern = draw_kern(scenario, draws, columns["sleutel"])
     return huishoudens.append(n, **columns, herkomst=Herkomst.gemeente, woonsituatie=Woonsituatie.starter, kern=kern)
 
@@ -248,7 +250,7 @@ def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens,
 def _append_buiten(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
     """Rows of `n` seekers from outside the gemeente."""
     profiel = scenario.woningzoekenden.herkomst.regio
-    columns = _seekers(scenario, draws, "register_regio", n, profiel.leeftijd)
+    columns = _seekers(scenario, draws, "register_regio", n, profiel)
     is_doorstromer = draws.uniform(Doel.woonsituatie, columns["sleutel"]) < profiel.doorstromer
     is_elders = draws.uniform(Doel.herkomst, columns["sleutel"]) < profiel.elders
     return huishoudens.append(
@@ -259,39 +261,49 @@ def _append_buiten(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n
     )
 
 
-def _seekers(
-    scenario: Scenario, draws: Draws, stroom: str, n: int, leeftijd: dict[str, float]
-) -> dict[str, NDArray[np.generic]]:
-    huurders = scenario.huurders
+def _seekers(scenario: Scenario, draws: Draws, stroom: str, n: int, profiel: Profiel) -> dict[str, NDArray[np.generic]]:
+    huurders, leeftijd = scenario.huurders, profiel.leeftijd_bij_aanvang or profiel.leeftijd
     return persons(draws, stroom, np.arange(n), leeftijd, huurders.huishoudgrootte, huurders.inkomen)
 
 
 def _enrol(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, rows: Int64, deel: str) -> None:
-    """Register `rows`, the local (`gemeente`) or the outside part (`regio`)."""
-    zoekenden = scenario.woningzoekenden
-    share = getattr(zoekenden.zoekend_of_passief.zoekend_bij_aanvang, deel)
-    duren = zoekenden.inschrijfduur_bij_aanvang
+    """Register `rows`: tenants of the stock (`huurders`), other residents (`gemeente`) or outsiders (`regio`)."""
+    share, *duren = _at_start(scenario, deel)
     sleutel = huishoudens.sleutel[rows]
     is_zoekend = draws.uniform(Doel.zoekstatus, sleutel) < share
     maximum = _since_adult(huishoudens.geboren[rows])
     zoekend, passief = np.flatnonzero(is_zoekend), np.flatnonzero(~is_zoekend)
     duur = np.zeros(len(rows), dtype=np.int64)
-    for part, verdeling in ((zoekend, getattr(duren.zoekend, deel)), (passief, duren.passief)):
+    for part, verdeling in zip((zoekend, passief), duren, strict=True):
         duur[part] = draw_duur(draws, Doel.inschrijfduur, sleutel[part], verdeling, maximum[part])
     huishoudens.inschrijfdatum[rows] = -duur
     huishoudens.zoekstatus[rows] = np.where(is_zoekend, Zoekstatus.zoekend, Zoekstatus.passief)
     huishoudens.eerste_reactie[rows[zoekend]] = _first_reactions(scenario, duur[zoekend], deel)
 
 
+def _at_start(scenario: Scenario, deel: str) -> tuple[float, Verdeling, Verdeling]:
+    """The share searching and the inschrijfduur of those searching and passive, of a part of the register."""
+    zoekenden = scenario.woningzoekenden
+    tempo, duren = zoekenden.zoekend_of_passief, zoekenden.inschrijfduur_bij_aanvang
+    herkomst = "regio" if deel == "regio" else "gemeente"
+    share, zoekend = getattr(tempo.zoekend_bij_aanvang, herkomst), getattr(duren.zoekend, herkomst)
+    passief = duren.passief
+    if deel == "huurders" and tempo.huurders is not None:
+        share = tempo.huurders.zoekend_bij_aanvang
+    if deel == "huurders" and duren.huurders is not None:
+        zoekend, passief = duren.huurders.zoekend, duren.huurders.passief
+    return share, zoekend, passief
+
+
 def _first_reactions(scenario: Scenario, duur: Int64, deel: str) -> Int64:
     """When those searching, registered for `duur`, first reacted; GEEN where they have not yet."""
     zoekenden = scenario.woningzoekenden
-    zoekduur = duur
+    zoekduur, herkomst = duur, "regio" if deel == "regio" else "gemeente"
     if zoekenden.zoekduur_bij_aanvang is not None:
         # The longest registered have searched longest: both durations stand at the same quantile.
         u = (np.arange(_QUANTILES) + 0.5) / _QUANTILES
-        registered = invert(getattr(zoekenden.inschrijfduur_bij_aanvang.zoekend, deel), u)
-        searched = invert(getattr(zoekenden.zoekduur_bij_aanvang, deel), u)
+        registered = invert(getattr(zoekenden.inschrijfduur_bij_aanvang.zoekend, herkomst), u)
+        searched = invert(getattr(zoekenden.zoekduur_bij_aanvang, herkomst), u)
         zoekduur = np.minimum(np.interp(duur, registered, searched).astype(np.int64), duur)
     # -1 in this column means that there is none, so that nobody began in the last minute.
     return np.where(zoekduur > 0, np.minimum(-zoekduur, GEEN - 1), GEEN)

@@ -201,10 +201,14 @@ def seekers(pen: Pen) -> Data:
             "gaat_zoeken": pen.pick("searching", [1, 2], [0, 50]),
             "stopt": pen.pick("searching", [0.3, 0.6], [0, 50]),
             "vervalt": pen.pick("searching", [0.3], [0, 50]),
+            **_of_huurders(pen),
         },
         "inschrijfduur_bij_aanvang": {
             "zoekend": {"gemeente": pen.duration("start", 700), "regio": pen.duration("start", 700)},
             "passief": pen.duration("start", 700),
+            **pen.pick(
+                "start", [{}, {"huurders": {part: {"vast": "9 jaar"} for part in ("zoekend", "passief")}}], [{}]
+            ),
         },
         "elders_gehuisvest": {
             "inschrijfduur": ["0 jaar", "2 jaar", "5 jaar"],
@@ -214,6 +218,7 @@ def seekers(pen: Pen) -> Data:
         "herkomst": {
             "gemeente": {
                 "leeftijd": pen.ages("origin"),
+                "leeftijd_bij_aanvang": pen.ages("origin"),
                 "doorstromer": pen.pick("origin", ["60%", "80%"], [0, "100%"]),
             },
             "regio": {
@@ -226,6 +231,15 @@ def seekers(pen: Pen) -> Data:
             "huurders_die_zich_inschrijven": {"18-54": 3, "55+": 1},
         },
     }
+
+
+def _of_huurders(pen: Pen) -> Data:
+    """Rates of registered tenants, or the same as those of other residents."""
+    shares = {"zoekend_bij_aanvang": "50%", "direct_zoekend": "40%"}
+    rates = {"gaat_zoeken": 0.5, "stopt": 0.9, "vervalt": 0.1}
+    never = {"zoekend_bij_aanvang": 0, "direct_zoekend": "100%", "gaat_zoeken": 50, "stopt": 0, "vervalt": 0}
+    given = pen.pick("searching", [None, shares | rates], [never])
+    return {} if given is None else {"huurders": given}
 
 
 def groups(pen: Pen) -> Data:

@@ -66,6 +66,10 @@ WORDS = {
 _MANY_AT_ONCE: dict[Where, Any] = {("aanbod", "advertentiecyclus"): "56 dagen", ("aanbod", "maximum_reacties"): 1}
 _ALL_SEARCH: dict[Where, Any] = {("woningzoekenden", "zoekend_of_passief", "zoekend_bij_aanvang", "gemeente"): "100%"}
 
+_HUURDERS_SEARCH: dict[Where, Any] = {
+    ("woningzoekenden", "zoekend_of_passief", "huurders", "zoekend_bij_aanvang"): "100%"
+}
+
 _LARGE = {"1p": "10%", "2p": "10%", "3p": "80%", "4p": "0%", "5p": "0%"}
 
 SWAPS = {"woningtype": ("eengezinswoning", "appartement"), "toegankelijkheid": ("ZON", "ROL")}
@@ -86,6 +90,7 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     ("aanbod", "onverhuurd"): {("aanbod", "acceptatiekans", who): "1%" for who in ("gemeente", "regio", "voorrang")},
     # the tail of a law matters when many are drawn from it
     ("woningzoekenden", "inschrijfduur_bij_aanvang", "zoekend"): _ALL_SEARCH,
+    ("woningzoekenden", "inschrijfduur_bij_aanvang", "huurders", "zoekend"): _HUURDERS_SEARCH,
     ("woningzoekenden", "zoekduur_bij_aanvang"): _ALL_SEARCH,
     # hardly anybody of that age lives with three
     ("huurders", "inkomen", "3p+", "67+"): {
@@ -142,7 +147,18 @@ def small() -> Data:
     for part in ("ingeschreven", "instroom"):
         for herkomst, number in data["woningzoekenden"][part].items():
             data["woningzoekenden"][part][herkomst] = round(number / 10)
+    _add_optional(data["woningzoekenden"])
     return data
+
+
+def _add_optional(zoekenden: Data) -> None:
+    """What a scenario may say of the register beside what this one says."""
+    tempo, duren = zoekenden["zoekend_of_passief"], zoekenden["inschrijfduur_bij_aanvang"]
+    own = {key: tempo[key]["gemeente"] for key in ("zoekend_bij_aanvang", "direct_zoekend")}
+    tempo["huurders"] = own | {key: tempo[key] for key in ("gaat_zoeken", "stopt", "vervalt")}
+    duren["huurders"] = copy.deepcopy({"zoekend": duren["zoekend"]["gemeente"], "passief": duren["passief"]})
+    for profiel in ("gemeente", "regio"):
+        zoekenden["herkomst"][profiel]["leeftijd_bij_aanvang"] = dict(zoekenden["herkomst"][profiel]["leeftijd"])
 
 
 def _values(data: Data) -> Data:

@@ -20,6 +20,7 @@ from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
 from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
 from woonsim.scenario import read_scenario
 from woonsim.scenario.model import Scenario
+from woonsim.scenario.register import Huurdersduren, Huurderstempo
 
 MIDDEN_DRENTHE = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
 
@@ -449,3 +450,34 @@ def test_more_doorstromers_than_tenants_leaves_starters() -> None:
     _, huishoudens = world(scenario)
     assert np.all(huishoudens.zoekstatus[:3] > 0)
     assert np.sum(huishoudens.stroom == STROMEN.index("register_gemeente")) == 7
+
+
+def test_registered_tenants_may_have_a_start_of_their_own() -> None:
+    zoekenden = midden_drenthe().woningzoekenden
+    years = midden_drenthe().huurders.woonduur.model_copy(update={"lognormaal": None, "vast": 30 * JAAR})
+    tempo = Huurderstempo(zoekend_bij_aanvang=1, direct_zoekend=0, gaat_zoeken=0, stopt=0, vervalt=0)
+    base, own = (
+        midden_drenthe(),
+        with_changes(
+            woningzoekenden__zoekend_of_passief__huurders=tempo,
+            woningzoekenden__inschrijfduur_bij_aanvang__huurders=Huurdersduren(zoekend=years, passief=years),
+        ),
+    )
+    before, after = world(base)[1], world(own)[1]
+    staat_in = after.zoekstatus != Zoekstatus.geen
+    rents = (after.woning != GEEN) & staat_in
+    assert rents.sum() == round(zoekenden.ingeschreven.gemeente * zoekenden.herkomst.gemeente.doorstromer)
+    assert (after.zoekstatus[rents] == Zoekstatus.zoekend).all()
+    could = rents & (leeftijden(after.geboren) >= 48)
+    assert set(after.inschrijfdatum[could].tolist()) == {-30 * JAAR}
+    others = staat_in & ~rents
+    assert np.array_equal(before.inschrijfdatum[others], after.inschrijfdatum[others])
+    assert np.array_equal(before.zoekstatus[others], after.zoekstatus[others])
+
+
+def test_those_registered_at_the_start_may_be_older_than_those_who_register() -> None:
+    _, huishoudens = world(with_changes(woningzoekenden__herkomst__gemeente__leeftijd_bij_aanvang={"65-74": 1.0}))
+    starters = huishoudens.stroom == STROMEN.index("register_gemeente")
+    age = leeftijden(huishoudens.geboren[starters])
+    assert age.min() >= 65
+    assert age.max() < 75

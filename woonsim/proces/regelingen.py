@@ -131,8 +131,7 @@ class Regelingen:
             rows, share, key = rows[put_off], share[put_off], key[put_off]
             at = h.wissel[rows]
             begin = self._register.until_begin(rows, at, draws.exponential(Doel.begin_later, key, month, attempt))
-            tempo = self._wereld.scenario.woningzoekenden.zoekend_of_passief.vervalt
-            lapse = waiting_time(tempo, draws.exponential(Doel.vervalt_later, key, month, attempt))
+            lapse = waiting_time(self._register.vervalt(), draws.exponential(Doel.vervalt_later, key, month, attempt))
             self._register.begin_later(rows, at + begin, at + lapse)
 
     def lookers(self, t: int, active: Int64) -> tuple[Int64, NDArray[np.bool_]]:

@@ -74,6 +74,10 @@ class Register:
         """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
         return self._wissels.until_begin(rows, t, exponential)
 
+    def vervalt(self) -> float:
+        """The rate [per year] at which the passive registration of a tenant lapses."""
+        return self._wissels.tempo_huurders.vervalt
+
     def begins(self, rows: Int64) -> NDArray[np.bool_]:
         """Whether the next change of tenants `rows` is that they register or start to search."""
         return np.isin(self._wereld.huishoudens.wisselsoort[rows], (Wissel.schrijft_in, Wissel.gaat_zoeken))

@@ -71,6 +71,8 @@ class Wissels:
         self._wereld = wereld
         s = wereld.scenario.woningzoekenden
         self._tempo = s.zoekend_of_passief
+        self.tempo_huurders = self._tempo.huurders or self._tempo
+        """The rates of tenants of the stock, who may have their own."""
         factor = s.elders_gehuisvest.factor
         self._elders = {
             Herkomst.gemeente: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.gemeente),
@@ -99,13 +101,21 @@ class Wissels:
         """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
         h = self._wereld.huishoudens
         registers = self._huurders.remaining(t - h.geboren[rows], exponential)
-        starts = waiting_time(self._tempo.gaat_zoeken, exponential)
+        starts = waiting_time(self.tempo_huurders.gaat_zoeken, exponential)
         return np.where(h.zoekstatus[rows] == Zoekstatus.geen, registers, starts)
+
+    def _waits(self, tempo: str, rows: Int64, exponential: NDArray[np.float64]) -> Int64:
+        """Minutes at the rate with this name, of `rows`."""
+        waits = waiting_time(getattr(self._tempo, tempo), exponential)
+        if self.tempo_huurders is self._tempo:
+            return waits
+        rents = self._wereld.huishoudens.woning[rows] != GEEN
+        return np.where(rents, waiting_time(getattr(self.tempo_huurders, tempo), exponential), waits)
 
     def ends_search(self, rows: Int64, at: Int64, spell: Narrow, since: Int64) -> tuple[Int64, Narrow]:
         """When, and how, a search ends that begins at moments `at` by who is registered since moments `since`."""
         draws, key = self._wereld.draws, self._wereld.huishoudens.sleutel[rows]
-        stops = at + waiting_time(self._tempo.stopt, draws.exponential(Doel.stoppen, key, spell))
+        stops = at + self._waits("stopt", rows, draws.exponential(Doel.stoppen, key, spell))
         elders = self._housed(rows, at, since, draws.exponential(Doel.elders, key, spell))
         first = stops <= elders
         return np.where(first, stops, elders), np.where(first, Wissel.stopt, Wissel.elders_gehuisvest)
@@ -125,8 +135,8 @@ class Wissels:
     def ends_rest(self, rows: Int64, at: Int64, spell: Narrow) -> tuple[Int64, Narrow]:
         """When, and how, passive registration ends that begins at moments `at`."""
         draws, key = self._wereld.draws, self._wereld.huishoudens.sleutel[rows]
-        starts = at + waiting_time(self._tempo.gaat_zoeken, draws.exponential(Doel.gaan_zoeken, key, spell))
-        lapses = at + waiting_time(self._tempo.vervalt, draws.exponential(Doel.vervallen, key, spell))
+        starts = at + self._waits("gaat_zoeken", rows, draws.exponential(Doel.gaan_zoeken, key, spell))
+        lapses = at + self._waits("vervalt", rows, draws.exponential(Doel.vervallen, key, spell))
         first = starts <= lapses
         return np.where(first, starts, lapses), np.where(first, Wissel.gaat_zoeken, Wissel.vervalt)
 
@@ -159,7 +169,10 @@ class Wissels:
         """Whether each who registers searches from then on; else it is passive."""
         direct = self._tempo.direct_zoekend
         u = self._wereld.draws.uniform(Doel.zoekstatus, self._wereld.huishoudens.sleutel[rows], spell)
-        searches: NDArray[np.bool_] = u < np.where(local, direct.gemeente, direct.regio)
+        share = np.where(local, direct.gemeente, direct.regio)
+        if self._tempo.huurders is not None:
+            share = np.where(self._wereld.huishoudens.woning[rows] == GEEN, share, self._tempo.huurders.direct_zoekend)
+        searches: NDArray[np.bool_] = u < share
         return searches
 
     def ahead(self, rows: Int64, until: int) -> Wisselingen:

@@ -21,6 +21,16 @@ from woonsim.scenario.section import (
 from woonsim.scenario.verdeling import Verdeling
 
 
+class Huurderstempo(Section):
+    """The same for registered tenants of the stock, who already have a woning here."""
+
+    zoekend_bij_aanvang: Aandeel
+    direct_zoekend: Aandeel
+    gaat_zoeken: Tempo
+    stopt: Tempo
+    vervalt: Tempo
+
+
 class ZoekendOfPassief(Section):
     """A registered seeker is passive or searching, and switches."""
 
@@ -34,6 +44,8 @@ class ZoekendOfPassief(Section):
     """Searching to passive [per year]; the outside part then leaves the run."""
     vervalt: Tempo
     """A passive registration lapses [per year]."""
+    huurders: Huurderstempo | None = None
+    """What holds for tenants of the stock instead; left out, the same as for other residents."""
 
 
 class EldersGehuisvest(Section):
@@ -56,17 +68,28 @@ class EldersGehuisvest(Section):
         return self
 
 
+class Huurdersduren(Section):
+    """Inschrijfduur at begindatum of registered tenants of the stock, searching and passive."""
+
+    zoekend: Verdeling
+    passief: Verdeling
+
+
 class Inschrijfduren(Section):
     """Inschrijfduur at begindatum of those searching and those passive."""
 
     zoekend: VerdelingPerHerkomst
     passief: Verdeling
+    huurders: Huurdersduren | None = None
+    """Of tenants of the stock instead; left out, the same as of other residents."""
 
 
 class Profiel(Section):
     """Who the seekers of one origin are."""
 
     leeftijd: Leeftijdsaandelen
+    leeftijd_bij_aanvang: Leeftijdsaandelen | None = None
+    """Of those registered at begindatum, tenants of the stock left out; without it, as of those who register."""
     doorstromer: Aandeel
     """Share that leaves a self-contained home behind. For the local part these are tenants of the stock."""
 
