@@ -6,6 +6,7 @@
 from woonsim.teksten.afspraken import AFSPRAAKTEKSTEN
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
+from woonsim.teksten.generate import GENERATETEKSTEN
 from woonsim.teksten.gevallen import GEVALTEKSTEN
 from woonsim.teksten.goalseek import DOELTEKSTEN
 from woonsim.teksten.huishoudens import HUISHOUDENTEKSTEN
@@ -37,5 +38,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **VERSCHILTEKSTEN,
     **ONWETENDHEIDTEKSTEN,
     **DOELTEKSTEN,
+    **GENERATETEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
