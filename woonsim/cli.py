@@ -16,6 +16,7 @@ import click
 
 from woonsim import options
 from woonsim.berichten import kies_taal
+from woonsim.cli_bench import bench
 from woonsim.cli_compare import compare
 from woonsim.cli_diff import diff
 from woonsim.cli_explain import explain
@@ -101,6 +102,7 @@ woonsim.add_command(explain)
 woonsim.add_command(diff)
 woonsim.add_command(test_command)
 woonsim.add_command(generate)
+woonsim.add_command(bench)
 
 
 @woonsim.command(help="help_run", options_metavar="opties")

@@ -130,13 +130,13 @@ class Synthetisch:
         """The chance that who searches looks at a round, for the reactions asked; UsageError beyond certainty."""
         if not self.reacties:
             return 0.385
-        adverts = self.verhuringen / _ROUNDS
-        # In a small gemeente there are rounds with nothing, or one woning, that someone may have.
-        fitting = adverts / 2.0
+        per_ronde = self.verhuringen / _ROUNDS
+        # In a small gemeente there are rounds with nothing, or one woning, that someone may have: half of them suit.
+        fitting = per_ronde / 2.0
         chosen = _MAXIMUM_REACTIES - math.exp(-fitting) * (_MAXIMUM_REACTIES + fitting)
-        kans = self.reacties * adverts / (self.zoekend * chosen)
+        kans = self.reacties * per_ronde / (self.zoekend * chosen)
         if kans > 0.9:
-            most = math.floor(0.9 * self.zoekend * chosen / adverts)
+            most = math.floor(0.9 * self.zoekend * chosen / per_ronde)
             raise UsageError(tekst("generate_reacties", gevraagd=getal(self.reacties), hoogstens=getal(most)))
         return kans
 

@@ -4,6 +4,7 @@
 """
 
 from woonsim.teksten.afspraken import AFSPRAAKTEKSTEN
+from woonsim.teksten.bench import BENCHTEKSTEN
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
 from woonsim.teksten.generate import GENERATETEKSTEN
@@ -39,5 +40,6 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **ONWETENDHEIDTEKSTEN,
     **DOELTEKSTEN,
     **GENERATETEKSTEN,
+    **BENCHTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
