@@ -92,7 +92,7 @@ class _OneOf(click.ParamType[str]):
 @options.option("--mutatiegraad", "mutatiegraad", "help_mutatiegraad", type=_Percentage(1, 30))
 @options.option("--actief", "actief", "help_actief", type=_Percentage(1, 60))
 @options.option("--reacties", "reacties", "help_reacties", type=Whole(1, 1_000_000))
-@options.option("--beleid", "beleid", "help_beleid", type=_OneOf("gewoon", "geen"))
+@options.option("--beleid", "beleid", "help_beleid", type=_OneOf("gewoon", "zonder"))
 @options.option("--looptijd", "looptijd", "help_looptijd", type=Whole(1, 100))
 @options.option("--begindatum", "begindatum", "help_begindatum", type=_Day())
 @options.option("--out", "out", "help_out_generate", type=click.Path(path_type=Path, readable=False), metavar="bestand")

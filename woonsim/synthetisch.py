@@ -38,7 +38,7 @@ _DOORSTROMER, _MOST_TENANTS = 0.45, 0.35
 _SHORTEST_SEARCH = 0.25
 """Below this mean time to search [years] homes wait for seekers, and nothing is left to divide."""
 _MOST_KERNEN = 40
-_VRAGEN = {"gewoon": "Wat doet 5% van de vrijkomende woningen voor uitstroom?", "geen": "Wie krijgt wat?"}
+_VRAGEN = {"gewoon": "Wat doet 5% van de vrijkomende woningen voor uitstroom?", "zonder": "Wie krijgt wat?"}
 _WONINGEN = (
     ("eengezinswoning", 4, 610, "ZON", "", 0.30),
     ("eengezinswoning", 5, 668, "ZON", "", 0.12),
@@ -67,7 +67,7 @@ class Synthetisch:
     """Share of those registered that search at begindatum."""
     reacties: int = 0
     """Per advert; 0: what 40 a year per seeker come to."""
-    beleid: Literal["gewoon", "geen"] = "gewoon"
+    beleid: Literal["gewoon", "zonder"] = "gewoon"
     looptijd: int = 10
     begindatum: date = date(2021, 1, 1)
 

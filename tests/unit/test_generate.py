@@ -23,7 +23,7 @@ SIZES: list[dict[str, Any]] = [
     {"woningen": 2_300_000, "woningzoekenden": 4_000_000, "looptijd": 1},
     {"woningen": 166_000, "woningzoekenden": 241_000, "actief": 0.27, "reacties": 500},
     {"woningen": 500, "woningzoekenden": 500, "actief": 0.6, "begindatum": date(2026, 1, 1)},
-    {"woningen": 1_000, "woningzoekenden": 1_000, "kernen": 1, "corporaties": 50, "beleid": "geen"},
+    {"woningen": 1_000, "woningzoekenden": 1_000, "kernen": 1, "corporaties": 50, "beleid": "zonder"},
     {"woningen": 1_000, "woningzoekenden": 20_000, "kernen": 99, "corporaties": 1, "mutatiegraad": 0.3},
     {"woningen": 700, "woningzoekenden": 900, "naam": 'Ons "Dorp": {1} <naam> #é'},
 ]
@@ -67,7 +67,7 @@ def test_the_command_in_the_comment_makes_the_same_text(capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize(
-    ("woningen", "woningzoekenden", "beleid"), [(1500, 2500, "gewoon"), (3000, 1500, "gewoon"), (1000, 5000, "geen")]
+    ("woningen", "woningzoekenden", "beleid"), [(1500, 2500, "gewoon"), (3000, 1500, "gewoon"), (1000, 5000, "zonder")]
 )
 def test_the_register_stays_as_large_as_it_is(woningen: int, woningzoekenden: int, beleid: Any) -> None:
     played = play(read(woningen=woningen, woningzoekenden=woningzoekenden, beleid=beleid), 1, 0).feiten

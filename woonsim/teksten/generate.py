@@ -29,8 +29,8 @@ GENERATETEKSTEN: dict[str, tuple[str, str]] = {
         "Reactions per advert; otherwise what 40 reactions per seeker in a year come to.",
     ),
     "help_beleid": (
-        "gewoon: bemiddeling, voorrang, een quotum, passend toewijzen en de lijst; geen: het lot. Anders gewoon.",
-        "gewoon: mediation, priority, a quota, fitting rents and the list; geen: a lot decides. Otherwise gewoon.",
+        "gewoon: bemiddeling, voorrang, een quotum, passend toewijzen en de lijst; zonder: het lot. Anders gewoon.",
+        "gewoon: mediation, priority, a quota, fitting rents and the list; zonder: a lot decides. Otherwise gewoon.",
     ),
     "help_looptijd": ("Aantal jaren; anders 10.", "Number of years; otherwise 10."),
     "help_begindatum": ("Waar het begint; anders 2021-01-01.", "Where it begins; otherwise 2021-01-01."),
