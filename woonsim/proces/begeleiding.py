@@ -46,6 +46,8 @@ class Begeleiding:
         """Start with nobody in support; without the section nobody needs it."""
         self._wereld, self._agenda, self._spec = wereld, agenda, wereld.scenario.begeleiding
         self._trajecten: dict[int, list[Deel]] = {}
+        self._nodig: dict[int, Begeleidingsvorm] = {}
+        """The form of support that was drawn, by row."""
         self._served: set[int] = set()
         self._without: set[int] = set()
         """Who was mediated and had to do without."""
@@ -70,8 +72,10 @@ class Begeleiding:
         # Who has been housed before has had what there was.
         if shares is None or h.n_huur[row] > 0:
             return Begeleidingsvorm.geen
-        u = self._wereld.draws.uniform(Doel.begeleiding, h.sleutel[[row]])
-        return Begeleidingsvorm(int(choose([shares[vorm.name] for vorm in Begeleidingsvorm], u)[0]))
+        if row not in self._nodig:
+            u = self._wereld.draws.uniform(Doel.begeleiding, h.sleutel[[row]])
+            self._nodig[row] = Begeleidingsvorm(int(choose([shares[vorm.name] for vorm in Begeleidingsvorm], u)[0]))
+        return self._nodig[row]
 
     def within_reach(self, rows: Int64, accepts: NDArray[np.bool_], keys: Callable[[int], int]) -> NDArray[np.bool_]:
         """Which of the candidates `rows`, offered a woning in turn, can have support in time, if they must.
@@ -126,7 +130,7 @@ class Begeleiding:
         course = []
         for naam in VORMEN[VORMEN.index(self.needs(row).name) :]:
             u = self._wereld.draws.uniform(Doel.afbouw, self._wereld.huishoudens.sleutel[[row]], Begeleidingsvorm[naam])
-            einde = begin + int(invert(self._spec.afbouw[naam], u)[0])
+            einde = self._wereld.kalender.op_tijdstap(begin + int(invert(self._spec.afbouw[naam], u)[0]))
             if einde > begin:
                 course.append(Deel(begin, einde, Begeleidingsvorm[naam], 1 / self._spec.clienten_per_fte[naam]))
             begin = einde

@@ -184,6 +184,12 @@ class Register:
         if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
             self._leave(np.array([row]), np.array([t]), uitgang)
 
+    def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
+        """Huishoudens leave the register at one moment, those of them that are in it."""
+        rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
+        if len(rows):
+            self._leave(rows, np.full(len(rows), t), uitgang)
+
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Int64) -> None:
         h = self._wereld.huishoudens
         h.wissel[rows], h.wisselsoort[rows] = at, wissel
