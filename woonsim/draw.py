@@ -61,6 +61,7 @@ class Doel(StrEnum):
     activiteit = "activiteit"
     ronde = "ronde"
     reactie = "reactie"
+    keuze = "keuze"
     loting = "loting"
     acceptatie = "acceptatie"
     aantrekkelijkheid = "aantrekkelijkheid"

@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 import simpy
 
-from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, react, settle
+from woonsim.aanbodronde import Uitslag, react, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Gepasseerd, Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
+from woonsim.keuze import Voorkeurgewichten
 from woonsim.kolommen import Int64
+from woonsim.proces.advertentie import equal_woningen
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.eerste_reageerder import EersteReageerders
 from woonsim.proces.regelingen import Regelingen
@@ -106,23 +108,26 @@ class Aanbod:
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = w.zoekenden(active, t)
+        adverts, lijst = self._adverts(vrijkomsten)
         reacties = react(
             zoekenden,
-            self._offered(t, vrijkomsten),
+            self._offered(t, adverts),
             t,
             beleid=self._beleid,
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, np.array(aangeboden)),
+            ruimte=partial(self._ruimte, t, np.array([advert.woning for advert in adverts])),
+            keuze=self._spec.keuze,
+            lijst=lijst,
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
         uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
-            refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
+            refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
         for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
@@ -131,6 +136,13 @@ class Aanbod:
         for vrijkomst in vrijkomsten:
             if vrijkomst.toewijzing is None:
                 self._return(t, vrijkomst)
+
+    def _adverts(self, vrijkomsten: list[Vrijkomst]) -> tuple[list[Vrijkomst], Int64 | None]:
+        """The vrijkomst that stands for each advert, and the advert of each vrijkomst: None when that is its own."""
+        if self._spec.gelijke_woningen == "apart":
+            return vrijkomsten, None
+        places, lijst = equal_woningen(self._wereld.woningen, vrijkomsten)
+        return [vrijkomsten[place] for place in places], lijst
 
     def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
         """The woningen of a round as policies see them."""
