@@ -38,7 +38,7 @@ _DOORSTROMER, _MOST_TENANTS = 0.45, 0.35
 _SHORTEST_SEARCH = 0.25
 """Below this mean time to search [years] homes wait for seekers, and nothing is left to divide."""
 _MOST_KERNEN = 40
-_VILLAGE = 3_000
+_VILLAGE = 10_000
 """Beyond so many woningen what happens on one day happens together, and woningen are drawn per reaction."""
 _VRAGEN = {"gewoon": "Wat doet 5% van de vrijkomende woningen voor uitstroom?", "zonder": "Wie krijgt wat?"}
 _WONINGEN = (

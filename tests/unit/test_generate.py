@@ -56,6 +56,12 @@ def test_every_number_says_that_it_is_assumed() -> None:
     assert set(re.findall(r"aanname: (\w+)", text)) == {"synthetisch"}
 
 
+def test_a_city_plays_by_the_day_and_by_the_reaction() -> None:
+    village, city = (read(woningen=n, woningzoekenden=n, looptijd=1) for n in (10_000, 10_001))
+    assert (village.tijdstap, village.aanbod.keuze) == (1, "per_paar")
+    assert (city.tijdstap, city.aanbod.keuze) == (24 * 60, "per_reactie")
+
+
 def test_the_command_in_the_comment_makes_the_same_text(capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["--woningen=3000", "--woningzoekenden=5000", "--naam=Ons Dorp", "--kernen=7", "--corporaties=3"]
     asked += ["--mutatiegraad=8%", "--actief=20%", "--reacties=60", "--looptijd=4", "--begindatum=2024-01-01"]
