@@ -16,9 +16,11 @@ import click
 
 from woonsim import options
 from woonsim.berichten import kies_taal
+from woonsim.cli_bench import bench
 from woonsim.cli_compare import compare
 from woonsim.cli_diff import diff
 from woonsim.cli_explain import explain
+from woonsim.cli_generate import generate
 from woonsim.cli_gevallen import test as test_command
 from woonsim.cli_goalseek import goal_seek
 from woonsim.cli_toets import plugins as plugins_group
@@ -99,6 +101,8 @@ woonsim.add_command(goal_seek)
 woonsim.add_command(explain)
 woonsim.add_command(diff)
 woonsim.add_command(test_command)
+woonsim.add_command(generate)
+woonsim.add_command(bench)
 
 
 @woonsim.command(help="help_run", options_metavar="opties")

@@ -26,6 +26,10 @@ from tests.regression.leaves import small, text
 from woonsim.cli import call
 from woonsim.load import load_bytes, read_plugins
 
+_MEASURES = (
+    "pytest -q benchmarks/test_kernels.py benchmarks/test_round.py --benchmark-columns=min,median,rounds "
+    "--benchmark-sort=name --benchmark-max-time=0.1 --benchmark-min-rounds=2"
+)
 NOT_RUN = {
     "python3 -m venv .venv": "the tests run in an environment",
     ".venv/bin/pip install -q .": "a new environment needs the network",
@@ -36,7 +40,7 @@ NOT_RUN = {
     ".venv/bin/pytest -n 2": "this test is part of it",
     ".venv/bin/pytest -n 2 -m nightly": "runs at night",
     ".ci/run": "what CI runs",
-    ".venv/bin/python benchmarks/speed.py": "measures for a long time, and asserts nothing",
+    _MEASURES: "is a step of CI of its own, and runs where the tests are",
     ".venv/bin/python benchmarks/crn.py": "plays for ten minutes, and asserts nothing",
 }
 """Commands that are shown and not run, and why."""

@@ -13,7 +13,7 @@ from woonsim.errors import Fault
 from woonsim.scenario.faults import MAX_FAULTS
 from woonsim.scenario.klassen import HERKOMST_KEYS
 from woonsim.scenario.model import Nieuwbouw, Scenario
-from woonsim.scenario.omvang import REPLICATIES, estimate
+from woonsim.scenario.omvang import estimate
 from woonsim.scenario.problem import near, show
 from woonsim.scenario.tree import Path, Tree, dotted
 
@@ -34,8 +34,11 @@ def check_references(tree: Tree) -> list[Fault]:
     return list(islice(faults, 2 * MAX_FAULTS))
 
 
-def check_scenario(scenario: Scenario, tree: Tree, replicaties: int = REPLICATIES) -> list[Fault]:
-    """Faults of a scenario whose parts are each valid: an empty stock, a size beyond this machine's memory."""
+def check_scenario(scenario: Scenario, tree: Tree) -> list[Fault]:
+    """Faults of a scenario whose parts are each valid: an empty stock, a size beyond this machine's memory.
+
+    One replication must fit; how many more do, and of how many the facts are kept, is asked when they are played.
+    """
     if not any(regel.aantal for regel in scenario.woningvoorraad):
         return [tree.fault(("woningvoorraad",), bericht("empty_stock"), at_key=True)]
     missing = [v.name for v in Voorziening if v not in scenario.voorzieningen]
@@ -45,7 +48,7 @@ def check_scenario(scenario: Scenario, tree: Tree, replicaties: int = REPLICATIE
     faults = list(_too_few(scenario, tree))
     if faults:
         return faults
-    refusal = estimate(scenario, replicaties).refusal()
+    refusal = estimate(scenario, 1).refusal()
     if refusal is None:
         return []
     return [tree.fault(_largest(scenario), refusal)]

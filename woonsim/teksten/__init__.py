@@ -4,8 +4,10 @@
 """
 
 from woonsim.teksten.afspraken import AFSPRAAKTEKSTEN
+from woonsim.teksten.bench import BENCHTEKSTEN
 from woonsim.teksten.figuren import FIGUURTEKSTEN
 from woonsim.teksten.fouten import FOUTTEKSTEN
+from woonsim.teksten.generate import GENERATETEKSTEN
 from woonsim.teksten.gevallen import GEVALTEKSTEN
 from woonsim.teksten.goalseek import DOELTEKSTEN
 from woonsim.teksten.huishoudens import HUISHOUDENTEKSTEN
@@ -37,5 +39,7 @@ CATALOGUS: dict[str, tuple[str, str]] = {
     **VERSCHILTEKSTEN,
     **ONWETENDHEIDTEKSTEN,
     **DOELTEKSTEN,
+    **GENERATETEKSTEN,
+    **BENCHTEKSTEN,
 }
 """Name -> (Dutch, English); no name has two texts."""
