@@ -12,6 +12,10 @@ from benchmarks.peers.verwachting import limit
 from woonsim.intervals import t_quantile
 
 NAMEN = tuple(field.name for field in fields(Uitkomst))
+_GROWTH = (0.5, 0.5, 0.5, -1.5, -0.5)
+"""By what power of the number of woningen the spread of each outcome grows."""
+_FAR = 6.0
+"""Standard deviations at which one replication no longer is one by chance."""
 _WAITS = tuple(naam.startswith("wacht_") for naam in NAMEN)
 _FALSE_ALARM = 0.001 / 40
 """Chance that an outcome is refused although it is right: 1 in 1000 over all that is compared."""
@@ -54,3 +58,19 @@ def judge(peer: Peer, found: Sequence[Uitkomst], reference: Sequence[Uitkomst], 
     means = own.mean(axis=0)
     figures = zip(NAMEN, means, means - other.mean(axis=0), chance, allowances(peer, woningen), strict=True)
     return [Oordeel(naam, *map(float, numbers)) for naam, *numbers in figures]
+
+
+def spread(found: Sequence[Uitkomst]) -> list[float]:
+    """The standard deviation of each outcome over replications."""
+    return [float(sd) for sd in np.array([astuple(uitkomst) for uitkomst in found]).std(axis=0, ddof=1)]
+
+
+def strange(peer: Peer, uitkomst: Uitkomst, woningen: int, usual: Sequence[float], at: int) -> list[str]:
+    """The outcomes of one replication that theory does not expect, given their `usual` spread `at` so many woningen."""
+    figures = zip(astuple(uitkomst), astuple(limit(woningen)), allowances(peer, woningen), strict=True)
+    sds = [sd * (woningen / at) ** power for sd, power in zip(usual, _GROWTH, strict=True)]
+    return [
+        naam
+        for naam, sd, (own, expected, allowance) in zip(NAMEN, sds, figures, strict=True)
+        if abs(own - expected) > _FAR * sd + allowance
+    ]

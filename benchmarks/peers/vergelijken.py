@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from benchmarks.peers.model import PEERS, Peer, Uitkomst
-from benchmarks.peers.overeenkomst import NAMEN, judge
+from benchmarks.peers.overeenkomst import NAMEN, judge, spread, strange
 from benchmarks.peers.verwachting import limit as expected
 
 ROOT = Path(__file__).parents[2]
@@ -47,56 +47,76 @@ def measure(peer: Peer, woningen: int, seeds: Iterable[int], limit: float) -> li
     return [Meting(Uitkomst(**row["uitkomst"]), row["seconds"], row["megabytes"]) for row in rows]
 
 
-def agree(peers: list[Peer], woningen: int, n: int, limit: float) -> bool:
-    """Print each outcome of each peer beside that of the first; whether all differences are explained."""
-    reference = [m.uitkomst for m in measure(PEERS[0], woningen, range(10_000, 10_000 + 10 * n), limit)]
-    print(f"Outcomes at {woningen} woningen, {n} replications, against {10 * n} of {PEERS[0].naam}:")
-    print("the mean, and its difference as a share of what chance and the stated delay explain (1 = the limit)\n")
-    print(f"{'':30s}" + "".join(f"{naam:>24s}" for naam in NAMEN))
-    theory = astuple(expected(woningen))
-    print(f"{'theory':30s}" + "".join(f"{figure:16.5g}{'':8s}" for figure in theory))
-    good = True
-    for peer in peers:
+@dataclass
+class Vergelijking:
+    """Peers that are still in it, and what is known of the reference."""
+
+    peers: list[Peer]
+    toets: int
+    """Woningen at which outcomes are compared."""
+    limit: float
+    """Seconds of wall time after which a peer is given up."""
+    usual: list[float]
+    """The spread of each outcome at that size."""
+
+    def agree(self, n: int) -> bool:
+        """Print each outcome of each peer beside that of the first; whether all differences are explained."""
+        first = measure(PEERS[0], self.toets, range(10_000, 10_000 + 10 * n), self.limit)
+        reference = [meting.uitkomst for meting in first]
+        self.usual = spread(reference)
+        print(f"Outcomes at {self.toets} woningen, {n} replications, against {10 * n} of {PEERS[0].naam}:")
+        print("the mean, and its difference as a share of what chance and the stated delay explain (1 = the limit)\n")
+        print(f"{'':30s}" + "".join(f"{naam:>24s}" for naam in NAMEN))
+        print(f"{'theory':30s}" + "".join(f"{figure:16.5g}{'':8s}" for figure in astuple(expected(self.toets))))
+        agreed = [self._agrees(peer, n, reference) for peer in self.peers]
+        return all(agreed)
+
+    def _agrees(self, peer: Peer, n: int, reference: list[Uitkomst]) -> bool:
         try:
-            found = [m.uitkomst for m in measure(peer, woningen, range(1, n + 1), limit)]
+            found = [meting.uitkomst for meting in measure(peer, self.toets, range(1, n + 1), self.limit)]
         except PeerError as error:
             print(f"{peer.naam:30s}not compared: {error}")
-            good = False
-            continue
-        oordelen = judge(peer, found, reference, woningen)
+            return False
+        oordelen = judge(peer, found, reference, self.toets)
         cells = [f"{o.mean:15.5g} ({o.off / (o.chance + o.allowance):+5.2f})" for o in oordelen]
         print(f"{peer.naam:30s}" + "".join(f"{cell:>24s}" for cell in cells))
-        good &= all(oordeel.agrees for oordeel in oordelen)
-    return good
+        return all(oordeel.agrees for oordeel in oordelen)
+
+    def race(self, woningen: int, turns: int) -> None:
+        """Time the peers by turns and print a line for each; who is over the limit is out of it."""
+        metingen: dict[str, list[Meting]] = {peer.naam: [] for peer in self.peers}
+        reasons: dict[str, str] = {}
+        for turn in range(turns):
+            for peer in self.peers:
+                if peer.naam not in reasons:
+                    try:
+                        metingen[peer.naam] += self._timed(peer, woningen, turn + 1)
+                    except PeerError as error:
+                        reasons[peer.naam] = str(error)
+        first = self.peers[0].naam
+        base = min((meting.seconds for meting in metingen[first]), default=float("nan"))
+        print(f"\n{woningen} woningen, ten years, {turns} times by turns (CPU seconds; peak memory of the process)\n")
+        print(f"{'':30s}{'min s':>10s}{'median s':>10s}{'us/letting':>12s}{'x ' + first:>12s}{'MB':>8s}")
+        for peer in self.peers:
+            line = f"  out: {reasons[peer.naam]}" if peer.naam in reasons else _line(metingen[peer.naam], base)
+            print(f"{peer.naam:30s}{line}", flush=True)
+        self.peers = [peer for peer in self.peers if peer.naam not in reasons]
+
+    def _timed(self, peer: Peer, woningen: int, seed: int) -> list[Meting]:
+        """One replication, unless its outcomes are not those of the model."""
+        found = measure(peer, woningen, [seed], self.limit)
+        if off := strange(peer, found[0].uitkomst, woningen, self.usual, self.toets):
+            raise PeerError(f"its outcomes do not agree: {', '.join(off)}")
+        return found
 
 
-def race(peers: list[Peer], woningen: int, turns: int, limit: float) -> list[Peer]:
-    """Time the peers by turns and print a line for each; who stayed within the limit."""
-    metingen: dict[str, list[Meting]] = {peer.naam: [] for peer in peers}
-    reasons: dict[str, str] = {}
-    for turn in range(turns):
-        for peer in peers:
-            if peer.naam not in reasons:
-                try:
-                    metingen[peer.naam] += measure(peer, woningen, [turn + 1], limit)
-                except PeerError as error:
-                    reasons[peer.naam] = str(error)
-    first = metingen[peers[0].naam]
-    base = min((m.seconds for m in first), default=float("nan"))
-    print(f"\n{woningen} woningen, ten years, {turns} times by turns (CPU seconds; peak memory of the process)\n")
-    print(f"{'':30s}{'min s':>10s}{'median s':>10s}{'us/letting':>12s}{'x ' + peers[0].naam:>12s}{'MB':>8s}")
-    for peer in peers:
-        if peer.naam in reasons:
-            print(f"{peer.naam:30s}{'skipped from here on: ' + reasons[peer.naam]:>40s}")
-            continue
-        own = metingen[peer.naam]
-        seconds = [m.seconds for m in own]
-        each = min(m.seconds / m.uitkomst.gehuisvest for m in own) * 1e6
-        print(
-            f"{peer.naam:30s}{min(seconds):10.2f}{statistics.median(seconds):10.2f}{each:12.1f}"
-            f"{min(seconds) / base:12.2f}{max(m.megabytes for m in own):8.0f}"
-        )
-    return [peer for peer in peers if peer.naam not in reasons]
+def _line(metingen: list[Meting], base: float) -> str:
+    """What a peer cost."""
+    seconds = [meting.seconds for meting in metingen]
+    each = min(meting.seconds / meting.uitkomst.gehuisvest for meting in metingen) * 1e6
+    megabytes = max(meting.megabytes for meting in metingen)
+    times = min(seconds) / base
+    return f"{min(seconds):10.2f}{statistics.median(seconds):10.2f}{each:12.1f}{times:12.2f}{megabytes:8.0f}"
 
 
 def main() -> int:
@@ -110,10 +130,11 @@ def main() -> int:
     parser.add_argument("--peers", nargs="+", default=[p.module for p in PEERS], choices=[p.module for p in PEERS])
     given = parser.parse_args()
     peers = [peer for peer in PEERS if peer.module in given.peers]
-    if not agree(peers, given.toets, given.replicaties, given.grens):
+    vergelijking = Vergelijking(peers, given.toets, given.grens, [])
+    if not vergelijking.agree(given.replicaties):
         print("\nThe outcomes do not agree: no speeds.")
         return 1
     for woningen in sorted(given.woningen):
-        if peers:
-            peers = race(peers, woningen, given.herhaal, given.grens)
+        if vergelijking.peers:
+            vergelijking.race(woningen, given.herhaal)
     return 0

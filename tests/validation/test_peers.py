@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.peers import in_heapq, in_heapq_lui, in_woonsim
 from benchmarks.peers.model import PEERS, Uitkomst
-from benchmarks.peers.overeenkomst import judge
+from benchmarks.peers.overeenkomst import judge, spread, strange
 from benchmarks.peers.verwachting import chain, limit
 
 WONINGEN = 500
@@ -63,3 +63,10 @@ def test_an_outcome_that_is_off_is_told(reference: list[Uitkomst], woonsim: list
     more = [replace(uitkomst, **{naam: 10 * getattr(uitkomst, naam)}) for uitkomst in woonsim]
     oordelen = judge(PER_NAAM["woonsim"], more, reference, WONINGEN)
     assert {oordeel.uitkomst for oordeel in oordelen if not oordeel.agrees} == {naam}
+
+
+def test_one_large_replication_is_held_to_the_spread_of_small_ones(reference: list[Uitkomst]) -> None:
+    large, usual, peer = in_heapq.play(20 * WONINGEN, 1), spread(reference), PER_NAAM["heapq"]
+    assert not strange(peer, large, 20 * WONINGEN, usual, WONINGEN)
+    off = replace(large, gehuisvest=1.1 * large.gehuisvest, wacht_regulier=0.8 * large.wacht_regulier)
+    assert strange(peer, off, 20 * WONINGEN, usual, WONINGEN) == ["gehuisvest", "wacht_regulier"]
