@@ -1,13 +1,15 @@
 """The advert round as a pure function: woningzoekenden, woningen and rules in, row numbers out.
 
 1. Each woningzoekende may have the woningen that `selectie` allows (and that are not its own).
-2. Of these it reacts to at most k, by keyed weighted choice without replacement (decision 10):
-   the k smallest of -ln(u) / weight (Efraimidis and Spirakis 2006).
+2. Of these it reacts to at most k, by keyed weighted choice without replacement (decision 10, `woonsim.keuze`).
 3. Each woning orders its reactions by `sortering`, ties by keyed lot.
 4. Woningen offer down their list, in rounds, until no offer is open: the candidate accepts or refuses
    (keyed); who already holds an offer keeps the woning it prefers and the other goes on (decision 9).
    This is deferred acceptance: without accounts the outcome does not depend on the order of woningen.
 5. Where a letting would take room on an account (`beslag`), room is asked before the offer: without it there is none.
+
+Woningen that are one advert (decision 12) share a list: each goes on where the one before it stopped. A list is put in
+order, and who is on it judged, only as far as its woningen can be expected to come; further when they do.
 """
 
 from __future__ import annotations
@@ -19,12 +21,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Toegankelijkheid, Woningtype
 from woonsim.draw import Doel, Draws
 from woonsim.gevoerd_beleid import Beleid, Ruimte
+from woonsim.keuze import Keuzes, Voorkeurgewichten, per_paar
 from woonsim.kolommen import Int64
 from woonsim.rijen import Rijen
 from woonsim.stand import Stand
+from woonsim.trekking import per_reactie
+from woonsim.volgorde import Volgorde
+
+KEUZES = {"per_paar": per_paar, "per_reactie": per_reactie}
+"""The ways to choose, by their words in the scenario."""
 
 Lacking = Callable[[list[tuple[str, int]], int], list[Stand]]
 """The accounts without room for the last of these lettings beside those before it, which the round holds.
@@ -33,26 +40,68 @@ A letting by the policy that marked it and the row of its woning; the last one i
 is that of those who decided on its woning before: each takes time, so that it counts later.
 """
 
+_ALL = 2**62
+"""More places than any list has."""
 
-@dataclass(frozen=True)
-class Voorkeurgewichten:
-    """Weights by which a seeker chooses among woningen, against 1 for a woning without the property."""
-
-    eigen_kern: float = 1.0
-    passende_kamers: float = 1.0
-    eengezinswoning_gezin: float = 1.0
-    gelijkvloers_55plus: float = 1.0
-    lagere_huur: float = 1.0
-    """Per 100 EUR a month of begindatum that the rent is lower."""
+Bools = NDArray[np.bool_]
+Oordeel = tuple[Bools, Bools, list[tuple[str, Bools]]]
+"""Of some reactions: who accepts, who does so only by a factor of a policy, and per policy what takes room."""
 
 
-@dataclass(frozen=True)
+@dataclass
+class Lijsten:
+    """What was chosen in a round, and how to order it and judge it; rows are rows of `keuzes`."""
+
+    keuzes: Keuzes
+    woningzoekende: Rijen
+    woning: Rijen
+    t: int
+    beleid: Beleid
+    draws: Draws
+    acceptatiekans: NDArray[np.float64]
+    ruimte: Ruimte | None
+
+    def order(self) -> Volgorde:
+        """By list, then by the keys of the policies, by lot where these are equal."""
+        a, h = self.keuzes.a, self.keuzes.h
+        keys = self.beleid.sortering(*self._pairs(a, h), self.t, self._per_reaction(h)) if len(a) else []
+        return Volgorde([h, *keys], self._lots)
+
+    def judge(self, rows: Int64) -> Oordeel:
+        """What each of these would say to an offer, and what room it would take."""
+        a, h = self.keuzes.a[rows], self.keuzes.h[rows]
+        zoekende, aangeboden = self._pairs(a, h)
+        u = self._draw(Doel.acceptatie, zoekende, aangeboden)
+        usual = kans = self.acceptatiekans[a]
+        if len(a) and self.beleid.has("acceptatiekans"):
+            kans = usual * self.beleid.acceptatiekans(zoekende, aangeboden, self.t)
+        accepts = u < kans
+        marks = self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h)) if len(a) else []
+        return accepts, accepts & (u >= usual), marks
+
+    def _pairs(self, a: Int64, h: Int64) -> tuple[Rijen, Rijen]:
+        return self.woningzoekende.take(a), self.woning.take(h)
+
+    def _lots(self, rows: Int64) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+        zoekende, aangeboden = self._pairs(self.keuzes.a[rows], self.keuzes.h[rows])
+        return zoekende.sleutel, self._draw(Doel.loting, zoekende, aangeboden)
+
+    def _draw(self, doel: Doel, zoekende: Rijen, aangeboden: Rijen) -> NDArray[np.float64]:
+        return self.draws.uniform(doel, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)[: len(zoekende)]
+
+    def _per_reaction(self, h: Int64) -> Ruimte | None:
+        room = self.ruimte
+        return None if room is None else lambda naam: room(naam)[h]
+
+
+@dataclass
 class Reacties:
-    """The reactions of a round, sorted per woning: parallel arrays, one row per reaction.
+    """The reactions of a round, list by list: parallel arrays, one row per reaction.
 
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
     `extra`: it would, but only by a factor of a policy; `beslag`: per policy whether the letting would
-    take room. `begin`: first row per woning (H + 1).
+    take room. `begin`: first row per list (one more than there are lists); `lijst`: the list of each woning,
+    its own if not given. Of each list the first `bekend` rows are in order and judged, all if it is not given.
     """
 
     zoekende: Int64
@@ -61,6 +110,64 @@ class Reacties:
     accepteert: NDArray[np.bool_]
     extra: NDArray[np.bool_]
     beslag: list[tuple[str, NDArray[np.bool_]]]
+    lijst: Int64 | None = None
+    bekend: int = _ALL
+    lijsten: Lijsten | None = field(default=None, repr=False)
+    _volgorde: Volgorde | None = field(default=None, repr=False)
+    _order: Int64 | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, lijsten: Lijsten, lijst: Int64 | None) -> Reacties:
+        """Those of `lijsten`, nothing of which is known yet."""
+        chosen = lijsten.keuzes
+        begin = np.concatenate([[0], np.cumsum(np.bincount(chosen.h, minlength=len(lijsten.woning)))])
+        accepteert, extra = np.zeros((2, len(chosen.a)), dtype=np.bool_)
+        return cls(chosen.a, begin, chosen.score, accepteert, extra, [], lijst, 0, lijsten)
+
+    @property
+    def lijst_per_woning(self) -> list[int]:
+        """The number of the list of each woning."""
+        return list(range(len(self.begin) - 1)) if self.lijst is None else self.lijst.tolist()
+
+    def of_woning(self, h: int) -> slice:
+        """The rows of the list of woning `h`."""
+        lijst = self.lijst_per_woning[h]
+        return slice(int(self.begin[lijst]), int(self.begin[lijst + 1]))
+
+    def look(self, places: int = _ALL) -> None:
+        """Put at least so many places of each list in order, and judge who has them."""
+        if places <= self.bekend or self.lijsten is None:
+            return
+        order = self._put_in_order(places, self.lijsten)
+        rows = self._rows_up_to(places)
+        accepts, extra, marks = self.lijsten.judge(order[rows])
+        self.accepteert[rows], self.extra[rows] = accepts, extra
+        if not self.beslag:
+            self.beslag = [(naam, np.zeros(len(order), dtype=np.bool_)) for naam, _ in marks]
+        for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
+            known[rows] = told
+        self.bekend = places
+
+    def _put_in_order(self, places: int, lijsten: Lijsten) -> Int64:
+        """Rows of the choices in the order in which the woningen offer; one list only as far as is asked."""
+        n, one = len(self.zoekende), len(self.begin) == 2
+        if self._order is None or one:
+            if self._volgorde is None:
+                self._volgorde = lijsten.order()
+            head = self._volgorde.first(places if one else n)
+            behind = np.ones(n, dtype=np.bool_)
+            behind[head] = False
+            self._order = head if len(head) == n else np.concatenate([head, np.flatnonzero(behind)])
+            self.zoekende, self.score = lijsten.keuzes.a[self._order], lijsten.keuzes.score[self._order]
+        return self._order
+
+    def _rows_up_to(self, places: int) -> Int64:
+        """The rows that become known with so many places of each list."""
+        size = np.diff(self.begin)
+        begin, end = np.minimum(size, self.bekend), np.minimum(size, places)
+        fresh = end - begin
+        first = np.cumsum(fresh) - fresh
+        return np.arange(fresh.sum()) + np.repeat(self.begin[:-1] + begin - first, fresh)
 
 
 @dataclass
@@ -73,17 +180,26 @@ class Uitslag:
     weigeringen: int = 0
     ingetrokken: int = 0
     beslag: tuple[str, ...] = ()
-    geweigerd_door: list[int] = field(default_factory=list)
-    """Rows in the round of those who refused it."""
     zonder_ruimte: dict[int, list[Stand]] = field(default_factory=dict)
     """Rows in the round of those to whom it was not offered, and the accounts that had no room."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
+    aangeboden: list[tuple[int, int]] = field(default_factory=list)
+    """The rows of the reactions to which it came, from and up to."""
 
     @property
     def beslissers(self) -> int:
         """How many decided on it before the winner: they refused it, or took another."""
         return self.weigeringen + self.ingetrokken
+
+    def geweigerd_door(self, reacties: Reacties) -> list[int]:
+        """Rows in the round of those who refused it."""
+        refused = [
+            row
+            for begin, end in self.aangeboden
+            for row in reacties.zoekende[begin:end][~reacties.accepteert[begin:end]].tolist()
+        ]
+        return [row for row in refused if row not in self.zonder_ruimte] if self.zonder_ruimte else refused
 
 
 def react(
@@ -97,145 +213,140 @@ def react(
     gewichten: Voorkeurgewichten,
     acceptatiekans: NDArray[np.float64],
     ruimte: Ruimte | None = None,
+    keuze: str = "per_paar",
+    lijst: Int64 | None = None,
 ) -> Reacties:
     """Steps 1-3: who reacts to what, in the order in which each woning will offer.
 
-    `woningzoekende` has A rows, `woning` H rows, `acceptatiekans` one value per woningzoekende;
-    `ruimte` gives the room of a policy's accounts, one value per woning.
+    `woningzoekende` has A rows, `woning` one per list, `acceptatiekans` one value per woningzoekende;
+    `ruimte` gives the room of a policy's accounts, one value per list. `keuze` is one of `KEUZES`; `lijst` gives the
+    list of each woning that is let, where woningen share one.
     """
-    a, h, score = _choose(woningzoekende, woning, t, beleid, draws, maximum, gewichten)
-    zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
-    keys = beleid.sortering(zoekende, aangeboden, t, _per_reaction(ruimte, h)) if len(a) else []
-    lot = draws.uniform(Doel.loting, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)
-    order = np.lexsort((zoekende.sleutel, lot[: len(a)], *reversed(keys), h))
-    a, h, score = a[order], h[order], score[order]
-    zoekende, aangeboden = woningzoekende.take(a), woning.take(h)
-    u = draws.uniform(Doel.acceptatie, zoekende.sleutel, aangeboden.vrijkomst, aangeboden.rondes)[: len(a)]
-    kans = acceptatiekans[a]
-    if len(a) and beleid.has("acceptatiekans"):
-        accepteert = u < kans * beleid.acceptatiekans(zoekende, aangeboden, t)
-    else:
-        accepteert = u < kans
-    return Reacties(
-        zoekende=a,
-        begin=np.searchsorted(h, np.arange(len(woning) + 1)),
-        score=score,
-        accepteert=accepteert,
-        extra=accepteert & (u >= kans),
-        beslag=beleid.beslag(zoekende, aangeboden, t, _per_reaction(ruimte, h)) if len(a) else [],
+    chosen = KEUZES[keuze](
+        woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten
     )
+    lijsten = Lijsten(chosen, woningzoekende, woning, t, beleid, draws, acceptatiekans, ruimte)
+    reacties = Reacties.of(lijsten, lijst)
+    reacties.look(_expected(acceptatiekans, 1 if lijst is None else int(np.bincount(lijst).max())))
+    return reacties
 
 
-def _per_reaction(ruimte: Ruimte | None, h: Int64) -> Ruimte | None:
-    return None if ruimte is None else lambda naam: ruimte(naam)[h]
+def _expected(acceptatiekans: NDArray[np.float64], aantal: int) -> int:
+    """The places that a list of so many woningen seldom goes beyond."""
+    kans = float(acceptatiekans.mean()) if len(acceptatiekans) else 1.0
+    return int((aantal + 4.0 * aantal**0.5) / max(kans, 0.001)) + 1
 
 
-def _choose(
-    woningzoekende: Rijen,
-    woning: Rijen,
-    t: int,
-    beleid: Beleid,
-    draws: Draws,
-    maximum: int,
-    gewichten: Voorkeurgewichten,
-) -> tuple[Int64, Int64, NDArray[np.float64]]:
-    """Steps 1-2: rows of woningzoekende and of woning per reaction, and the seeker's keyed preference."""
-    a = np.repeat(np.arange(len(woningzoekende)), len(woning))
-    h = np.tile(np.arange(len(woning)), len(woningzoekende))
-    allowed = beleid.selectie(woningzoekende.take(a), woning.take(h), t)
-    a, h = a[allowed], h[allowed]
-    score = _preference(woningzoekende, woning, a, h, draws, gewichten)
-    # A weight of 0: not chosen, however few there are to choose from.
-    wanted = np.isfinite(score)
-    a, h, score = a[wanted], h[wanted], score[wanted]
-    keep = _smallest_per_group(a, score, maximum, len(woning))
-    return a[keep], h[keep], score[keep]
+class _Haltes:
+    """Where the lists stop: at who accepts, or would take room. Everybody between two stops refuses."""
+
+    def __init__(self, reacties: Reacties) -> None:
+        self._reacties = reacties
+        self.next_row: list[int] = reacties.begin[:-1].tolist()
+        self.end: list[int] = reacties.begin[1:].tolist()
+        self._find()
+
+    def _find(self) -> None:
+        r = self._reacties
+        stops = r.accepteert.copy()
+        for _, marks in r.beslag:
+            stops |= marks
+        rows = np.flatnonzero(stops)
+        self._rows = [*rows.tolist(), len(stops)]
+        self._place = np.searchsorted(rows, self.next_row).tolist()
+        self._known = np.minimum(r.begin[:-1] + r.bekend, r.begin[1:]).tolist()
+
+    def advance(self, lijst: int) -> tuple[int, int]:
+        """Go to the next stop of a list: its row, -1 at the end of the list; and how many refuse before it."""
+        before = self.next_row[lijst]
+        while (row := self._rows[self._place[lijst]]) >= self._known[lijst]:
+            if self._known[lijst] == self.end[lijst]:
+                self.next_row[lijst] = self.end[lijst]
+                return -1, self.end[lijst] - before
+            self._reacties.look(4 * self._reacties.bekend)
+            self._find()
+        self._place[lijst] += 1
+        self.next_row[lijst] = row + 1
+        return row, row - before
 
 
-def _preference(
-    woningzoekende: Rijen, woning: Rijen, a: Int64, h: Int64, draws: Draws, gewichten: Voorkeurgewichten
-) -> NDArray[np.float64]:
-    if not len(a):
-        return np.empty(0)
-    weight = woning.aantrekkelijkheid[h]
-    weight = np.where(woningzoekende.kern[a] == woning.kern[h], weight * gewichten.eigen_kern, weight)
-    personen = woningzoekende.personen[a]
-    properties = (
-        (gewichten.passende_kamers, woning.kamers[h] == personen + 1),
-        (gewichten.eengezinswoning_gezin, (woning.woningtype[h] == Woningtype.eengezinswoning) & (personen >= 3)),
-        (
-            gewichten.gelijkvloers_55plus,
-            (woning.toegankelijkheid != Toegankelijkheid.ZON)[h] & (woningzoekende.leeftijd[a] >= 55),
-        ),
-    )
-    for factor, has in properties:
-        weight = np.where(has, weight * factor, weight)
-    # What is dear is judged against what rents are by then.
-    weight = weight * gewichten.lagere_huur ** (-woning.rekenhuur_vast_eur[h] / 100.0)
-    u = draws.uniform(Doel.reactie, woningzoekende.sleutel[a], woning.vrijkomst[h], woning.rondes[h])
-    with np.errstate(divide="ignore"):
-        return np.asarray(-np.log(u) / weight)
+class _Afwikkeling:
+    """A round that is being settled: who holds what, and which woningen are still to be offered."""
 
+    def __init__(self, reacties: Reacties, lacking: Lacking) -> None:
+        self._reacties, self._lacking = reacties, lacking
+        self._lijst = reacties.lijst_per_woning
+        size = np.diff(reacties.begin).tolist()
+        self.uitslagen = [Uitslag(reacties=size[lijst]) for lijst in self._lijst]
+        self._haltes = _Haltes(reacties)
+        self._held: dict[int, tuple[float, int]] = {}
+        self._taking: dict[int, tuple[str, ...]] = {}
+        self._open = deque(range(len(self._lijst)))
 
-def _smallest_per_group(group: Int64, value: NDArray[np.float64], k: int, most: int) -> Int64:
-    """Rows of the k smallest values per group (`group` ascending); groups have at most `most` rows."""
-    if k >= most:
-        return np.arange(len(group))
-    order = np.lexsort((value, group))
-    ranked = group[order]
-    rank = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
-    return np.sort(order[rank < k])
+    def run(self) -> None:
+        while self._open:
+            h = self._open.popleft()
+            begin = self._haltes.next_row[self._lijst[h]]
+            self._offer(h)
+            self.uitslagen[h].aangeboden.append((begin, self._haltes.next_row[self._lijst[h]]))
+
+    def _offer(self, h: int) -> None:
+        """Offer woning `h` down its list until somebody holds it."""
+        r, uitslag, lijst = self._reacties, self.uitslagen[h], self._lijst[h]
+        while True:
+            row, refused = self._haltes.advance(lijst)
+            uitslag.weigeringen += refused
+            if row < 0:
+                return
+            zoekende = int(r.zoekende[row])
+            marked = tuple(naam for naam, marks in r.beslag if marks[row])
+            if marked and (full := self._lacking(self._in_use(marked, h, zoekende), uitslag.beslissers)):
+                # No offer is made, so nothing is refused and no time is lost.
+                uitslag.zonder_ruimte[zoekende] = full
+            elif not r.accepteert[row]:
+                uitslag.weigeringen += 1
+            elif self._prefers(zoekende, float(r.score[row])):
+                self._hold(h, row, zoekende, marked)
+                return
+            else:
+                uitslag.ingetrokken += 1
+
+    def _prefers(self, zoekende: int, score: float) -> bool:
+        """Whether it would rather have a woning of this score than what it holds."""
+        other = self._held.get(zoekende)
+        return other is None or score < other[0]
+
+    def _hold(self, h: int, row: int, zoekende: int, marked: tuple[str, ...]) -> None:
+        """Let woning `h` to who stands in `row`; what it held goes on down its list."""
+        r, uitslag, other = self._reacties, self.uitslagen[h], self._held.get(zoekende)
+        if other is not None:
+            loser = self.uitslagen[other[1]]
+            loser.zoekende, loser.beslag = -1, ()
+            loser.ingetrokken += 1
+            self._taking.pop(other[1], None)
+            self._open.append(other[1])
+        self._held[zoekende] = (float(r.score[row]), h)
+        uitslag.zoekende, uitslag.beslag, uitslag.extra = zoekende, marked, bool(r.extra[row])
+        uitslag.plaats = row - int(r.begin[self._lijst[h]]) + 1
+        if marked:
+            self._taking[h] = marked
+
+    def _in_use(self, marked: tuple[str, ...], h: int, zoekende: int) -> list[tuple[str, int]]:
+        """What is asked of these policies for woning `h`, preceded by what others hold of this round.
+
+        What `zoekende` holds itself it gives back when it takes this one.
+        """
+        held = [
+            (naam, other)
+            for other, taken in self._taking.items()
+            for naam in taken
+            if naam in marked and self.uitslagen[other].zoekende != zoekende
+        ]
+        return [*held, *((naam, h) for naam in marked)]
 
 
 def settle(reacties: Reacties, lacking: Lacking) -> list[Uitslag]:
     """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
-    n_woning = len(reacties.begin) - 1
-    uitslagen = [Uitslag(reacties=int(reacties.begin[h + 1] - reacties.begin[h])) for h in range(n_woning)]
-    next_row = reacties.begin[:-1].tolist()
-    end = reacties.begin[1:].tolist()
-    held: dict[int, tuple[float, int]] = {}
-    open_offers = deque(range(n_woning))
-    while open_offers:
-        h = open_offers.popleft()
-        uitslag = uitslagen[h]
-        while next_row[h] < end[h]:
-            row = next_row[h]
-            next_row[h] += 1
-            marked = tuple(naam for naam, marks in reacties.beslag if marks[row])
-            zoekende, score = int(reacties.zoekende[row]), float(reacties.score[row])
-            other = held.get(zoekende)
-            if marked and (full := lacking(_in_use(uitslagen, marked, h, zoekende), uitslag.beslissers)):
-                # No offer is made, so nothing is refused and no time is lost.
-                uitslag.zonder_ruimte[zoekende] = full
-                continue
-            if not reacties.accepteert[row]:
-                uitslag.weigeringen += 1
-                uitslag.geweigerd_door.append(zoekende)
-                continue
-            if other is not None and other[0] <= score:
-                uitslag.ingetrokken += 1
-                continue
-            if other is not None:
-                loser = uitslagen[other[1]]
-                loser.zoekende, loser.beslag = -1, ()
-                loser.ingetrokken += 1
-                open_offers.append(other[1])
-            held[zoekende] = (score, h)
-            uitslag.zoekende, uitslag.beslag, uitslag.extra = zoekende, marked, bool(reacties.extra[row])
-            uitslag.plaats = row - int(reacties.begin[h]) + 1
-            break
-    return uitslagen
-
-
-def _in_use(uitslagen: list[Uitslag], marked: tuple[str, ...], h: int, zoekende: int) -> list[tuple[str, int]]:
-    """What is asked of these policies for woning `h`, preceded by what others hold of this round.
-
-    What `zoekende` holds itself it gives back when it takes this one.
-    """
-    held = [
-        (naam, other)
-        for other, uitslag in enumerate(uitslagen)
-        for naam in uitslag.beslag
-        if naam in marked and uitslag.zoekende != zoekende
-    ]
-    return [*held, *((naam, h) for naam in marked)]
+    afwikkeling = _Afwikkeling(reacties, lacking)
+    afwikkeling.run()
+    return afwikkeling.uitslagen

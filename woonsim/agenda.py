@@ -6,7 +6,7 @@ order in which things were planned (decision 7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -61,13 +61,27 @@ class Agenda:
 
     def plan(self, soort: Soort, at: int, key: int) -> None:
         """Plan `key` (a row, a number) for moment `at`; what is planned for the past happens now."""
-        at = max(at, self.now)
+        self._keys_of(soort, at).append(key)
+
+    def plan_together(self, soort: Soort, at: int, keys: Iterable[int]) -> None:
+        """Plan all `keys` for one moment."""
+        self._keys_of(soort, at).extend(keys)
+
+    def plan_each(self, soort: Soort, moments: Iterable[int], keys: Iterable[int]) -> None:
+        """Plan each of `keys` for a moment of its own."""
+        for at, key in zip(moments, keys, strict=True):
+            self._keys_of(soort, at).append(key)
+
+    def _keys_of(self, soort: Soort, at: int) -> list[int]:
+        """What is planned for moment `at`, which is a moment from now on."""
         keys = self._moments.get((at, soort))
-        if keys is not None:
-            keys.append(key)
-            return
-        self._moments[at, soort] = [key]
-        self.moment(soort, at).callbacks.append(lambda _: self._fire(soort, at))
+        if keys is None:
+            at = max(at, self.now)
+            keys = self._moments.get((at, soort))
+        if keys is None:
+            keys = self._moments[at, soort] = []
+            self.moment(soort, at).callbacks.append(lambda _: self._fire(soort, at))
+        return keys
 
     def moment(self, soort: Soort, at: int) -> simpy.Event:
         """An event that a process can wait for."""

@@ -5,9 +5,17 @@ definition and source. Columns hold the integers, tables for people the names.
 """
 
 from enum import IntEnum
+from typing import Any, ClassVar
 
 
-class Status(IntEnum):
+class Woord(IntEnum):
+    """A word that columns hold as its number."""
+
+    __array_ufunc__: ClassVar[Any]
+    """Set where columns begin (`woonsim.kolommen`), so that words need no numpy."""
+
+
+class Status(Woord):
     """What a woning is doing; exactly one at every instant (decision 8)."""
 
     verhuurd = 0
@@ -20,7 +28,7 @@ class Status(IntEnum):
     """Not let (again): yet to be built, sold, demolished or waiting for that."""
 
 
-class Kanaal(IntEnum):
+class Kanaal(Woord):
     """How a freed woning finds its tenant (VERA PUBLICATIEMODEL AAN, DIS, EER)."""
 
     aanbod = 0
@@ -28,7 +36,7 @@ class Kanaal(IntEnum):
     eerste_reageerder = 2
 
 
-class Oorzaak(IntEnum):
+class Oorzaak(Woord):
     """Why a woning falls free (VERA EINDEDETAILREDEN, grouped)."""
 
     overlijden_of_zorg = 0
@@ -48,7 +56,7 @@ EXTERNE_OORZAKEN = tuple(Oorzaak)[:5]
 """Causes for which the scenario gives shares (`redenen`)."""
 
 
-class Doelgroep(IntEnum):
+class Doelgroep(Woord):
     """For whom the rules differ (VERA VOORRANGDETAILSOORT UIT, STA; VOORRANGSOORT URG)."""
 
     regulier = 0
@@ -62,7 +70,7 @@ class Doelgroep(IntEnum):
     """Tenants who must move for demolition or renovation (VERA HUI)."""
 
 
-class Begeleidingsvorm(IntEnum):
+class Begeleidingsvorm(Woord):
     """How much support a huishouden gets at home, from none; it tapers from `intensief` to `waakvlam`."""
 
     geen = 0
@@ -71,14 +79,14 @@ class Begeleidingsvorm(IntEnum):
     waakvlam = 3
 
 
-class Voorziening(IntEnum):
+class Voorziening(Woord):
     """Where people live with support until they are uitstroomgereed (artikel 1.1.1 Wmo 2015)."""
 
     beschermd_wonen = 0
     maatschappelijke_opvang = 1
 
 
-class Bestemming(IntEnum):
+class Bestemming(Woord):
     """Where somebody goes who loses the woning again; the first are those of `Voorziening`."""
 
     beschermd_wonen = 0
@@ -86,7 +94,7 @@ class Bestemming(IntEnum):
     elders = 2
 
 
-class Leeftijdsgroep(IntEnum):
+class Leeftijdsgroep(Woord):
     """Whether the oldest is of the age that most leeftijdslabels ask."""
 
     tot_55 = 0
@@ -97,14 +105,14 @@ LEEFTIJDSGRENS = 55
 """Age from which a huishouden is in `vanaf_55` [years]."""
 
 
-class Labeling(IntEnum):
+class Labeling(Woord):
     """Whether a woning has a leeftijdslabel."""
 
     ongelabeld = 0
     gelabeld = 1
 
 
-class Herkomst(IntEnum):
+class Herkomst(Woord):
     """Where a huishouden lives when it registers."""
 
     gemeente = 0
@@ -112,7 +120,7 @@ class Herkomst(IntEnum):
     elders = 2
 
 
-class Zoekstatus(IntEnum):
+class Zoekstatus(Woord):
     """Whether a huishouden stands in the register, and whether it reacts to adverts."""
 
     geen = 0
@@ -120,7 +128,7 @@ class Zoekstatus(IntEnum):
     zoekend = 2
 
 
-class Afloop(IntEnum):
+class Afloop(Woord):
     """How it ended for a huishouden that sought a woning; each ends in one way."""
 
     zoekend = 0
@@ -136,7 +144,7 @@ class Afloop(IntEnum):
     """A tenant of the stock that left it, for other reasons than a corporatie elsewhere."""
 
 
-class Inkomensklasse(IntEnum):
+class Inkomensklasse(Woord):
     """Where an income stands among the limits of the Woningwet, for a huishouden of that size and age."""
 
     tot_passend = 0
@@ -146,7 +154,7 @@ class Inkomensklasse(IntEnum):
     boven_daeb = 2
 
 
-class Gevolg(IntEnum):
+class Gevolg(Woord):
     """What a variant does to a huishouden that sought a woning: its keys against those under the basis."""
 
     alleen_variant = 0
@@ -161,14 +169,14 @@ class Gevolg(IntEnum):
     """Housed in neither, in the run."""
 
 
-class Woonsituatie(IntEnum):
+class Woonsituatie(Woord):
     """Whether a move leaves a home behind (VERA WOONSITUATIESOORT STA, DOO)."""
 
     starter = 0
     doorstromer = 1
 
 
-class Woningtype(IntEnum):
+class Woningtype(Woord):
     """The kind of building."""
 
     eengezinswoning = 0
@@ -176,7 +184,7 @@ class Woningtype(IntEnum):
     seniorenwoning = 2
 
 
-class Toegankelijkheid(IntEnum):
+class Toegankelijkheid(Woord):
     """VERA TOEGANKELIJKHEIDSLABEL, from not accessible to wheelchair-proof."""
 
     ZON = 0
@@ -186,7 +194,7 @@ class Toegankelijkheid(IntEnum):
     ROL = 4
 
 
-class Post(IntEnum):
+class Post(Woord):
     """A posting in the grootboek (decision 14)."""
 
     recht = 0
@@ -207,7 +215,7 @@ class Post(IntEnum):
     """What accrued and paid back a lening, so that it is no room."""
 
 
-class Gepasseerd(IntEnum):
+class Gepasseerd(Woord):
     """What was passed over because an account had no room."""
 
     claim = 0

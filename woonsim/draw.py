@@ -12,7 +12,7 @@ from __future__ import annotations
 from enum import StrEnum, unique
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,12 +24,16 @@ Uint64 = NDArray[np.uint64]
 Float64 = NDArray[np.float64]
 
 _MASK = (1 << 64) - 1
-_GOLDEN, _GOLDEN_64 = 0x9E3779B97F4A7C15, np.uint64(0x9E3779B97F4A7C15)
-_ODD, _ODD_64 = 0xD1342543DE82EF95, np.uint64(0xD1342543DE82EF95)
-_MIX1, _MIX1_64 = 0xBF58476D1CE4E5B9, np.uint64(0xBF58476D1CE4E5B9)
-_MIX2, _MIX2_64 = 0x94D049BB133111EB, np.uint64(0x94D049BB133111EB)
+_GOLDEN = 0x9E3779B97F4A7C15
+_ODD, _ODD_64 = 0xD1342543DE82EF95, np.array(0xD1342543DE82EF95, dtype=np.uint64)
+_MIX1, _MIX1_64 = 0xBF58476D1CE4E5B9, np.array(0xBF58476D1CE4E5B9, dtype=np.uint64)
+_MIX2, _MIX2_64 = 0x94D049BB133111EB, np.array(0x94D049BB133111EB, dtype=np.uint64)
+_GOLDEN_64 = np.array(_GOLDEN, dtype=np.uint64)
+_11, _27, _30, _31 = (np.array(bits, dtype=np.uint64) for bits in (11, 27, 30, 31))
 _LAST = 1.0 - 2.0**-53
-_11, _27, _30, _31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
+_INT64, _UINT64 = np.dtype(np.int64), np.dtype(np.uint64)
+_FEW = 4
+"""Up to so many keys Python's integers are faster than arrays."""
 
 
 @unique
@@ -61,6 +65,7 @@ class Doel(StrEnum):
     activiteit = "activiteit"
     ronde = "ronde"
     reactie = "reactie"
+    keuze = "keuze"
     loting = "loting"
     acceptatie = "acceptatie"
     aantrekkelijkheid = "aantrekkelijkheid"
@@ -88,28 +93,41 @@ def purpose_key(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
-def _chain(h: int, word: int) -> int:
-    z = (h * _ODD + word + _GOLDEN) & _MASK
-    z = ((z ^ (z >> 30)) * _MIX1) & _MASK
-    z = ((z ^ (z >> 27)) * _MIX2) & _MASK
-    return z ^ (z >> 31)
+def _chain(h: int, *words: int) -> int:
+    for word in words:
+        z = (h * _ODD + word + _GOLDEN) & _MASK
+        z = ((z ^ (z >> 30)) * _MIX1) & _MASK
+        z = ((z ^ (z >> 27)) * _MIX2) & _MASK
+        h = z ^ (z >> 31)
+    return h
 
 
-def _chain_array(h: Uint64, words: Uint64) -> Uint64:
-    z = words + (h * _ODD_64 + _GOLDEN_64)
+def _chain_array(prefix: int, words: list[Uint64]) -> Uint64:
+    z = words[0] + np.uint64((prefix * _ODD + _GOLDEN) & _MASK)
+    _mix(z)
+    for word in words[1:]:
+        z *= _ODD_64
+        z += _GOLDEN_64
+        z = z + word
+        _mix(z)
+    return z
+
+
+def _mix(z: Uint64) -> None:
+    """The finaliser, in place."""
     z ^= z >> _30
     z *= _MIX1_64
     z ^= z >> _27
     z *= _MIX2_64
     z ^= z >> _31
-    return z
 
 
-def _words(values: ArrayLike) -> Uint64:
+def _words(values: ArrayLike) -> NDArray[Any]:
+    """Keys as an array of 64-bit integers of at least one dimension, with a sign or without."""
     array = np.asarray(values)
     if array.ndim == 0:
         array = array.reshape(1)
-    return array if array.dtype == np.uint64 else array.astype(np.int64).view(np.uint64)
+    return array if array.dtype is _INT64 or array.dtype is _UINT64 else array.astype(np.int64)
 
 
 def entity_key(name: str, *numbers: ArrayLike) -> Uint64:
@@ -117,20 +135,28 @@ def entity_key(name: str, *numbers: ArrayLike) -> Uint64:
 
     Returns an array of at least one dimension.
     """
-    return _hash(_chain(0, purpose_key(name)), numbers)
+    h = _hash(_entity_prefix(name), numbers)
+    return np.array(h, dtype=np.uint64) if isinstance(h, list) else h
 
 
-def _hash(prefix: int, keys: tuple[ArrayLike, ...]) -> Uint64:
+@cache
+def _entity_prefix(name: str) -> int:
+    return _chain(0, purpose_key(name))
+
+
+def _hash(prefix: int, keys: tuple[ArrayLike, ...]) -> list[int] | Uint64:
+    """The hash of each row of the keys (broadcast): Python's integers where there are few, else an array."""
     words = [_words(values) for values in keys]
-    if all(word.size == 1 and word.ndim == 1 for word in words):
-        # One key: Python's integers are several times as fast as arrays of one.
-        for word in words:
-            prefix = _chain(prefix, int(word[0]))
-        return np.array([prefix], dtype=np.uint64)
-    h = np.array([prefix], dtype=np.uint64)
+    n = 1
     for word in words:
-        h = _chain_array(h, word)
-    return h
+        size = len(word)
+        if word.ndim > 1 or size > _FEW or (size != n and size != 1 and n != 1):
+            return _chain_array(prefix, [each.view(np.uint64) for each in words])
+        n = size if n == 1 else n
+    if n == 1:
+        return [_chain(prefix, *[word.item() for word in words])]
+    rows = [word.tolist() * (n if len(word) == 1 else 1) for word in words]
+    return [_chain(prefix, *row) for row in zip(*rows, strict=True)]
 
 
 class Draws:
@@ -139,7 +165,7 @@ class Draws:
     def __init__(self, seed: int, replicatie: int, namespace: str = "") -> None:
         """Bind root `seed` and `replicatie`; `namespace` prefixes every purpose."""
         self._seed, self._replicatie, self._namespace = seed, replicatie, namespace
-        self._root = _chain(_chain(0, seed & _MASK), replicatie & _MASK)
+        self._root = _chain(0, seed, replicatie)
         self._prefixes: dict[str, int] = {}
 
     def within(self, namespace: str) -> Draws:
@@ -153,7 +179,12 @@ class Draws:
             prefix = self._prefixes[purpose] = _chain(self._root, purpose_key(self._namespace + purpose))
         h = _hash(prefix, keys)
         # The last point of the grid would round to 1.
-        return np.minimum((h >> _11).astype(np.float64) * 2.0**-53 + 2.0**-54, _LAST)
+        if isinstance(h, list):
+            return np.array([min((each >> 11) * 2.0**-53 + 2.0**-54, _LAST) for each in h], dtype=np.float64)
+        u = (h >> _11).astype(np.float64)
+        u *= 2.0**-53
+        u += 2.0**-54
+        return np.minimum(u, _LAST, out=u)
 
     def exponential(self, purpose: str, *keys: ArrayLike) -> Float64:
         """Standard exponential numbers by inversion."""
@@ -202,9 +233,21 @@ def normal_quantile(u: Float64) -> Float64:
     """Standard normal quantiles, algorithm AS 241 (Wichura 1988): relative error below 1e-15."""
     q = u - 0.5
     r = 0.180625 - q * q
-    central = q * np.polyval(_A[::-1], r) / np.polyval(_B[::-1], r)
-    tail = np.sqrt(-np.log(np.minimum(u, 1.0 - u)))
-    near = np.polyval(_C[::-1], tail - 1.6) / np.polyval(_D[::-1], tail - 1.6)
-    far = np.polyval(_E[::-1], tail - 5.0) / np.polyval(_F[::-1], tail - 5.0)
-    outer = np.copysign(np.where(tail <= 5.0, near, far), q)
-    return np.where(np.abs(q) <= 0.425, central, outer)
+    quantile = q * _polynomial(_A, r) / _polynomial(_B, r)
+    outer = np.abs(q) > 0.425
+    if outer.any():
+        v = u[outer]
+        tail = np.sqrt(-np.log(np.minimum(v, 1.0 - v)))
+        near = _polynomial(_C, tail - 1.6) / _polynomial(_D, tail - 1.6)
+        far = _polynomial(_E, tail - 5.0) / _polynomial(_F, tail - 5.0)
+        quantile[outer] = np.copysign(np.where(tail <= 5.0, near, far), q[outer])
+    return quantile
+
+
+def _polynomial(coefficients: tuple[float, ...], x: Float64) -> Float64:
+    """A polynomial at `x` by Horner's rule; its constant comes first."""
+    y = np.full(x.shape, coefficients[-1])
+    for coefficient in coefficients[-2::-1]:
+        y *= x
+        y += coefficient
+    return y

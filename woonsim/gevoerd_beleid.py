@@ -175,13 +175,15 @@ class Beleid:
             for call in self._calls["beslag"]
         ]
 
-    def uncounted(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[str]:
-        """The policies to whose accounts this letting (one row) is no part of the basis `toewijzingen`."""
-        return [
-            call.naam
-            for call in self._calls["grondslag"]
-            if not call.rows(1, **self._offered(call, t, woningzoekende=woningzoekende, woning=woning))[0]
-        ]
+    def uncounted(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[list[str]]:
+        """Of each letting the policies to whose accounts it is no part of the basis `toewijzingen`."""
+        n = len(woning)
+        found: list[list[str]] = [[] for _ in range(n)]
+        for call in self._calls["grondslag"]:
+            counts = call.rows(n, **self._offered(call, t, woningzoekende=woningzoekende, woning=woning))
+            for place in np.flatnonzero(~counts).tolist():
+                found[place].append(call.naam)
+        return found
 
     def sortering(
         self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None

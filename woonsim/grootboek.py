@@ -33,18 +33,28 @@ PerJaar = Callable[[int], Verwacht]
 
 @dataclass
 class _Rij:
-    """One account: its number, its terms and its standen by deel."""
+    """One account: its terms and its standen by deel."""
 
-    nummer: int
     naam: str
     terms: Rekening
     standen: dict[int, Stand]
     verwacht: PerJaar | None = None
 
-    @property
-    def regel(self) -> str:
+    def __post_init__(self) -> None:
+        """Know what is asked of it for every woning."""
+        self.regel = self.naam.partition(".")[0]
         """The policy that keeps it."""
-        return self.naam.partition(".")[0]
+        self.per = None if self.terms.per == "gemeente" else self.terms.per
+        self.moves = isinstance(self.terms.periode, int) or self.terms.by_time
+        """Whether its room changes by time alone: it is brought up to date when it is looked at."""
+
+    def serves(self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool) -> bool:
+        """Whether a letting consumes it, see `Grootboek.accounts_for`."""
+        if self.terms.geldt_voor == "claims":
+            return self.regel == claimant
+        if self.terms.geldt_voor == "bemiddeling":
+            return bemiddeling
+        return self.regel in marked and not (nieuw and self.terms.by_freed)
 
 
 class Grootboek:
@@ -67,9 +77,15 @@ class Grootboek:
         self._woningen, self._draws, self._recorder = woningen, draws, recorder
         self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
         self._rijen: list[_Rij] = []
+        self._nummers: dict[str, int] = {}
+        self._counting: dict[tuple[str, ...], list[_Rij]] = {}
+        """The accounts whose entitlement grows with any of these bases."""
+        self._serving: dict[tuple[str | None, tuple[str, ...], bool, bool], list[_Rij]] = {}
+        """By what is asked about a letting the accounts that it consumes."""
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
-            rij = _Rij(nummer, naam, terms, {}, expected if callable(expected) else None)
+            rij = _Rij(naam, terms, {}, expected if callable(expected) else None)
+            self._nummers[naam] = nummer
             self._rijen.append(rij)
             if not callable(expected):
                 self._expect(rij, expected)
@@ -104,7 +120,15 @@ class Grootboek:
 
     def keeps(self, basis: str) -> bool:
         """Whether any account is owed a share of `basis`."""
-        return any(rij.terms.basis == basis and rij.terms.counts for rij in self._rijen)
+        return bool(self._owed((basis,)))
+
+    def _owed(self, bases: tuple[str, ...]) -> list[_Rij]:
+        """The accounts whose entitlement grows with any of `bases`."""
+        rijen = self._counting.get(bases)
+        if rijen is None:
+            rijen = [rij for rij in self._rijen if rij.terms.basis in bases and rij.terms.counts]
+            self._counting[bases] = rijen
+        return rijen
 
     def open_year(self, t: int, jaar: int) -> None:
         """Open the books of calendar year `jaar` at `t`."""
@@ -156,27 +180,41 @@ class Grootboek:
     def _count(
         self, t: int, vrijkomst: int, woning: int, bases: tuple[str, ...], uncounted: Collection[str] = ()
     ) -> None:
-        for rij in self._rijen:
-            if rij.terms.basis in bases and rij.terms.counts and rij.regel not in uncounted:
+        for rij in self._owed(bases):
+            if rij.regel not in uncounted:
                 stand = self._of(t, rij, woning)
                 self._post(t, stand, stand.count(t), vrijkomst)
 
     def _present(self, t: int, rij: _Rij, woning: int) -> Stand:
         """The account for this woning, brought up to `t`."""
         stand = self._of(t, rij, woning)
-        self._post(t, stand, stand.advance(t))
+        if rij.moves:
+            self._post(t, stand, stand.advance(t))
         return stand
 
     def _of(self, t: int, rij: _Rij, woning: int) -> Stand:
         """The account for this woning, as it was last seen."""
-        deel = GEMEENTE
-        if rij.terms.per != "gemeente":
-            deel = int(getattr(self._woningen, rij.terms.per)[woning])
+        deel = GEMEENTE if rij.per is None else int(getattr(self._woningen, rij.per)[woning])
         stand = rij.standen.get(deel)
         if stand is None:
             stand = rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
             self._open(t, stand)
         return stand
+
+    def _served_by(
+        self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool
+    ) -> list[_Rij]:
+        """The accounts that any letting consumes about which this is said."""
+        asked = (claimant, tuple(marked), bemiddeling, nieuw)
+        rijen = self._serving.get(asked)
+        if rijen is None:
+            rijen = [rij for rij in self._rijen if rij.serves(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)]
+            self._serving[asked] = rijen
+        return rijen
+
+    def stands_still(self, claimant: str) -> bool:
+        """Whether no account that a claim consumes changes by time alone: to look at them posts nothing."""
+        return not any(rij.moves for rij in self._served_by(claimant, (), bemiddeling=True, nieuw=False))
 
     def accounts_for(
         self,
@@ -193,13 +231,8 @@ class Grootboek:
         `marked` names the policies whose hook `beslag` says that it takes room; `nieuw` says that the woning did not
         fall free.
         """
-        return [
-            self._present(t, rij, woning)
-            for rij in self._rijen
-            if (rij.terms.geldt_voor == "claims" and rij.regel == claimant)
-            or (rij.terms.geldt_voor == "bemiddeling" and bemiddeling)
-            or (rij.terms.geldt_voor == "beslag" and rij.regel in marked and not (nieuw and rij.terms.by_freed))
-        ]
+        rijen = self._served_by(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)
+        return [self._present(t, rij, woning) for rij in rijen]
 
     def without_room(
         self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False, acceptatie: int = -1
@@ -258,7 +291,7 @@ class Grootboek:
             self._post(t, stand, stand.give_back(vrijkomst), vrijkomst)
 
     def _nummer(self, stand: Stand) -> int:
-        return next(rij.nummer for rij in self._rijen if rij.naam == stand.naam)
+        return self._nummers[stand.naam]
 
     def _post(self, t: int, stand: Stand, posts: Boekingen, vrijkomst: int = -1) -> None:
         for post, n in posts:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 DAG = 1440
 """Minutes in a day."""
@@ -12,16 +16,22 @@ JAAR = 525_960
 DAGEN_PER_MAAND = 365.25 / 12
 """Days in a mean month."""
 
+Moment = TypeVar("Moment", int, NDArray[np.int64])
+"""One moment, or a column of moments [minutes]."""
+
 
 @dataclass(frozen=True)
 class Kalender:
     """Turns minutes since `begindatum` into dates and calendar years.
 
-    `looptijd` is the length of the run in minutes: whole calendar years from `begindatum`.
+    `looptijd` is the length of the run in minutes: whole calendar years from `begindatum`. `tijdstap` is the grain of
+    the calendar of the run [minutes]: moments that are drawn lie on whole multiples of it, so that many fall together
+    and are handled together. Terms (of notice, until keys) count from there and are what they are.
     """
 
     begindatum: date
     jaren: int
+    tijdstap: int = 1
 
     @property
     def looptijd(self) -> int:
@@ -42,6 +52,10 @@ class Kalender:
     def datum(self, minuten: int) -> date:
         """The date on which moment `minuten` falls."""
         return self.begindatum + timedelta(days=minuten // DAG)
+
+    def op_tijdstap(self, moment: Moment) -> Moment:
+        """A moment that was drawn, as the calendar of the run knows it: the first multiple of `tijdstap` from it on."""
+        return moment if self.tijdstap == 1 else -(-moment // self.tijdstap) * self.tijdstap
 
     def jaargrenzen(self) -> list[int]:
         """Moments at which years of the run begin, the horizon last (jaren + 1 values) [minutes]."""

@@ -42,9 +42,9 @@ class Kansverloop:
             rates.extend(factor * (r0 + (r1 - r0) * part))
         return cls([*knots, table.inschrijfduur[-1]], [*rates, factor * table.per_jaar[-1]])
 
-    def mean_rate(self, start: float, end: float) -> float:
+    def mean_rate(self, start: ArrayLike, end: ArrayLike) -> NDArray[np.float64]:
         """The mean rate between two ages [minutes], per year."""
-        return float((self._at(end) - self._at(start)) / (end - start)) * JAAR
+        return np.asarray((self._at(end) - self._at(start)) / (np.asarray(end) - np.asarray(start)) * JAAR)
 
     def _at(self, x: ArrayLike) -> NDArray[np.float64]:
         since = np.maximum(np.asarray(x, dtype=np.float64), self._knots[0])

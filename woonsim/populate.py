@@ -81,7 +81,7 @@ def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:
     _, first, members = np.unique(place, return_index=True, return_inverse=True)
     number = np.arange(aantal.sum()) - first[members]
     woningen = _columns(scenario, draws, rows, entity_key("woning", place, number))
-    woningen.complex = _complexen(rows)
+    woningen.complex[:] = _complexen(rows)
     return woningen
 
 
@@ -110,7 +110,7 @@ def add_nieuwbouw(scenario: Scenario, draws: Draws, woningen: Woningen) -> None:
     naam = np.repeat(np.array([purpose_key(regel.naam) for regel in rows], dtype=np.uint64), aantal)
     number = np.arange(aantal.sum()) - np.repeat(np.cumsum(aantal) - aantal, aantal)
     new = _columns(scenario, draws, rows, entity_key("nieuwbouw", naam, number))
-    new.complex = int(woningen.complex.max(initial=-1)) + 1 + np.repeat(np.arange(len(rows)), aantal)
+    new.complex[:] = int(woningen.complex.max(initial=-1)) + 1 + np.repeat(np.arange(len(rows)), aantal)
     new.status[:], new.in_voorraad[:] = Status.onttrokken, False
     woningen.append(new)
 
@@ -135,7 +135,7 @@ def _columns(scenario: Scenario, draws: Draws, rows: Sequence[Voorraadregel | Ni
     )
     u = draws.uniform(Doel.aantrekkelijkheid, woningen.sleutel)
     woningen.aantrekkelijkheid = invert(scenario.aanbod.voorkeur.aantrekkelijkheid, u)
-    woningen.afstand_zorg = afstand_zorg(scenario)[woningen.kern]
+    woningen.afstand_zorg[:] = afstand_zorg(scenario)[woningen.kern]
     return woningen
 
 
@@ -171,8 +171,7 @@ def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huisho
         sinds=-draw_duur(draws, Doel.woonduur, sleutel, scenario.huurders.woonduur, _since_adult(bewoners.geboren)),
         n_huur=1,
     )
-    woningen.bewoner = rows
-    woningen.n_huur = np.ones(n, dtype=np.int64)
+    woningen.bewoner[:], woningen.n_huur[:] = rows, 1
 
 
 def _since_adult(geboren: Int64) -> Int64:

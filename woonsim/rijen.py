@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,8 @@ class Rijen:
     `rows.take(index)` gives the rows at `index`, still lazily.
     """
 
-    def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64) -> None:
-        """The rows of `source` at `index`."""
+    def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64 | None = None) -> None:
+        """The rows of `source` at `index`, or all of them."""
         self.__dict__["_source"] = source
         self.__dict__["_index"] = index
 
@@ -31,7 +31,7 @@ class Rijen:
 
     def __len__(self) -> int:
         """The number of rows."""
-        return len(self._index)
+        return len(self._source if self._index is None else self._index)
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """The column `name`.
@@ -39,10 +39,15 @@ class Rijen:
         Raises:
             AttributeError: there is no such column; the message lists those there are.
         """
-        if name.startswith("_"):
+        if name[0] == "_":
             raise AttributeError(name)
-        column = np.asarray(getattr(self._source, name)[self._index])
-        column.flags.writeable = False
+        column: NDArray[Any] = getattr(self._source, name)
+        if self._index is not None:
+            column = column[self._index]
+        if column.dtype.kind == "i" and column.itemsize < 8:
+            # Narrow columns are for the world; what a policy works out with them must not overflow.
+            column = column.astype(np.int64)
+        column.setflags(write=False)
         self.__dict__[name] = column
         return column
 
@@ -51,8 +56,29 @@ class Rijen:
         return Rijen(self, index)
 
 
+class Kolom:
+    """A column of `_Columns`: computed when first asked for, read-only, and then kept."""
+
+    def __init__(self, compute: Callable[[Any], NDArray[Any]]) -> None:
+        """Decorate the method that computes it."""
+        self._compute, self._naam, self.__doc__ = compute, compute.__name__, compute.__doc__
+
+    def __get__(self, rows: object, owner: type) -> NDArray[Any]:
+        """The column; after the first time it is found in its place without this."""
+        column = self._compute(rows)
+        column.setflags(write=False)
+        rows.__dict__[self._naam] = column
+        return column
+
+
 class _Columns:
     """Columns by name, each computed when first asked for."""
+
+    _rows: Int64
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self._rows)
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """Only reached for a name that is no column."""
@@ -61,7 +87,7 @@ class _Columns:
     @classmethod
     def columns(cls) -> list[str]:
         """The names of the columns."""
-        return sorted(name for name, value in vars(cls).items() if isinstance(value, cached_property))
+        return sorted(name for name, value in vars(cls).items() if isinstance(value, Kolom))
 
 
 class Woningzoekenden(_Columns):
@@ -87,113 +113,113 @@ class Woningzoekenden(_Columns):
             return np.full(len(woning), GEEN)
         return np.where(woning >= 0, getattr(self._woningen, column)[woning], GEEN)
 
-    @cached_property
+    @Kolom
     def sleutel(self) -> NDArray[Any]:
         """Key of the huishouden."""
         return self._huishoudens.sleutel[self._rows]
 
-    @cached_property
+    @Kolom
     def leeftijd(self) -> NDArray[Any]:
         """Age of the oldest [years]."""
         return (self._t - self._huishoudens.geboren[self._rows]) / JAAR
 
-    @cached_property
+    @Kolom
     def personen(self) -> NDArray[Any]:
         """Persons in the huishouden."""
         return self._huishoudens.personen[self._rows]
 
-    @cached_property
+    @Kolom
     def inkomen_eur(self) -> NDArray[Any]:
         """Rekeninkomen [EUR/year]."""
         return self._huishoudens.inkomen_eur[self._rows] * self._groei
 
-    @cached_property
+    @Kolom
     def herkomst(self) -> NDArray[Any]:
         """Origin, a `Herkomst`."""
         return self._huishoudens.herkomst[self._rows]
 
-    @cached_property
+    @Kolom
     def doelgroep(self) -> NDArray[Any]:
         """Group, a `Doelgroep`."""
         return self._huishoudens.doelgroep[self._rows]
 
-    @cached_property
+    @Kolom
     def kern(self) -> NDArray[Any]:
         """Where it lives, -1 outside the gemeente."""
         return self._huishoudens.kern[self._rows]
 
-    @cached_property
+    @Kolom
     def is_huurder(self) -> NDArray[Any]:
         """Whether it rents a woning of the stock."""
         return self._huishoudens.woning[self._rows] >= 0
 
-    @cached_property
+    @Kolom
     def woonsituatie(self) -> NDArray[Any]:
         """Starter or doorstromer, a `Woonsituatie`."""
         return self._huishoudens.woonsituatie[self._rows]
 
-    @cached_property
+    @Kolom
     def inschrijfdatum(self) -> NDArray[Any]:
         """When it registered [minutes since begindatum, negative before]."""
         return self._huishoudens.inschrijfdatum[self._rows]
 
-    @cached_property
+    @Kolom
     def inschrijfduur_dagen(self) -> NDArray[Any]:
         """How long it has been registered [days]."""
         return (self._t - self._huishoudens.inschrijfdatum[self._rows]) / DAG
 
-    @cached_property
+    @Kolom
     def heeft_voorrang(self) -> NDArray[Any]:
         """Whether it has voorrang now."""
         return self._huishoudens.voorrang_tot[self._rows] > self._t
 
-    @cached_property
+    @Kolom
     def zoekpunten(self) -> NDArray[Any]:
         """What a policy that implements `zoekpunten` keeps for it; 0 when none does."""
         return self._huishoudens.zoekpunten[self._rows]
 
-    @cached_property
+    @Kolom
     def reacties_maand(self) -> NDArray[Any]:
         """Valid reactions since zoekpunten were last asked; 0 when no policy keeps them."""
         return self._huishoudens.reacties_maand[self._rows]
 
-    @cached_property
+    @Kolom
     def weigeringen_maand(self) -> NDArray[Any]:
         """Offers from the adverts that it refused since then; 0 when no policy keeps zoekpunten."""
         return self._huishoudens.weigeringen_maand[self._rows]
 
-    @cached_property
+    @Kolom
     def aanmelding_corporatie(self) -> NDArray[Any]:
         """The corporatie at which a candidate reported, its number; -1 for who is no candidate."""
         return self._huishoudens.aanmelding_corporatie[self._rows]
 
-    @cached_property
+    @Kolom
     def voorrang_tot(self) -> NDArray[Any]:
         """When its voorrang expires [minutes]."""
         return self._huishoudens.voorrang_tot[self._rows]
 
-    @cached_property
+    @Kolom
     def kamers_nu(self) -> NDArray[Any]:
         """Rooms of the woning that it rents now, -1 outside the stock."""
         return self._nu("kamers")
 
-    @cached_property
+    @Kolom
     def rekenhuur_nu_eur(self) -> NDArray[Any]:
         """Rent of the woning that it rents now [EUR/month], -1 outside the stock."""
         huur = self._nu("rekenhuur_eur")
         return np.where(huur >= 0, huur * self._huurgroei, huur)
 
-    @cached_property
+    @Kolom
     def toegankelijkheid_nu(self) -> NDArray[Any]:
         """Accessibility of the woning that it rents now, a `Toegankelijkheid`; -1 outside the stock."""
         return self._nu("toegankelijkheid")
 
-    @cached_property
+    @Kolom
     def sinds(self) -> NDArray[Any]:
         """Since when it rents its woning of the stock [minutes since begindatum, negative before]."""
         return self._huishoudens.sinds[self._rows]
 
-    @cached_property
+    @Kolom
     def eerste_reactie(self) -> NDArray[Any]:
         """First reaction of its present search [minutes since begindatum]; far ahead when it has none."""
         first = self._huishoudens.eerste_reactie[self._rows]
@@ -215,80 +241,80 @@ class AangebodenWoningen(_Columns):
     ) -> None:
         """Woningen `rows`, rents grown by `groei` since begindatum; label and number are those of their adverts."""
         self._woningen, self._rows, self._rondes, self._groei = woningen, rows, rondes, groei
-        self._advertentie = np.full(len(rows), GEEN) if advertentie is None else advertentie
-        self._leeftijdslabel = woningen.leeftijdslabel[rows] if leeftijdslabel is None else leeftijdslabel
+        self._advertentie, self._leeftijdslabel = advertentie, leeftijdslabel
 
-    @cached_property
+    @Kolom
     def vrijkomst(self) -> NDArray[Any]:
         """Key of this vacancy: the same under every variant."""
         return entity_key("vrijkomst", self._woningen.sleutel[self._rows], self._woningen.n_huur[self._rows])
 
-    @cached_property
+    @Kolom
     def woning(self) -> NDArray[Any]:
         """Key of the woning."""
         return self._woningen.sleutel[self._rows]
 
-    @cached_property
+    @Kolom
     def advertentie(self) -> NDArray[Any]:
         """Number of its advert in the run, from 0 in order of first publication; -1 before that."""
-        return self._advertentie
+        return np.full(len(self), GEEN) if self._advertentie is None else self._advertentie.view()
 
-    @cached_property
+    @Kolom
     def afstand_zorg(self) -> NDArray[Any]:
         """How far care is: 0 in the kern itself, 1 in the kerncluster, 2 elsewhere; 0 if no kern says where."""
         return self._woningen.afstand_zorg[self._rows]
 
-    @cached_property
+    @Kolom
     def rondes(self) -> NDArray[Any]:
         """Publications that ended unlet so far."""
-        return np.asarray(self._rondes)
+        return self._rondes.view()
 
-    @cached_property
+    @Kolom
     def corporatie(self) -> NDArray[Any]:
         """Owner, its number."""
         return self._woningen.corporatie[self._rows]
 
-    @cached_property
+    @Kolom
     def kern(self) -> NDArray[Any]:
         """Where it stands, its number."""
         return self._woningen.kern[self._rows]
 
-    @cached_property
+    @Kolom
     def complex(self) -> NDArray[Any]:
         """The complex that it belongs to, its number."""
         return self._woningen.complex[self._rows]
 
-    @cached_property
+    @Kolom
     def woningtype(self) -> NDArray[Any]:
         """Kind of building, a `Woningtype`."""
         return self._woningen.woningtype[self._rows]
 
-    @cached_property
+    @Kolom
     def kamers(self) -> NDArray[Any]:
         """Rooms."""
         return self._woningen.kamers[self._rows]
 
-    @cached_property
+    @Kolom
     def rekenhuur_eur(self) -> NDArray[Any]:
         """Rent on which rules are tested [EUR/month]."""
         return self._woningen.rekenhuur_eur[self._rows] * self._groei
 
-    @cached_property
+    @Kolom
     def rekenhuur_vast_eur(self) -> NDArray[Any]:
         """That rent in euros of begindatum [EUR/month]: without the growth of all rents."""
         return self._woningen.rekenhuur_eur[self._rows]
 
-    @cached_property
+    @Kolom
     def toegankelijkheid(self) -> NDArray[Any]:
         """Accessibility, a `Toegankelijkheid`."""
         return self._woningen.toegankelijkheid[self._rows]
 
-    @cached_property
+    @Kolom
     def leeftijdslabel(self) -> NDArray[Any]:
         """Minimum age of the label [years], 0 = none."""
-        return self._leeftijdslabel
+        label = self._leeftijdslabel
+        return self._woningen.leeftijdslabel[self._rows] if label is None else label.view()
 
-    @cached_property
+    @Kolom
     def aantrekkelijkheid(self) -> NDArray[Any]:
         """Factor on how often seekers choose it."""
         return self._woningen.aantrekkelijkheid[self._rows]

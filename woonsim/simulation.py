@@ -72,7 +72,7 @@ class Run:
     def __init__(self, scenario: Scenario, seed: int, replicatie: int, waarnemer: Waarnemer | None = None) -> None:
         """Build the world and let every process plan its first events; `waarnemer` watches, if there is one."""
         draws = Draws(seed, replicatie)
-        kalender = Kalender(scenario.begindatum, scenario.looptijd)
+        kalender = Kalender(scenario.begindatum, scenario.looptijd, scenario.tijdstap)
         recorder = Recorder()
         woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
         settle_huurders(scenario, draws, woningen, huishoudens)
@@ -125,12 +125,10 @@ class Run:
         agenda.process(self._jaarwisselingen())
 
     def _housed(self, t: int, row: int) -> None:
-        """A huishouden has keys: tell those who wait for that."""
-        doelgroep = self.wereld.huishoudens.doelgroep[row]
-        if doelgroep != Doelgroep.regulier:
-            self._kandidaten.housed(t, row)
-            self._terugval.housed(t, row)
-        if doelgroep == Doelgroep.uitstroom:
+        """A huishouden of a bijzondere doelgroep has keys: tell those who wait for that."""
+        self._kandidaten.housed(t, row)
+        self._terugval.housed(t, row)
+        if self.wereld.huishoudens.doelgroep[row] == Doelgroep.uitstroom:
             self._voorzieningen.housed(t, row)
 
     def _lost_place(self, t: int, row: int) -> None:

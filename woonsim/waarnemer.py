@@ -34,8 +34,10 @@ class Waarnemer:
     def kanaal(self, t: int, vrijkomst: Vrijkomst) -> None:
         """A freed woning is about to be given its channel."""
 
-    def claim(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, rekeningen: Sequence[Stand]) -> None:
-        """The claim of policy `naam` has its turn, on these accounts."""
+    def claim(
+        self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep, rekeningen: Sequence[Stand]
+    ) -> None:
+        """The claim of policy `naam` on the woning, for `doelgroep`, has its turn, on these accounts."""
 
     def bemiddeling(
         self,

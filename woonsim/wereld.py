@@ -6,7 +6,7 @@ What must always hold is stated in `check`, which a test calls after every event
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ from woonsim.begrippen import Begeleidingsvorm, Kanaal, Oorzaak, Status
 from woonsim.draw import Draws, entity_key
 from woonsim.errors import WoonsimError
 from woonsim.grootboek import Grootboek
-from woonsim.kalender import DAG, Kalender
+from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 from woonsim.record import Recorder
 from woonsim.rijen import Rijen, Woningzoekenden
@@ -29,7 +29,7 @@ class InvariantError(WoonsimError):
     """Something happened that cannot happen: a fault of ours."""
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Vrijkomst:
     """A freed woning from notice to keys: where it came from and how it was offered."""
 
@@ -66,7 +66,7 @@ class Vrijkomst:
         return self.oorzaak is Oorzaak.eerste_verhuur
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Toewijzing:
     """A letting that was decided: to whom, through what, and when it takes effect."""
 
@@ -118,6 +118,11 @@ class Wereld:
         """The year of the run, 0 the first, in which `t` falls; the horizon counts to the last year."""
         return min(bisect_right(self._grenzen, t) - 1, self.kalender.jaren - 1)
 
+    def jaren(self, moments: Int64) -> Int64:
+        """The calendar year of the run in which each of these moments falls."""
+        number = np.searchsorted(self._grenzen, moments, side="right") - 1
+        return self.kalender.begindatum.year + np.minimum(number, self.kalender.jaren - 1)
+
     def jaar(self, t: int) -> int:
         """The calendar year of the run in which `t` falls."""
         return self.kalender.begindatum.year + self.jaar_index(t)
@@ -133,28 +138,49 @@ class Wereld:
     def zoekenden(self, rows: Int64, t: int) -> Rijen:
         """What policies see of huishoudens `rows` at `t`."""
         seen = Woningzoekenden(self.huishoudens, rows, t, self.inkomensgroei(t), self.woningen, self.huurgroei(t))
-        return Rijen(seen, np.arange(len(rows)))
+        return Rijen(seen)
 
-    def open_vrijkomst(self, t: int, woning: int, oorzaak: Oorzaak, einde: int, bron: Vrijkomst | None) -> Vrijkomst:
-        """Notice is given for `woning`, to end at `einde`; `bron` is the vrijkomst that its tenant moved into.
+    def open_vrijkomsten(
+        self,
+        t: int,
+        woningen: Sequence[int],
+        oorzaken: Sequence[Oorzaak],
+        einden: Sequence[int],
+        bronnen: Sequence[Vrijkomst | None] | None = None,
+    ) -> list[Vrijkomst]:
+        """Notice is given for each of `woningen`, to end at `einden`; its tenant moved into the one of `bronnen`.
 
         A new woning is on offer for the first time (`eerste_verhuur`): it did not fall free, and neither does one
         that is not let again, so no agreement counts them.
         """
-        w, new = self.woningen, oorzaak is Oorzaak.eerste_verhuur
-        self._require(woning, Status.onttrokken if new else Status.verhuurd)
-        nummer = self.n_vrijkomst
-        self.n_vrijkomst += 1
-        keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
-        vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
-        vrijkomst.leeftijdslabel = int(w.leeftijdslabel[woning])
-        vrijkomst.onttrokken = not new and t >= int(w.verhuren_tot[woning])
-        self.vrijkomsten[woning] = vrijkomst
-        w.status[woning] = Status.opgezegd
-        if not new and not vrijkomst.onttrokken:
-            self.n_vrijgekomen += 1
-            self.grootboek.count_vrijkomst(t, nummer, woning, daeb=self._is_daeb(t, woning))
-        return vrijkomst
+        w, first = self.woningen, self.n_vrijkomst
+        new = np.array([oorzaak is Oorzaak.eerste_verhuur for oorzaak in oorzaken], dtype=np.bool_)
+        rows = np.array(woningen, dtype=np.int64)
+        self._require(rows[new], Status.onttrokken)
+        self._require(rows[~new], Status.verhuurd)
+        gone = ~new & (t >= w.verhuren_tot[rows])
+        opened = []
+        columns = (woningen, oorzaken, einden, w.leeftijdslabel[rows].tolist(), gone.tolist())
+        for nummer, (woning, oorzaak, einde, leeftijdslabel, onttrokken) in enumerate(
+            zip(*columns, strict=True), first
+        ):
+            bron = None if bronnen is None else bronnen[nummer - first]
+            keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
+            vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
+            vrijkomst.leeftijdslabel, vrijkomst.onttrokken = leeftijdslabel, onttrokken
+            self.vrijkomsten[woning] = vrijkomst
+            opened.append(vrijkomst)
+        self.n_vrijkomst += len(opened)
+        w.status[rows] = Status.opgezegd
+        return opened
+
+    def count_vrijkomst(self, t: int, vrijkomst: Vrijkomst) -> None:
+        """A woning falls free and will be let again: agreements count it."""
+        if vrijkomst.onttrokken or vrijkomst.is_nieuw:
+            return
+        self.n_vrijgekomen += 1
+        woning = vrijkomst.woning
+        self.grootboek.count_vrijkomst(t, vrijkomst.nummer, woning, daeb=self._is_daeb(t, woning))
 
     def _is_daeb(self, t: int, woning: int) -> bool:
         """Whether the rent is at or under the DAEB huurgrens of the year; asked only if an account counts these."""
@@ -163,46 +189,22 @@ class Wereld:
         grens = self.wetgeving.daeb(self.kalender.datum(t).year).huurgrens_eur
         return bool(self.woningen.rekenhuur_eur[woning] * self.huurgroei(t) <= grens)
 
-    def record_vrijkomst(self, vrijkomst: Vrijkomst) -> None:
-        """Write down a freed woning once its first channel is known."""
-        w, woning, bewoner = self.woningen, vrijkomst.woning, int(self.woningen.bewoner[vrijkomst.woning])
-        woonduur = GEEN if bewoner == GEEN else (vrijkomst.einde - int(self.huishoudens.sinds[bewoner])) // DAG
-        self.recorder.row(
-            "vrijkomst",
-            vrijkomst.nummer,
-            self.jaar(vrijkomst.opgezegd),
-            woning,
-            int(w.corporatie[woning]),
-            int(w.kern[woning]),
-            int(w.complex[woning]),
-            int(w.leeftijdslabel[woning]),
-            int(w.kamers[woning]),
-            vrijkomst.oorzaak,
-            vrijkomst.keten,
-            vrijkomst.schakel,
-            GEEN if vrijkomst.onttrokken else vrijkomst.kanaal,
-            vrijkomst.opgezegd,
-            vrijkomst.einde,
-            woonduur,
-            vrijkomst.gemist_begeleiding,
-            vrijkomst.onttrokken,
-        )
-
     def vrijkomst_sleutel(self, woning: int) -> int:
         """The key of the present vacancy of `woning`, the same under every variant."""
         return int(entity_key("vrijkomst", self.woningen.sleutel[[woning]], self.woningen.n_huur[[woning]])[0])
 
-    def vacate(self, woning: int) -> None:
-        """The old tenancy ends; who lived there from outside causes leaves the world."""
-        bewoner = int(self.woningen.bewoner[woning])
-        if bewoner != GEEN:
-            self.huishoudens.woning[bewoner] = GEEN
-            self.woningen.bewoner[woning] = GEEN
-        if self.woningen.status[woning] == Status.opgezegd:
-            gone = self.vrijkomsten[woning].onttrokken
-            self.woningen.status[woning] = Status.onttrokken if gone else Status.leeg
-            if gone:
-                del self.vrijkomsten[woning]
+    def vacate(self, woningen: Int64) -> Int64:
+        """Old tenancies end; who lived there from outside causes leaves the world; returns what is not let again."""
+        w, bewoner = self.woningen, self.woningen.bewoner[woningen]
+        self.huishoudens.woning[bewoner[bewoner != GEEN]] = GEEN
+        w.bewoner[woningen] = GEEN
+        notice = woningen[w.status[woningen] == Status.opgezegd]
+        gone = np.array([self.vrijkomsten[woning].onttrokken for woning in notice.tolist()], dtype=np.bool_)
+        w.status[notice] = np.where(gone, Status.onttrokken, Status.leeg)
+        left: Int64 = notice[gone]
+        for woning in left.tolist():
+            del self.vrijkomsten[woning]
+        return left
 
     def build(self, woning: int) -> None:
         """A new woning is ready: it belongs to the stock."""
@@ -210,7 +212,7 @@ class Wereld:
 
     def remove(self, woning: int) -> None:
         """A woning that nobody lives in any more is sold or demolished: it leaves the stock."""
-        self._require(woning, Status.onttrokken)
+        self._require(np.array([woning]), Status.onttrokken)
         self.woningen.in_voorraad[woning] = False
 
     def promise(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
@@ -221,35 +223,41 @@ class Wereld:
         h.bezet[rij] = True
         vrijkomst.toewijzing = toewijzing
 
-    def accept(self, vrijkomst: Vrijkomst) -> None:
-        """The candidate accepts: the woning awaits keys."""
-        self._require(vrijkomst.woning, Status.opgezegd, Status.leeg)
-        self.woningen.status[vrijkomst.woning] = Status.toegewezen
-        self.n_toewijzing += 1
+    def accept(self, vrijkomsten: Sequence[Vrijkomst]) -> None:
+        """The candidates accept: the woningen await keys."""
+        rows = np.array([v.woning for v in vrijkomsten], dtype=np.int64)
+        self._require(rows, Status.opgezegd, Status.leeg)
+        self.woningen.status[rows] = Status.toegewezen
+        self.n_toewijzing += len(rows)
 
-    def move_in(self, t: int, vrijkomst: Vrijkomst) -> int:
-        """Keys: the new tenancy begins; returns the row of the huishouden."""
-        w, h, woning = self.woningen, self.huishoudens, vrijkomst.woning
-        self._require(woning, Status.toegewezen)
-        assert vrijkomst.toewijzing is not None
-        rij = vrijkomst.toewijzing.huishouden
-        if w.bewoner[woning] != GEEN or t < vrijkomst.einde:
-            raise InvariantError(f"woning {woning} still has a tenant at {t}")
-        old = int(h.woning[rij])
-        if old != GEEN:
-            w.bewoner[old] = GEEN
-        w.status[woning], w.bewoner[woning] = Status.verhuurd, rij
-        w.n_huur[woning] += 1
-        h.woning[rij], h.kern[rij], h.sinds[rij] = woning, w.kern[woning], t
-        h.n_huur[rij] += 1
-        h.bezet[rij] = False
-        del self.vrijkomsten[woning]
-        return rij
+    def move_in(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> Int64:
+        """Keys: the new tenancies begin; returns the rows of the huishoudens."""
+        w, h = self.woningen, self.huishoudens
+        woningen = np.array([v.woning for v in vrijkomsten], dtype=np.int64)
+        self._require(woningen, Status.toegewezen)
+        rows = np.array([promised(v).huishouden for v in vrijkomsten], dtype=np.int64)
+        early = (w.bewoner[woningen] != GEEN) | (np.array([v.einde for v in vrijkomsten]) > t)
+        if early.any():
+            raise InvariantError(f"woning {woningen[early][0]} still has a tenant at {t}")
+        old = h.woning[rows]
+        w.bewoner[old[old != GEEN]] = GEEN
+        w.status[woningen], w.bewoner[woningen] = Status.verhuurd, rows
+        w.n_huur[woningen] += 1
+        h.woning[rows], h.kern[rows], h.sinds[rows] = woningen, w.kern[woningen], t
+        h.n_huur[rows] += 1
+        h.bezet[rows] = False
+        for vrijkomst in vrijkomsten:
+            del self.vrijkomsten[vrijkomst.woning]
+        return rows
 
-    def _require(self, woning: int, *allowed: Status) -> None:
-        status = Status(int(self.woningen.status[woning]))
-        if status not in allowed:
-            raise InvariantError(f"woning {woning} is {status.name}, not {' or '.join(s.name for s in allowed)}")
+    def _require(self, woningen: Int64, *allowed: Status) -> None:
+        status = self.woningen.status[woningen]
+        fits = status == allowed[0]
+        for other in allowed[1:]:
+            fits |= status == other
+        if not fits.all():
+            woning, found = int(woningen[~fits][0]), Status(int(status[~fits][0]))
+            raise InvariantError(f"woning {woning} is {found.name}, not {' or '.join(s.name for s in allowed)}")
 
     def check(self) -> None:
         """Assert what must hold at every instant (model.md).
@@ -276,3 +284,9 @@ class Wereld:
         for law, holds in laws.items():
             if not holds:
                 raise InvariantError(f"does not hold: {law}")
+
+
+def promised(vrijkomst: Vrijkomst) -> Toewijzing:
+    """The letting that was decided."""
+    assert vrijkomst.toewijzing is not None
+    return vrijkomst.toewijzing

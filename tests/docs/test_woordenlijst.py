@@ -24,7 +24,7 @@ OTHER_MEANING = {("voorziening", "label"), ("reeks", "points")}
 
 def enum_words() -> Iterator[str]:
     for name, enum in getmembers(begrippen, isclass):
-        if issubclass(enum, IntEnum) and enum is not IntEnum:
+        if issubclass(enum, IntEnum) and enum.__members__:
             yield name.lower()
             yield from enum.__members__
 
@@ -44,9 +44,7 @@ def column_words() -> Iterator[str]:
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name | ast.Attribute):
                 name = node.target.id if isinstance(node.target, ast.Name) else node.target.attr
                 yield from () if name.startswith("_") or not name.islower() else (name,)
-            elif isinstance(node, ast.FunctionDef) and any(
-                "cached_property" in ast.dump(d) for d in node.decorator_list
-            ):
+            elif isinstance(node, ast.FunctionDef) and any("Kolom" in ast.dump(d) for d in node.decorator_list):
                 yield node.name
 
 

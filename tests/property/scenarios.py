@@ -28,7 +28,7 @@ PARTS = (
     *("register", "inflow", "searching", "start", "elsewhere", "origin", "groups"),
     *("streams", "desk", "places", "stays", "cycle", "reactions", "chances", "delays"),
     *("acceptance", "rounds", "reacting", "rules", "share", "cap", "law"),
-    *("years", "begin", "life", "steps", "changes", "dates"),
+    *("years", "begin", "step", "life", "steps", "changes", "dates"),
     *("support", "relapse"),
     *("reach", "factors", "scheme"),
     *("spread", "ties"),
@@ -551,6 +551,7 @@ def scenarios(draw: st.DrawFn) -> Data:
         "gemeente": {"naam": "Toets", "code": "GM0000"},
         "begindatum": begin,
         "looptijd": f"{pen.pick('years', [3, 3, 2], [1, 4])} jaar",
+        "tijdstap": pen.pick("step", ["1 minuut", "1 dag"], ["7 dagen"]),
         "indexering": pen.pick("law", ["3%"], [0]),
         "kernen": [
             {"naam": naam, "kerncluster": "een", "zorg": "ja" if naam in KERNEN[1:2] else "nee"} for naam in KERNEN

@@ -123,7 +123,7 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
 def small() -> Data:
     """The shipped scenario, a tenth of its size and two years long; a value stands where it stood with its margin."""
     data = _values(YAML(typ="safe", pure=True).load(SHIPPED.read_text(encoding="utf-8")))
-    data["looptijd"] = "2 jaar"
+    data["looptijd"], data["tijdstap"] = "2 jaar", "1 minuut"
     for regel in data["woningvoorraad"]:
         regel["aantal"] = max(round(regel["aantal"] / 10), 3)
     for wijziging in data["voorraadwijzigingen"]:

@@ -23,6 +23,7 @@ VOORZIENINGEN = ("beschermd_wonen", "maatschappelijke_opvang")
 SHOWS: dict[Where, str] = {
     ("begindatum",): "toewijzing",
     ("looptijd",): "vrijkomst",
+    ("tijdstap",): "vrijkomst",
     ("indexering",): "toewijzing",
     ("woningvoorraad",): "toewijzing",
     ("voorraadwijzigingen",): "toewijzing",

@@ -41,7 +41,7 @@ def toewijzing(row: int) -> Toewijzing:
 
 
 def freed(w: Wereld, woning: int = 4) -> Vrijkomst:
-    return w.open_vrijkomst(NOTICE, woning, Oorzaak.overig, END, None)
+    return w.open_vrijkomsten(NOTICE, [woning], [Oorzaak.overig], [END])[0]
 
 
 def test_a_woning_changes_hands(wereld: Wereld) -> None:
@@ -49,12 +49,12 @@ def test_a_woning_changes_hands(wereld: Wereld) -> None:
     vrijkomst = freed(wereld)
     told = [Status(int(wereld.woningen.status[4])).name]
     wereld.promise(vrijkomst, toewijzing(new))
-    wereld.accept(vrijkomst)
+    wereld.accept([vrijkomst])
     told.append(Status(int(wereld.woningen.status[4])).name)
     wereld.check()
-    wereld.vacate(4)
+    wereld.vacate(np.array([4]))
     told.append(Status(int(wereld.woningen.status[4])).name)
-    assert wereld.move_in(KEYS, vrijkomst) == new
+    assert wereld.move_in(KEYS, [vrijkomst]).tolist() == [new]
     told.append(Status(int(wereld.woningen.status[4])).name)
     assert told == ["opgezegd", "toegewezen", "toegewezen", "verhuurd"]
     assert (wereld.huishoudens.woning[old], wereld.woningen.bewoner[4]) == (GEEN, new)
@@ -65,7 +65,7 @@ def test_a_woning_changes_hands(wereld: Wereld) -> None:
 
 def test_a_woning_that_finds_nobody_stands_empty(wereld: Wereld) -> None:
     freed(wereld)
-    wereld.vacate(4)
+    wereld.vacate(np.array([4]))
     assert wereld.woningen.status[4] == Status.leeg
     assert wereld.woningen.bewoner[4] == GEEN
     wereld.check()
@@ -75,13 +75,13 @@ def test_who_moves_inside_the_stock_leaves_a_woning_in_the_same_chain(wereld: We
     mover = int(wereld.woningen.bewoner[7])
     one = freed(wereld)
     wereld.promise(one, toewijzing(mover))
-    wereld.accept(one)
-    two = wereld.open_vrijkomst(NOTICE, 7, Oorzaak.binnen_voorraad, KEYS, one)
+    wereld.accept([one])
+    [two] = wereld.open_vrijkomsten(NOTICE, [7], [Oorzaak.binnen_voorraad], [KEYS], [one])
     assert [(v.nummer, v.keten, v.schakel) for v in (one, two)] == [(0, 0, 1), (1, 0, 2)]
-    wereld.vacate(4)
-    wereld.move_in(KEYS, one)
+    wereld.vacate(np.array([4]))
+    wereld.move_in(KEYS, [one])
     assert wereld.woningen.bewoner[7] == GEEN
-    wereld.vacate(7)
+    wereld.vacate(np.array([7]))
     assert wereld.woningen.status[7] == Status.leeg
     wereld.check()
 
@@ -90,9 +90,9 @@ def test_a_vacancy_has_a_key_of_its_own_each_time(wereld: Wereld) -> None:
     before = {wereld.vrijkomst_sleutel(woning) for woning in range(10)}
     vrijkomst = freed(wereld)
     wereld.promise(vrijkomst, toewijzing(starter(wereld)))
-    wereld.accept(vrijkomst)
-    wereld.vacate(4)
-    wereld.move_in(KEYS, vrijkomst)
+    wereld.accept([vrijkomst])
+    wereld.vacate(np.array([4]))
+    wereld.move_in(KEYS, [vrijkomst])
     assert len(before) == 10
     assert wereld.vrijkomst_sleutel(4) not in before
 
@@ -116,29 +116,29 @@ def _two_promises(w: Wereld) -> None:
 def _accepted_twice(w: Wereld) -> None:
     vrijkomst = freed(w)
     w.promise(vrijkomst, toewijzing(starter(w)))
-    w.accept(vrijkomst)
-    w.accept(vrijkomst)
+    w.accept([vrijkomst])
+    w.accept([vrijkomst])
 
 
 def _keys_without_acceptance(w: Wereld) -> None:
     vrijkomst = freed(w)
     w.promise(vrijkomst, toewijzing(starter(w)))
-    w.move_in(KEYS, vrijkomst)
+    w.move_in(KEYS, [vrijkomst])
 
 
 def _keys_too_early(w: Wereld) -> None:
     vrijkomst = freed(w)
     w.promise(vrijkomst, toewijzing(starter(w)))
-    w.accept(vrijkomst)
-    w.vacate(4)
-    w.move_in(END - 1, vrijkomst)
+    w.accept([vrijkomst])
+    w.vacate(np.array([4]))
+    w.move_in(END - 1, [vrijkomst])
 
 
 def _keys_while_inhabited(w: Wereld) -> None:
     vrijkomst = freed(w)
     w.promise(vrijkomst, toewijzing(starter(w)))
-    w.accept(vrijkomst)
-    w.move_in(KEYS, vrijkomst)
+    w.accept([vrijkomst])
+    w.move_in(KEYS, [vrijkomst])
 
 
 @pytest.mark.parametrize(

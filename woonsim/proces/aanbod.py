@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 import simpy
 
-from woonsim.aanbodronde import Uitslag, Voorkeurgewichten, react, settle
+from woonsim.aanbodronde import Uitslag, react, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Gepasseerd, Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
+from woonsim.keuze import Voorkeurgewichten
 from woonsim.kolommen import Int64
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.eerste_reageerder import EersteReageerders
@@ -100,7 +101,7 @@ class Aanbod:
         """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
         w = self._wereld
         self._register.bring_up_to(t)
-        active = self._register.active_in_next_ronde()
+        active = self._register.rondes.active()
         if not aangeboden:
             return
         active, extra = self._regelingen.lookers(t, active)
@@ -122,7 +123,7 @@ class Aanbod:
         uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
-            refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door]
+            refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
         for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
@@ -140,7 +141,7 @@ class Aanbod:
         )
         w = self._wereld
         offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
-        return Rijen(offered, np.arange(len(rows)))
+        return Rijen(offered)
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:
         kans = self._spec.acceptatiekans

@@ -126,7 +126,7 @@ class Begeleiding:
         course = []
         for naam in VORMEN[VORMEN.index(self.needs(row).name) :]:
             u = self._wereld.draws.uniform(Doel.afbouw, self._wereld.huishoudens.sleutel[[row]], Begeleidingsvorm[naam])
-            einde = begin + int(invert(self._spec.afbouw[naam], u)[0])
+            einde = self._wereld.kalender.op_tijdstap(begin + int(invert(self._spec.afbouw[naam], u)[0]))
             if einde > begin:
                 course.append(Deel(begin, einde, Begeleidingsvorm[naam], 1 / self._spec.clienten_per_fte[naam]))
             begin = einde

@@ -16,9 +16,11 @@ from woonsim.kolommen import Int64
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.wachtrij import Wachtrij
-from woonsim.rijen import Rijen
+from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+
+_NOBODY = np.zeros(0, dtype=np.bool_)
 
 
 @dataclass
@@ -84,7 +86,6 @@ class Bemiddeling:
         self,
         t: int,
         vrijkomst: Vrijkomst,
-        woning: Rijen,
         naam: str,
         doelgroep: Doelgroep,
         voorgedragen: Voorgedragen,
@@ -97,7 +98,10 @@ class Bemiddeling:
         `granted` are those of the accounts that the woning has been taken from already.
         """
         w, candidates = self._wereld, voorgedragen.rows
-        accepts = self._accepts(candidates, woning)
+        if not len(candidates):
+            w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, _NOBODY, _NOBODY)
+            return False
+        accepts = self._accepts(candidates, vrijkomst.woning)
         within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
         w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within)
         candidates, accepts = candidates[within], accepts[within]
@@ -112,16 +116,18 @@ class Bemiddeling:
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
 
-    def find(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, doelgroep: Doelgroep) -> Voorgedragen:
+    def find(self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep) -> Voorgedragen:
         """Those in the queue who may have the woning and take no room that is gone, in order of offering."""
         w = self._wereld
         queue = self._wachtrij.waiting(doelgroep)
         # Who refused it under another claim has had this offer.
-        queue = queue[~np.isin(queue, list(vrijkomst.geweigerd_door))]
+        if vrijkomst.geweigerd_door:
+            queue = queue[~np.isin(queue, list(vrijkomst.geweigerd_door))]
         if not len(queue):
             return Voorgedragen(queue)
-        kandidaat = w.zoekenden(queue, t)
-        offered = woning.take(np.zeros(len(queue), dtype=np.int64))
+        kandidaat, one = w.zoekenden(queue, t), np.zeros(1, dtype=np.int64)
+        woning = AangebodenWoningen(w.woningen, one + vrijkomst.woning, one, w.huurgroei(t))
+        offered = Rijen(woning, np.zeros(len(queue), dtype=np.int64))
         fit = self._beleid.bemiddeling(kandidaat, offered, t)
         fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, offered, t)
         order, lacking = self._in_order(kandidaat, fit, fits), list[Stand]()
@@ -163,11 +169,12 @@ class Bemiddeling:
         boek.note_lack(t, full, vrijkomst.nummer, Gepasseerd.kandidaat)
         return order[~passed], full
 
-    def _accepts(self, candidates: Int64, woning: Rijen) -> NDArray[np.bool_]:
+    def _accepts(self, candidates: Int64, woning: int) -> NDArray[np.bool_]:
         """Which of the candidates would accept the woning."""
         w = self._wereld
-        u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], woning.vrijkomst)
-        return np.asarray(u[: len(candidates)] < w.scenario.aanbod.acceptatiekans.bemiddeling)
+        key = np.array([w.vrijkomst_sleutel(woning)], dtype=np.uint64)
+        u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], key)
+        return np.asarray(u < w.scenario.aanbod.acceptatiekans.bemiddeling)
 
     def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
         vrijkomst.geweigerd_door.update(rows.tolist())

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal, Oorzaak
+from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
+from woonsim.kalender import DAG
+from woonsim.kolommen import GEEN
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Vrijkomst, Wereld
+
+Aanspraken = list[tuple[str, Claim, Doelgroep]]
+"""The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
+_DOELGROEPEN = tuple(Doelgroep)
 
 
 class Kanalen:
@@ -21,40 +30,102 @@ class Kanalen:
         """Work with the policies of the run."""
         self._wereld, self._beleid = wereld, beleid
         self._bemiddeling, self._aanbod = bemiddeling, aanbod
+        self._is_heard = type(wereld.waarnemer).claim is not Waarnemer.claim
+        """Whether who watches wants to hear of every claim."""
 
-    def offer(self, t: int, vrijkomst: Vrijkomst) -> None:
+    def offer(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> None:
+        """Give each of the freed woningen its channel, in order."""
+        for vrijkomst, claims in zip(vrijkomsten, self.ask(t, vrijkomsten), strict=True):
+            self.give(t, vrijkomst, claims)
+        self.record(vrijkomsten)
+
+    def ask(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> list[Aanspraken]:
+        """The claims on each of the freed woningen; policies are asked once about all of them.
+
+        A claim that nothing can come of is left out: on demand, when nobody waits and no account changes by time. Who
+        waits can only become fewer while woningen of one moment are given their channels.
+        """
+        found: list[Aanspraken] = [[] for _ in vrijkomsten]
+        asked = [place for place, v in enumerate(vrijkomsten) if not (v.onttrokken or v.is_nieuw)]
+        if not asked or not self._beleid.has("kanaal"):
+            return found
+        w, waits = self._wereld, [self._bemiddeling.offers_to(doelgroep) for doelgroep in _DOELGROEPEN]
+        woningen = np.array([vrijkomsten[place].woning for place in asked])
+        rows = AangebodenWoningen(w.woningen, woningen, np.zeros(len(asked), dtype=np.int64), w.huurgroei(t))
+        for naam, claim in self._beleid.kanaal(Rijen(rows, np.arange(len(asked))), t):
+            always = self._is_heard or not claim.op_aanvraag or not w.grootboek.stands_still(naam)
+            for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
+                if code >= 0 and (always or waits[code]):
+                    found[place].append((naam, claim, _DOELGROEPEN[code]))
+        return found
+
+    def give(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> None:
         """Grant the freed woning to the first claim that has room and a candidate; else put it on offer.
 
         What is not let again is not offered, and a first letting goes through the adverts.
         """
-        w = self._wereld
-        w.waarnemer.kanaal(t, vrijkomst)
-        if not vrijkomst.onttrokken:
-            self._give(t, vrijkomst)
-        w.record_vrijkomst(vrijkomst)
-
-    def _give(self, t: int, vrijkomst: Vrijkomst) -> None:
-        w = self._wereld
+        self._wereld.count_vrijkomst(t, vrijkomst)
+        self._wereld.waarnemer.kanaal(t, vrijkomst)
         vrijkomst.kanaal = Kanaal.aanbod
-        if vrijkomst.oorzaak is Oorzaak.eerste_verhuur:
-            self._aanbod.publish(t, vrijkomst)
+        if vrijkomst.onttrokken:
             return
-        woning = Rijen(
-            AangebodenWoningen(w.woningen, np.array([vrijkomst.woning]), np.zeros(1, dtype=np.int64), w.huurgroei(t)),
-            np.zeros(1, dtype=np.int64),
-        )
-        for naam, claim in self._beleid.kanaal(woning, t):
-            if claim.doelgroep[0] >= 0 and self._grant(t, vrijkomst, woning, naam, claim):
-                break
-        else:
+        if vrijkomst.is_nieuw:
+            self._aanbod.publish(t, vrijkomst)
+        elif not any(self._grant(t, vrijkomst, *claim) for claim in claims):
             self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
 
-    def _grant(self, t: int, vrijkomst: Vrijkomst, woning: Rijen, naam: str, claim: Claim) -> bool:
+    def record(self, vrijkomsten: Sequence[Vrijkomst]) -> None:
+        """Write down freed woningen once their first channels are known."""
+        if not vrijkomsten:
+            return
+        told = [
+            (
+                v.nummer,
+                v.woning,
+                v.oorzaak,
+                v.keten,
+                v.schakel,
+                GEEN if v.onttrokken else v.kanaal,
+                v.opgezegd,
+                v.einde,
+                v.gemist_begeleiding,
+                v.onttrokken,
+            )
+            for v in vrijkomsten
+        ]
+        nummer, woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = np.array(
+            told, dtype=np.int64
+        ).T
+        w, bewoner = self._wereld.woningen, self._wereld.woningen.bewoner[woning]
+        sinds = self._wereld.huishoudens.sinds[np.maximum(bewoner, 0)]
+        self._wereld.recorder.rows(
+            "vrijkomst",
+            len(vrijkomsten),
+            nummer,
+            self._wereld.jaren(opgezegd),
+            woning,
+            w.corporatie[woning],
+            w.kern[woning],
+            w.complex[woning],
+            w.leeftijdslabel[woning],
+            w.kamers[woning],
+            oorzaak,
+            keten,
+            schakel,
+            kanaal,
+            opgezegd,
+            einde,
+            np.where(bewoner == GEEN, GEEN, (einde - sinds) // DAG),
+            gemist,
+            onttrokken,
+        )
+
+    def _grant(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep) -> bool:
         """Whether the claim settles what becomes of the woning."""
-        w, doelgroep = self._wereld, Doelgroep(int(claim.doelgroep[0]))
+        w = self._wereld
         boek, kept = w.grootboek, claim.behouden_recht
         accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
-        w.waarnemer.claim(t, vrijkomst, naam, claim, accounts)
+        w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
         # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
         own = [stand for stand in accounts if stand.regel == naam]
         if lacking := boek.without_room(accounts, naam, kept=kept):
@@ -63,14 +134,14 @@ class Kanalen:
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)
             return self._hold(t, vrijkomst, claim, own)
-        found = self._bemiddeling.find(t, vrijkomst, woning, doelgroep)
+        found = self._bemiddeling.find(t, vrijkomst, doelgroep)
         if claim.op_aanvraag:
-            return self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, found, accounts)
+            return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)
         if found.is_vol:
             w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte)
             return self._hold(t, vrijkomst, claim, own)
         boek.grant(t, own, vrijkomst.nummer, kept=kept)
-        if self._bemiddeling.mediate(t, vrijkomst, woning, naam, doelgroep, found, accounts, granted=own):
+        if self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts, granted=own):
             return True
         (boek.give_back if claim.onbenut == "behouden" else boek.lapse)(t, own, vrijkomst.nummer)
         return self._pass_on(t, vrijkomst, claim)

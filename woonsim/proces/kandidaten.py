@@ -83,7 +83,7 @@ class Kandidaten:
     def _report(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> tuple[Int64, Int64]:
         """Numbers and moments of a stream at a rate of its own."""
         w, n, instroom = self._wereld, stream.wachtend_bij_aanvang, stream.instroom or 0.0
-        at = arrivals(w.draws, doelgroep.name, instroom, w.kalender.looptijd)
+        at = w.kalender.op_tijdstap(arrivals(w.draws, doelgroep.name, instroom, w.kalender.looptijd))
         # Those waiting at the start became candidates at moments before it, as many days apart as newcomers.
         gap = JAAR / instroom if instroom > 0 else DAG
         before = -(np.arange(n, 0, -1) * gap).astype(np.int64)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak, Status
+from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak
 from woonsim.bevolking import per_klasse
 from woonsim.draw import Doel, choose
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import Kansverloop
 from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.register import UITGANG_BIJ_VERTREK, Register
 from woonsim.proces.terugval import Terugval
@@ -20,6 +21,10 @@ from woonsim.scenario.model import Scenario
 from woonsim.wereld import Wereld
 
 _VERHUIZEN = np.array([o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg])
+
+_OORZAKEN = tuple(Oorzaak)
+_UITGANGEN = np.array([UITGANG_BIJ_VERTREK[oorzaak] for oorzaak in Oorzaak])
+"""By number of the oorzaak how the tenant leaves the register."""
 
 
 def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
@@ -37,7 +42,7 @@ def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
     for table, target in zip(tables, (death, external - death), strict=True):
         shape = Kansverloop.by_age(table)
         mean = sum(
-            share * shape.mean_rate(low * JAAR, high * JAAR)
+            share * float(shape.mean_rate(low * JAAR, high * JAAR))
             for share, low, high in zip(shares, klassen.low.tolist(), klassen.high.tolist(), strict=True)
         )
         verlopen.append(Kansverloop.by_age(table, target / mean if mean else 0.0))
@@ -76,38 +81,46 @@ class Mutatie:
         reden = _VERHUIZEN[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
         oorzaak = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
         terugval, buiten = self._terugval.remaining(rows, t), np.minimum(overlijden, verhuizing)
-        h.vertrek[rows] = t + np.minimum(terugval, buiten)
+        h.vertrek[rows] = w.kalender.op_tijdstap(t + np.minimum(terugval, buiten))
         h.oorzaak[rows] = np.where(terugval < buiten, Oorzaak.terugval, oorzaak)
         soon = rows[h.vertrek[rows] < w.kalender.looptijd]
-        for woning, at in zip(h.woning[soon].tolist(), h.vertrek[soon].tolist(), strict=True):
-            self._agenda.plan(Soort.vertrek, at, woning)
+        self._agenda.plan_each(Soort.vertrek, h.vertrek[soon].tolist(), h.woning[soon].tolist())
 
     def _depart(self, t: int, woningen: list[int]) -> None:
+        """Everybody who leaves at `t` gives notice, then their woningen are given channels, in order."""
         w, h = self._wereld, self._wereld.huishoudens
-        for woning in woningen:
-            row = int(w.woningen.bewoner[woning])
-            # Who has moved or accepted another woning since does not leave from here any more.
-            if row == GEEN or h.vertrek[row] != t or h.bezet[row]:
-                continue
-            self._register.bring_up_to(t, np.array([row]))
-            oorzaak = Oorzaak(int(h.oorzaak[row]))
-            h.vertrek[row] = NOOIT
-            self._register.leave(row, t, UITGANG_BIJ_VERTREK[oorzaak])
-            h.wissel[row] = NOOIT
+        freed = np.unique(np.array(woningen, dtype=np.int64))
+        rows = w.woningen.bewoner[freed]
+        # Who has moved or accepted another woning since does not leave from here any more.
+        leaves = (rows != GEEN) & (h.vertrek[rows] == t) & ~h.bezet[rows]
+        if not leaves.any():
+            return
+        freed, rows = freed[leaves], rows[leaves]
+        self._register.bring_up_to(t, rows)
+        oorzaken = h.oorzaak[rows]
+        h.vertrek[rows] = NOOIT
+        for uitgang in Uitgang:
+            self._register.leave_together(rows[_UITGANGEN[oorzaken] == uitgang], t, uitgang)
+        h.wissel[rows] = NOOIT
+        h.voorrang_tot[rows] = np.minimum(h.voorrang_tot[rows], t)
+        self._free(t, freed.tolist(), rows.tolist(), [_OORZAKEN[o] for o in oorzaken.tolist()])
+
+    def _free(self, t: int, woningen: list[int], rows: list[int], oorzaken: list[Oorzaak]) -> None:
+        """The tenants `rows` have left the register: their woningen fall free."""
+        w, einde = self._wereld, t + self._wereld.scenario.mutatie.opzegtermijn
+        for row in rows:
             self._on_vertrek(t, row)
-            h.voorrang_tot[row] = min(int(h.voorrang_tot[row]), t)
-            vrijkomst = w.open_vrijkomst(t, woning, oorzaak, t + w.scenario.mutatie.opzegtermijn, None)
-            self.plan_einde(vrijkomst.einde, woning)
+        freed = w.open_vrijkomsten(t, woningen, oorzaken, [einde] * len(woningen))
+        self.plan_einde(einde, woningen)
+        for row, vrijkomst in zip(rows, freed, strict=True):
             w.waarnemer.vertrek(t, row, vrijkomst)
             self._terugval.leave(t, row, vrijkomst)
-            self._kanalen.offer(t, vrijkomst)
+        self._kanalen.offer(t, freed)
 
-    def plan_einde(self, einde: int, woning: int) -> None:
-        """The tenancy of `woning` ends at `einde`."""
-        self._agenda.plan(Soort.einde, einde, woning)
+    def plan_einde(self, einde: int, woningen: Iterable[int]) -> None:
+        """The tenancies of `woningen` end at `einde`."""
+        self._agenda.plan_together(Soort.einde, einde, woningen)
 
     def _end(self, t: int, woningen: list[int]) -> None:
-        for woning in woningen:
-            self._wereld.vacate(woning)
-            if self._wereld.woningen.status[woning] == Status.onttrokken:
-                self._on_onttrekking(t, woning)
+        for woning in self._wereld.vacate(np.array(woningen, dtype=np.int64)).tolist():
+            self._on_onttrekking(t, woning)

@@ -34,13 +34,24 @@ MAAND = JAAR // 12
 """How often tenants are asked [minutes]."""
 
 
+def _grown(column: NDArray[np.int16] | None, n: int) -> NDArray[np.int16]:
+    """`column` with room for at least `n` rows; 0 in what is new."""
+    if column is not None and len(column) >= n:
+        return column
+    grown = np.zeros(2 * n, dtype=np.int16)
+    if column is not None:
+        grown[: len(column)] = column
+    return grown
+
+
 class Regelingen:
     """Applies the factors of policies and tells what they brought about."""
 
     def __init__(self, wereld: Wereld, agenda: Agenda, beleid: Beleid, register: Register) -> None:
         """Look at the tenants once a month, if any policy wants to."""
         self._wereld, self._agenda, self._beleid, self._register = wereld, agenda, beleid, register
-        self._noted: set[tuple[str, int, int]] = set()
+        # Per policy and huishouden the number of the tenancy in which it was last written down.
+        self._noted: dict[str, NDArray[np.int16]] = {}
         if beleid.has("deelname") or beleid.has("inschrijfkans"):
             agenda.process(self._months())
         wereld.wetten.append(self._laws)
@@ -76,12 +87,13 @@ class Regelingen:
         w, h, anybody = self._wereld, self._wereld.huishoudens, False
         for naam, mask in self._beleid.deelname(w.zoekenden(rows, t), t):
             anybody |= bool(mask.any())
-            for row in rows[mask].tolist():
-                who = (naam, row, int(h.n_huur[row]))
-                if who in self._noted:
-                    continue
-                self._noted.add(who)
-                regel, kamers = self._beleid.namen.index(naam), int(w.woningen.kamers[h.woning[row]])
+            noted = self._noted[naam] = _grown(self._noted.get(naam), len(h))
+            new = rows[mask]
+            new = new[noted[new] != h.n_huur[new]]
+            noted[new] = h.n_huur[new]
+            regel = self._beleid.namen.index(naam)
+            for row in new.tolist():
+                kamers = int(w.woningen.kamers[h.woning[row]])
                 age = int((t - h.geboren[row]) // JAAR)
                 w.recorder.row("deelname", regel, w.jaar(t), t, int(h.stroom[row]), int(h.volgnummer[row]), age, kamers)
         return anybody
@@ -128,16 +140,17 @@ class Regelingen:
         h = self._wereld.huishoudens
         rows = np.flatnonzero((h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet)
         factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
-        looks = np.isin(rows, active, assume_unique=True)
+        looks = np.zeros(len(rows), dtype=np.bool_)
+        looks[np.searchsorted(rows, active)] = True
         base, changed = looks.copy(), np.flatnonzero(factor != 1)
         if len(changed):
             looks[changed] = self._looks(rows[changed], base[changed], factor[changed])
         return rows[looks], ~base[looks]
 
     def _looks(self, rows: Int64, base: NDArray[np.bool_], factor: NDArray[np.float64]) -> NDArray[np.bool_]:
-        p = self._register.reactiekans(rows)
+        p = self._register.rondes.kans(rows)
         u = self._wereld.draws.uniform(
-            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes
+            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes.closed
         )[: len(rows)]
         # Who looks anyway with chance p, and else with this chance, looks with chance min(f p, 1).
         extra = 1.0 - (1.0 - np.minimum(p * factor, 1.0)) / np.where(p < 1, 1.0 - p, 1.0)

@@ -1,27 +1,31 @@
 """The register: who registers, searches, reacts, stops, lapses or is housed elsewhere.
 
 Exogenous moments stand in the column `wissel` and are handled, in their own time, at the next moment
-at which the register is looked at. Each searching huishouden has its own next round (decision 11), a
-column too: one comparison finds who reacts, and one seeker more disturbs nobody.
+at which the register is looked at. Whose moment falls on a day waits in the bucket of that day, so that the cost
+follows what happens, not who is registered. What happens to one huishouden in the register does not depend on
+the others: all that is due is handled together, kind by kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import IntEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Oorzaak, Zoekstatus
+from woonsim.begrippen import Herkomst, Oorzaak, Woord, Zoekstatus
 from woonsim.draw import Doel
+from woonsim.kalender import DAG
 from woonsim.kansverloop import Kansverloop, waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.proces.buckets import Buckets
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
+from woonsim.proces.rondes import Rondes
 from woonsim.wereld import Wereld
 
+_TO_DRAW = -1
+"""A `wissel` that is drawn before anybody looks at the huishouden."""
 
-class Wissel(IntEnum):
+
+class Wissel(Woord):
     """What happens to a place in the register at moment `wissel`."""
 
     schrijft_in = 0
@@ -46,13 +50,17 @@ class Register:
             Herkomst.regio: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.regio),
         }
         self.inschrijvingen = Inschrijvingen(wereld)
-        self._ronde = 0
+        self.rondes = Rondes(wereld)
+        self._due = Buckets((wereld.kalender.looptijd - 1) // DAG)
+        self._tenancies: list[tuple[Int64, Int64]] = []
         self._plan_huurders = self._calibrate_huurders()
         h = wereld.huishoudens
+        coming = np.flatnonzero(h.wissel < NOOIT)
+        self._due.put(coming, h.wissel[coming] // DAG)
         zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
         passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
         self.inschrijvingen.open(np.concatenate([zoekend, passief]))
-        first_reaction = h.eerste_reactie[zoekend].copy()
+        first_reaction = h.eerste_reactie[zoekend]
         self._search(zoekend, np.zeros(len(zoekend), dtype=np.int64))
         h.eerste_reactie[zoekend] = first_reaction
         h.laatste_reactie[zoekend] = np.where(first_reaction == GEEN, -NOOIT, -1)
@@ -64,19 +72,26 @@ class Register:
         h, s = self._wereld.huishoudens, self._spec
         verloop = s.herkomst.huurders_die_zich_inschrijven
         free = np.flatnonzero((h.woning != GEEN) & (h.zoekstatus == Zoekstatus.geen))
-        shape = Kansverloop.by_age(verloop)
-        total = sum(shape.mean_rate(-g, -g + 1) for g in h.geboren[free].tolist())
+        rates = Kansverloop.by_age(verloop).mean_rate(-h.geboren[free], 1 - h.geboren[free])
+        # One after another, so that the last digit of the sum does not hang on how an array is summed.
+        total = float(np.cumsum(rates)[-1]) if len(free) else 0.0
         target = s.instroom.gemeente * s.herkomst.gemeente.doorstromer
         return Kansverloop.by_age(verloop, target / total if total else 0.0)
 
     def plan_inschrijving(self, rows: Int64, t: int | Int64) -> None:
         """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
+        if len(rows):
+            self._wereld.huishoudens.zonder_regeling[rows] = -NOOIT
+            self._wereld.huishoudens.wissel[rows] = _TO_DRAW
+            self._tenancies.append((rows, np.broadcast_to(t, len(rows))))
+
+    def _plan_tenancies(self) -> None:
+        """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks at them."""
         h = self._wereld.huishoudens
-        if not len(rows):
-            return
+        rows, t = (np.concatenate(part) for part in zip(*self._tenancies, strict=True))
+        self._tenancies.clear()
         e = self._wereld.draws.exponential(Doel.inschrijven, h.sleutel[rows], h.n_zoek[rows])
         self._set(rows, t + self._plan_huurders.remaining(t - h.geboren[rows], e), Wissel.schrijft_in)
-        h.zonder_regeling[rows] = -NOOIT
 
     def until_begin(self, rows: Int64, t: int | Int64, exponential: NDArray[np.float64]) -> Int64:
         """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
@@ -103,44 +118,66 @@ class Register:
         self._set(rows, np.where(lapses, lapse, begin), kind)
 
     def bring_up_to(self, t: int, rows: Int64 | None = None) -> None:
-        """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given.
-
-        What happens to one huishouden in the register does not depend on the others.
-        """
-        h = self._wereld.huishoudens
+        """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given."""
         while True:
-            if rows is None:
-                due = np.flatnonzero((h.wissel <= t) & ~h.bezet)
-            else:
-                due = rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
+            if self._tenancies and (rows is None or (self._wereld.huishoudens.wissel[rows] == _TO_DRAW).any()):
+                self._plan_tenancies()
+            due = self._take(t) if rows is None else self._due_now(t, rows)
             if not len(due):
                 return
-            at, soort = h.wissel[due].copy(), h.wisselsoort[due].copy()
-            h.wissel[due] = NOOIT
-            for wissel, change in self._changes().items():
-                chosen = soort == wissel
-                if chosen.any():
-                    change(due[chosen], at[chosen])
+            self._change(due, self._wereld.huishoudens.wissel[due])
 
-    def _changes(self) -> dict[Wissel, Callable[[Int64, Int64], None]]:
-        return {
-            Wissel.schrijft_in: self.enter,
-            Wissel.gaat_zoeken: self._search,
-            Wissel.vervalt: self._lapse,
-            Wissel.stopt: self._stop,
-            Wissel.elders_gehuisvest: self._housed_elsewhere,
-            Wissel.voorrang_verloopt: self._lapse,
-        }
+    def _due_now(self, t: int, rows: Int64) -> Int64:
+        h = self._wereld.huishoudens
+        return rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
 
-    def enter(self, rows: Int64, at: Int64) -> None:
-        """Huishoudens register at their own moments `at`, searching at once or passive."""
+    def _take(self, t: int) -> Int64:
+        """The rows that are due at `t`, out of their buckets."""
+        h, day = self._wereld.huishoudens, t // DAG
+        rows = self._due.take(day)
+        at = h.wissel[rows]
+        due = (at <= t) & ~h.bezet[rows]
+        waits = ~due & (at < (day + 1) * DAG)
+        if waits.any():
+            self._due.put(rows[waits], at[waits] // DAG)
+        return rows[due]
+
+    def _change(self, rows: Int64, at: Int64) -> None:
+        """What is due of `rows`, each once, happens at their own moments `at`."""
+        h = self._wereld.huishoudens
+        soort = h.wisselsoort[rows]
+        h.wissel[rows] = NOOIT
+        begins = soort == Wissel.gaat_zoeken
+        rests = soort == Wissel.stopt
+        enters = soort == Wissel.schrijft_in
+        if enters.any():
+            begins[enters] = searches = self._enter(rows[enters], at[enters])
+            rests[enters] = ~searches
+        leaves = rests & ~enters & (h.herkomst[rows] != Herkomst.gemeente)
+        rests &= ~leaves
+        lapses = (soort == Wissel.vervalt) | (soort == Wissel.voorrang_verloopt)
+        leaves |= lapses
+        for chosen, change in (
+            (leaves, self._deregister),
+            (soort == Wissel.elders_gehuisvest, self._housed_elsewhere),
+            (begins, self._search),
+            (rests, self._rest),
+        ):
+            if chosen.any():
+                change(rows[chosen], at[chosen])
+        again = lapses & (h.woning[rows] != GEEN)
+        self.plan_inschrijving(rows[again], at[again])
+
+    def _enter(self, rows: Int64, at: Int64) -> NDArray[np.bool_]:
+        """Huishoudens register at their own moments `at`; whether each searches at once, else it is passive."""
         h, direct = self._wereld.huishoudens, self._spec.zoekend_of_passief.direct_zoekend
         h.inschrijfdatum[rows] = at - h.eerder_ingeschreven[rows]
         self.inschrijvingen.enter(rows, at)
         share = np.where(h.herkomst[rows] == Herkomst.gemeente, direct.gemeente, direct.regio)
-        searches = self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
-        self._search(rows[searches], at[searches])
-        self._rest(rows[~searches], at[~searches])
+        searches: NDArray[np.bool_] = (
+            self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
+        )
+        return searches
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
         """An urgent huishouden registers and searches with voorrang until it expires."""
@@ -174,43 +211,64 @@ class Register:
 
     def take_voorrang(self, row: int, t: int) -> None:
         """A huishouden has no voorrang any more and leaves the register, as when it expires."""
-        rows = np.array([row])
+        h, rows = self._wereld.huishoudens, np.array([row])
         self.bring_up_to(t, rows)
-        self._wereld.huishoudens.voorrang_tot[row] = t
-        self._lapse(rows, np.array([t]))
+        h.voorrang_tot[row] = t
+        self._leave(row, t, Uitgang.uitgeschreven)
+        if h.woning[row] != GEEN:
+            self.plan_inschrijving(rows, t)
 
     def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
         """A huishouden leaves the register for a reason that others decide (housed, departed)."""
         if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
-            self._leave(np.array([row]), np.array([t]), uitgang)
+            self._leave(row, t, uitgang)
+
+    def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
+        """Huishoudens leave the register at one moment, those of them that are in it."""
+        rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
+        if len(rows):
+            self._leave(rows, np.full(len(rows), t), uitgang)
+
+    def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
+        """Huishoudens leave the register at one moment, those of them that are in it."""
+        rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
+        if len(rows):
+            self._leave(rows, np.full(len(rows), t), uitgang)
 
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Int64) -> None:
         h = self._wereld.huishoudens
         h.wissel[rows], h.wisselsoort[rows] = at, wissel
+        self._due.put(rows, at // DAG)
 
     def _search(self, rows: Int64, at: Int64) -> None:
         h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
-        key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
-        h.n_zoek[rows] += 1
+        key, spell = h.sleutel[rows], h.n_zoek[rows]
+        h.n_zoek[rows] = spell + 1
         h.zoekstatus[rows], h.eerste_reactie[rows] = Zoekstatus.zoekend, GEEN
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.zoekend)
         stops = at + waiting_time(tempo.stopt, draws.exponential(Doel.stoppen, key, spell))
-        elders = np.full(len(rows), NOOIT, dtype=np.int64)
-        e = draws.exponential(Doel.elders, key, spell)
-        outside = h.herkomst[rows] != Herkomst.gemeente
-        for local, herkomst in ((False, Herkomst.regio), (True, Herkomst.gemeente)):
-            # A tenant of the stock leaves for elsewhere by its own hazard (mutatie.redenen), not by this one.
-            chosen = (outside != local) & (h.woning[rows] == GEEN)
-            duration = at[chosen] - h.inschrijfdatum[rows[chosen]]
-            elders[chosen] = at[chosen] + self._elders[herkomst].remaining(duration, e[chosen])
+        elders = self._housed_at(rows, at, draws.exponential(Doel.elders, key, spell))
         first = stops <= elders
         self._set(rows, np.where(first, stops, elders), np.where(first, Wissel.stopt, Wissel.elders_gehuisvest))
-        self._plan_ronde(rows, self._ronde - 1)
+        self.rondes.begin(rows)
+
+    def _housed_at(self, rows: Int64, at: Int64, exponential: NDArray[np.float64]) -> Int64:
+        """When each of `rows`, searching since `at`, would be housed elsewhere."""
+        h = self._wereld.huishoudens
+        moments = np.full(len(rows), NOOIT, dtype=np.int64)
+        # A tenant of the stock leaves for elsewhere by its own hazard (mutatie.redenen), not by this one.
+        outside, free = h.herkomst[rows] != Herkomst.gemeente, h.woning[rows] == GEEN
+        for chosen, herkomst in ((outside & free, Herkomst.regio), (~outside & free, Herkomst.gemeente)):
+            if chosen.any():
+                since = at[chosen]
+                duration = since - h.inschrijfdatum[rows[chosen]]
+                moments[chosen] = since + self._elders[herkomst].remaining(duration, exponential[chosen])
+        return moments
 
     def _rest(self, rows: Int64, at: Int64) -> None:
         h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
-        key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
-        h.n_zoek[rows] += 1
+        key, spell = h.sleutel[rows], h.n_zoek[rows]
+        h.n_zoek[rows] = spell + 1
         h.zoekstatus[rows] = Zoekstatus.passief
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
         starts = at + waiting_time(tempo.gaat_zoeken, draws.exponential(Doel.gaan_zoeken, key, spell))
@@ -218,56 +276,19 @@ class Register:
         first = starts <= lapses
         self._set(rows, np.where(first, starts, lapses), np.where(first, Wissel.gaat_zoeken, Wissel.vervalt))
 
-    def _stop(self, rows: Int64, at: Int64) -> None:
-        outside = self._wereld.huishoudens.herkomst[rows] != Herkomst.gemeente
-        self._leave(rows[outside], at[outside], Uitgang.uitgeschreven)
-        self._rest(rows[~outside], at[~outside])
-
-    def _lapse(self, rows: Int64, at: Int64) -> None:
+    def _deregister(self, rows: Int64, at: Int64) -> None:
         self._leave(rows, at, Uitgang.uitgeschreven)
-        is_huurder = self._wereld.huishoudens.woning[rows] != GEEN
-        self.plan_inschrijving(rows[is_huurder], at[is_huurder])
 
     def _housed_elsewhere(self, rows: Int64, at: Int64) -> None:
         self._leave(rows, at, Uitgang.elders_gehuisvest)
 
-    def _leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
+    def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
+        """Huishoudens (one, or many) are registered no more from their moments `at`."""
         h = self._wereld.huishoudens
         self.inschrijvingen.leave(rows, at, uitgang)
         h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN
         h.wissel[rows], h.zonder_regeling[rows] = NOOIT, -NOOIT
         h.zoekpunten[rows] = h.reacties_maand[rows] = h.weigeringen_maand[rows] = 0
-
-    def reactiekans(self, rows: Int64) -> NDArray[np.float64]:
-        """The chance that each of `rows` looks at the adverts of a round."""
-        h, kans = self._wereld.huishoudens, self._wereld.scenario.aanbod.reactiekans
-        mean = np.where(h.herkomst[rows] == Herkomst.gemeente, kans.gemeente, kans.regio)
-        return np.where(h.voorrang_tot[rows] > -NOOIT, kans.voorrang, np.minimum(mean * h.activiteit[rows], 1.0))
-
-    def _plan_ronde(self, rows: Int64, after: int) -> None:
-        """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
-        if not len(rows):
-            return
-        h, p = self._wereld.huishoudens, self.reactiekans(rows)
-        u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
-        with np.errstate(divide="ignore"):
-            gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        h.ronde[rows] = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
-
-    @property
-    def rondes(self) -> int:
-        """The rounds that have closed."""
-        return self._ronde
-
-    def active_in_next_ronde(self) -> Int64:
-        """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
-        h, ronde = self._wereld.huishoudens, self._ronde
-        self._ronde += 1
-        rows: Int64 = np.flatnonzero(h.ronde == ronde)
-        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
-        h.n_ronde[rows] += 1
-        self._plan_ronde(rows, ronde)
-        return rows
 
     def note_reactions(self, rows: Int64, t: int) -> None:
         """`rows` (one entry per valid reaction) reacted at `t`."""

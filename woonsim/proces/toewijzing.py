@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG, JAAR
-from woonsim.kolommen import GEEN, NOOIT
+from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
 from woonsim.rijen import AangebodenWoningen, Rijen
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, promised
 
 if TYPE_CHECKING:
     from woonsim.proces.kanaal import Kanalen
@@ -39,7 +40,7 @@ class Toewijzingen:
         on_huisvesting: Callable[[int, int], None],
         on_bewoning: Callable[[int, list[int]], None],
     ) -> None:
-        """Connect who is told: of new tenancies, of homes left behind, of who has keys, and of which woningen."""
+        """Connect who is told: of new tenancies, of homes left behind, of who of a doelgroep has keys, of woningen."""
         self._mutatie, self._kanalen = mutatie, kanalen
         self._on_huisvesting, self._on_bewoning = on_huisvesting, on_bewoning
 
@@ -50,45 +51,58 @@ class Toewijzingen:
         self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.woning)
 
     def _accept(self, t: int, woningen: list[int]) -> None:
-        w, h = self._wereld, self._wereld.huishoudens
-        for woning in woningen:
-            vrijkomst = w.vrijkomsten[woning]
-            toewijzing = vrijkomst.toewijzing
-            assert toewijzing is not None
-            row, old = toewijzing.huishouden, int(h.woning[toewijzing.huishouden])
-            self._record(t, vrijkomst, toewijzing)
-            w.accept(vrijkomst)
-            w.grootboek.deliver(t, toewijzing.rekeningen, vrijkomst.nummer)
-            w.grootboek.count_toewijzing(t, vrijkomst.nummer, woning, self._uncounted(t, vrijkomst, row))
-            self._register.leave(row, t, Uitgang.gehuisvest)
-            self._agenda.plan(Soort.sleutels, toewijzing.sleutels, woning)
-            if old != GEEN:
-                self._leave_behind(t, vrijkomst, toewijzing, old)
-
-    def _uncounted(self, t: int, vrijkomst: Vrijkomst, row: int) -> list[str]:
-        """The policies to whose accounts this letting is no part of the basis."""
-        if not self._beleid.has("grondslag"):
-            return []
-        w, one = self._wereld, np.zeros(1, dtype=np.int64)
-        woning, rondes, leeftijdslabel = (
-            one + v for v in (vrijkomst.woning, vrijkomst.rondes, vrijkomst.leeftijdslabel)
-        )
-        offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
-        return self._beleid.uncounted(w.zoekenden(np.array([row]), t), Rijen(offered, one), t)
-
-    def _leave_behind(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing, old: int) -> None:
-        """Doorstroming: the mover's home falls free in the same chain."""
+        """What was decided is accepted; then, in order, the books are kept and homes left behind find a channel."""
         w = self._wereld
-        w.huishoudens.vertrek[toewijzing.huishouden] = NOOIT
-        einde = max(t + w.scenario.mutatie.opzegtermijn, toewijzing.sleutels)
-        left = w.open_vrijkomst(t, old, Oorzaak.binnen_voorraad, einde, vrijkomst)
-        self._mutatie.plan_einde(einde, old)
-        self._kanalen.offer(t, left)
+        vrijkomsten = [w.vrijkomsten[woning] for woning in woningen]
+        toewijzingen = [promised(vrijkomst) for vrijkomst in vrijkomsten]
+        rows = np.array([one.huishouden for one in toewijzingen], dtype=np.int64)
+        self._record(t, vrijkomsten, toewijzingen, rows)
+        uncounted = self._uncounted(t, vrijkomsten, rows)
+        w.accept(vrijkomsten)
+        self._register.leave_together(rows, t, Uitgang.gehuisvest)
+        self._agenda.plan_each(Soort.sleutels, (one.sleutels for one in toewijzingen), woningen)
+        left = self._leave_behind(t, vrijkomsten, w.huishoudens.woning[rows])
+        claims = iter(self._kanalen.ask(t, [one for one in left if one is not None]))
+        for vrijkomst, toewijzing, names, behind in zip(vrijkomsten, toewijzingen, uncounted, left, strict=True):
+            w.grootboek.deliver(t, toewijzing.rekeningen, vrijkomst.nummer)
+            w.grootboek.count_toewijzing(t, vrijkomst.nummer, vrijkomst.woning, names)
+            if behind is not None:
+                self._kanalen.give(t, behind, next(claims))
+        self._kanalen.record([one for one in left if one is not None])
+
+    def _uncounted(self, t: int, vrijkomsten: list[Vrijkomst], rows: Int64) -> list[list[str]]:
+        """Of each letting the policies to whose accounts it is no part of the basis."""
+        if not self._beleid.has("grondslag"):
+            return [[] for _ in vrijkomsten]
+        w = self._wereld
+        told = [(one.woning, one.rondes, one.leeftijdslabel) for one in vrijkomsten]
+        woning, rondes, leeftijdslabel = np.array(told, dtype=np.int64).T
+        offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
+        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered, np.arange(len(rows))), t)
+
+    def _leave_behind(self, t: int, vrijkomsten: list[Vrijkomst], old: Int64) -> list[Vrijkomst | None]:
+        """Doorstroming: a mover's home falls free in the same chain; None where no home is left behind."""
+        w = self._wereld
+        moves = np.flatnonzero(old != GEEN)
+        left: list[Vrijkomst | None] = [None] * len(old)
+        if not len(moves):
+            return left
+        bronnen = [vrijkomsten[place] for place in moves.tolist()]
+        toewijzingen = [promised(bron) for bron in bronnen]
+        w.huishoudens.vertrek[[one.huishouden for one in toewijzingen]] = NOOIT
+        notice = t + w.scenario.mutatie.opzegtermijn
+        einden = [max(notice, one.sleutels) for one in toewijzingen]
+        woningen = old[moves].tolist()
+        opened = w.open_vrijkomsten(t, woningen, [Oorzaak.binnen_voorraad] * len(moves), einden, bronnen)
+        self._agenda.plan_each(Soort.einde, einden, woningen)
+        for place, vrijkomst in zip(moves.tolist(), opened, strict=True):
+            left[place] = vrijkomst
+        return left
 
     def _move_in(self, t: int, woningen: list[int]) -> None:
         w, h = self._wereld, self._wereld.huishoudens
-        rows = np.array([w.move_in(t, w.vrijkomsten[woning]) for woning in woningen])
-        for row in rows.tolist():
+        rows = w.move_in(t, [w.vrijkomsten[woning] for woning in woningen])
+        for row in rows[h.doelgroep[rows] != Doelgroep.regulier].tolist():
             self._on_huisvesting(t, row)
         h.doelgroep[rows], h.herkomst[rows] = Doelgroep.regulier, Herkomst.gemeente
         h.woonsituatie[rows], h.voorrang_tot[rows] = Woonsituatie.doorstromer, -NOOIT
@@ -97,61 +111,88 @@ class Toewijzingen:
         w.waarnemer.sleutels(t, rows)
         self._on_bewoning(t, woningen)
 
-    def _record(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
-        w, woning = self._wereld, vrijkomst.woning
-        w.recorder.row(
+    def _record(self, t: int, vrijkomsten: list[Vrijkomst], toewijzingen: list[Toewijzing], rows: Int64) -> None:
+        """Write down lettings as they are accepted: woning and huishouden as they are before."""
+        w = self._wereld
+        woningen = w.woningen
+        nummer, woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = np.array(
+            [
+                (v.nummer, v.woning, v.opgezegd, v.einde, v.leeftijdslabel, v.reacties, v.weigeringen, v.publicatie)
+                for v in vrijkomsten
+            ],
+            dtype=np.int64,
+        ).T
+        kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding = np.array(
+            [
+                (o.kanaal, o.regel, o.plaats, o.rondes, o.sleutels, o.wacht_op_begeleiding, o.begeleiding)
+                for o in toewijzingen
+            ],
+            dtype=np.int64,
+        ).T
+        met_voorrang, in_regeling, is_extra = np.array(
+            [(o.met_voorrang, o.in_regeling, o.is_extra) for o in toewijzingen], dtype=np.bool_
+        ).T
+        w.recorder.rows(
             "toewijzing",
-            w.n_toewijzing,
+            len(rows),
+            np.arange(w.n_toewijzing, w.n_toewijzing + len(rows)),
             w.jaar(t),
-            vrijkomst.nummer,
-            w.jaar(vrijkomst.opgezegd),
+            nummer,
+            w.jaren(opgezegd),
             woning,
-            int(w.woningen.corporatie[woning]),
-            int(w.woningen.kern[woning]),
-            int(w.woningen.complex[woning]),
-            vrijkomst.leeftijdslabel,
-            int(w.woningen.vervallen_label[woning]),
-            *self._who(t, toewijzing),
-            toewijzing.plaats,
-            vrijkomst.reacties,
-            vrijkomst.weigeringen,
-            toewijzing.rondes,
-            vrijkomst.publicatie,
+            woningen.corporatie[woning],
+            woningen.kern[woning],
+            woningen.complex[woning],
+            leeftijdslabel,
+            woningen.vervallen_label[woning],
+            *self._who(t, rows, kanaal, regel, met_voorrang),
+            plaats,
+            reacties,
+            weigeringen,
+            rondes,
+            publicatie,
             t,
-            toewijzing.sleutels,
-            (toewijzing.sleutels - vrijkomst.einde) / DAG,
-            *self._homes(t, woning, int(w.huishoudens.woning[toewijzing.huishouden])),
-            toewijzing.in_regeling,
-            toewijzing.is_extra,
-            toewijzing.begeleiding,
-            toewijzing.wacht_op_begeleiding / DAG,
+            sleutels,
+            (sleutels - einde) / DAG,
+            *self._homes(t, woning, w.huishoudens.woning[rows]),
+            in_regeling,
+            is_extra,
+            begeleiding,
+            wacht / DAG,
         )
 
-    def _who(self, t: int, toewijzing: Toewijzing) -> tuple[float, ...]:
-        """The huishouden as it is when it accepts: the columns from stroom to zoekduur_dagen."""
-        w, h, row = self._wereld, self._wereld.huishoudens, toewijzing.huishouden
-        registered = h.inschrijfdatum[row] < NOOIT and toewijzing.kanaal is Kanaal.aanbod
-        searched = registered and h.eerste_reactie[row] != GEEN
+    def _who(
+        self, t: int, rows: Int64, kanaal: Int64, regel: Int64, met_voorrang: NDArray[np.bool_]
+    ) -> tuple[NDArray[Any], ...]:
+        """The huishoudens as they are when they accept: the columns from stroom to zoekduur_dagen."""
+        w, h = self._wereld, self._wereld.huishoudens
+        since, first = h.inschrijfdatum[rows], h.eerste_reactie[rows]
+        registered = (since < NOOIT) & (kanaal == Kanaal.aanbod)
         return (
-            int(h.stroom[row]),
-            int(h.volgnummer[row]),
-            toewijzing.kanaal,
-            toewijzing.regel,
-            int(h.doelgroep[row]),
-            int(h.herkomst[row]),
-            int(h.woonsituatie[row]),
-            bool(h.woning[row] != GEEN),
-            toewijzing.met_voorrang,
-            int((t - h.geboren[row]) // JAAR),
-            int(h.personen[row]),
-            int(h.inkomen_eur[row] * w.inkomensgroei(t)),
-            (t - int(h.inschrijfdatum[row])) / DAG if registered else -1.0,
-            (t - int(h.eerste_reactie[row])) / DAG if searched else -1.0,
+            h.stroom[rows],
+            h.volgnummer[rows],
+            kanaal,
+            regel,
+            h.doelgroep[rows],
+            h.herkomst[rows],
+            h.woonsituatie[rows],
+            h.woning[rows] != GEEN,
+            met_voorrang,
+            (t - h.geboren[rows]) // JAAR,
+            h.personen[rows],
+            (h.inkomen_eur[rows] * w.inkomensgroei(t)).astype(np.int64),
+            np.where(registered, (t - since) / DAG, -1.0),
+            np.where(registered & (first != GEEN), (t - first) / DAG, -1.0),
         )
 
-    def _homes(self, t: int, new: int, old: int) -> tuple[float, ...]:
-        """Kind, rooms and rent of the woning and of the one that is left: kamers to rekenhuur_oud_eur."""
-        w, growth = self._wereld.woningen, self._wereld.huurgroei(t)
-        left = (GEEN, -1.0) if old == GEEN else (int(w.kamers[old]), float(w.rekenhuur_eur[old] * growth))
-        kind = int(w.toegankelijkheid[new]), int(w.woningtype[new])
-        return int(w.kamers[new]), left[0], *kind, float(w.rekenhuur_eur[new] * growth), left[1]
+    def _homes(self, t: int, new: Int64, old: Int64) -> tuple[NDArray[Any], ...]:
+        """Kind, rooms and rent of the woningen and of those that are left: kamers to rekenhuur_oud_eur."""
+        w, growth, none = self._wereld.woningen, self._wereld.huurgroei(t), old == GEEN
+        return (
+            w.kamers[new],
+            np.where(none, GEEN, w.kamers[old]),
+            w.toegankelijkheid[new],
+            w.woningtype[new],
+            w.rekenhuur_eur[new] * growth,
+            np.where(none, -1.0, w.rekenhuur_eur[old] * growth),
+        )

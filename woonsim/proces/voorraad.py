@@ -115,10 +115,10 @@ class Voorraad:
         self._plan(ready, lambda _: self._build(rows))
 
     def _announce(self, t: int, rows: range, ready: int) -> None:
-        for woning in rows:
-            vrijkomst = self._wereld.open_vrijkomst(t, woning, Oorzaak.eerste_verhuur, ready, None)
-            self._mutatie.plan_einde(ready, woning)
-            self._kanalen.offer(t, vrijkomst)
+        n = len(rows)
+        opened = self._wereld.open_vrijkomsten(t, rows, [Oorzaak.eerste_verhuur] * n, [ready] * n)
+        self._mutatie.plan_einde(ready, rows)
+        self._kanalen.offer(t, opened)
 
     def _build(self, rows: range) -> None:
         for woning in rows:

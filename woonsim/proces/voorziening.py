@@ -76,15 +76,16 @@ class Huis:
         """Number of who applies again -> row of the huishouden it was."""
         self._refused = self._returned = 0
         wereld.wetten.append(self._laws)
+        self._until = wereld.kalender.op_tijdstap
         occupied = round(spec.plaatsen * spec.bezet_bij_aanvang)
         ready = round(occupied * spec.uitstroomgereed_bij_aanvang)
         # Negative numbers: another number of places leaves every applicant who it is.
         for number in range(-occupied, 0):
             self._stays.add(number)
             is_ready = number >= -ready
-            self._plan(Soort.uitstroomgereed, 0 if is_ready else self._duration(number), number)
+            self._plan(Soort.uitstroomgereed, 0 if is_ready else self._until(self._duration(number)), number)
         at = arrivals(wereld.draws, voorziening.name, spec.aanmeldingen.instroom, wereld.kalender.looptijd)
-        for number, moment in enumerate(at.tolist()):
+        for number, moment in enumerate(self._until(at).tolist()):
             self._plan(Soort.aanmelding, moment, number)
         for number, later in enumerate(spec.plaatsen_vanaf):
             self._plan(Soort.plaatsen, wereld.kalender.minuten(later.datum), number)
@@ -129,7 +130,7 @@ class Huis:
             if number in self._queue:
                 patience = self._draw(Doel.geduld, self._spec.aanmeldingen.geduld, number)
                 if patience > 0:
-                    self._plan(Soort.geduld, t + patience, number)
+                    self._plan(Soort.geduld, self._until(t + patience), number)
                 else:
                     self._give_up(t, [number])
 
@@ -144,7 +145,7 @@ class Huis:
         while self._queue and self._held() < self._plaatsen:
             number = self._queue.popleft()
             self._stays.add(number)
-            self._plan(Soort.uitstroomgereed, t + self._duration(number), number)
+            self._plan(Soort.uitstroomgereed, self._until(t + self._duration(number)), number)
 
     def _give_up(self, t: int, numbers: list[int]) -> None:
         for number in numbers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
@@ -13,6 +15,8 @@ from woonsim.wereld import Wereld
 
 MAAND = JAAR // 12
 """Minutes in a twelfth of a year."""
+_Plaats = tuple[int, int, int]
+"""Since when somebody waits, its key and its row: the order of the queue."""
 
 
 class Wachtrij:
@@ -24,7 +28,9 @@ class Wachtrij:
     def __init__(self, wereld: Wereld, agenda: Agenda, werkwijze: Werkwijze) -> None:
         """Start with nobody waiting."""
         self._wereld, self._agenda, self._werkwijze = wereld, agenda, werkwijze
-        self._queues: dict[Doelgroep, list[int]] = {doelgroep: [] for doelgroep in Doelgroep}
+        self._queues: dict[Doelgroep, list[_Plaats]] = {doelgroep: [] for doelgroep in Doelgroep}
+        self._rows: dict[Doelgroep, Int64] = {}
+        """Of each queue the rows, as far as they are known."""
         self._sinds: dict[int, int] = {}
         """From when somebody waiting counts as waiting, by row."""
         self._before_intake: list[int] = []
@@ -37,7 +43,7 @@ class Wachtrij:
         gereed = int(self._wereld.huishoudens.gereed[row])
         self._sinds[row] = gereed
         if self._werkwijze.intakes_per_maand is None or gereed < 0:
-            self._queue_of(row).append(row)
+            self._enter(row)
             return
         self._before_intake.append(row)
         # At the end of this instant: of all who report now, the longest waiting come first.
@@ -52,22 +58,40 @@ class Wachtrij:
         room = limit - self._taken_in
         taken, self._before_intake = self._before_intake[:room], self._before_intake[room:]
         for row in taken:
-            self._queue_of(row).append(row)
+            self._enter(row)
         self._taken_in += len(taken)
         if self._before_intake:
             self._agenda.plan(Soort.intake, (self._maand + 1) * MAAND, 0)
 
-    def _place(self, row: int) -> tuple[int, int]:
-        return self._sinds[row], int(self._wereld.huishoudens.sleutel[row])
+    def _place(self, row: int) -> _Plaats:
+        return self._sinds[row], int(self._wereld.huishoudens.sleutel[row]), row
 
-    def _queue_of(self, row: int) -> list[int]:
-        return self._queues[Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))]
+    def _doelgroep(self, row: int) -> Doelgroep:
+        return Doelgroep(int(self._wereld.huishoudens.doelgroep[row]))
+
+    def _enter(self, row: int) -> None:
+        """Huishouden `row` can be offered a woning from now on."""
+        doelgroep = self._doelgroep(row)
+        insort(self._queues[doelgroep], self._place(row))
+        self._rows.pop(doelgroep, None)
+
+    def _exit(self, row: int) -> None:
+        """Huishouden `row` cannot be offered a woning any more, or loses its place in the queue."""
+        doelgroep, place = self._doelgroep(row), self._place(row)
+        queue = self._queues[doelgroep]
+        number = bisect_left(queue, place)
+        assert queue[number] == place
+        del queue[number]
+        self._rows.pop(doelgroep, None)
 
     def waiting(self, doelgroep: Doelgroep) -> Int64:
         """Rows of those who can be offered a woning, the longest waiting first."""
-        rows = np.array(sorted(self._queues[doelgroep], key=self._place), dtype=np.int64)
+        rows = self._rows.get(doelgroep)
+        if rows is None:
+            rows = np.array([place[2] for place in self._queues[doelgroep]], dtype=np.int64)
+            self._rows[doelgroep] = rows
         # Who also seeks in the adverts may have accepted there.
-        return rows[~self._wereld.huishoudens.bezet[rows]]
+        return rows[~self._wereld.huishoudens.bezet[rows]] if len(rows) else rows
 
     def count(self, doelgroep: Doelgroep) -> int:
         """How many of a doelgroep have reported and wait, taken in or not."""
@@ -79,11 +103,14 @@ class Wachtrij:
 
     def leave(self, row: int) -> bool:
         """Huishouden `row` does not wait any more; whether it did."""
-        waited = self._sinds.pop(row, None) is not None
-        if waited:
-            queue = self._before_intake if row in self._before_intake else self._queue_of(row)
-            queue.remove(row)
-        return waited
+        if row not in self._sinds:
+            return False
+        if row in self._before_intake:
+            self._before_intake.remove(row)
+        else:
+            self._exit(row)
+        del self._sinds[row]
+        return True
 
     def refuse(self, t: int, rows: Int64) -> list[int]:
         """`rows` refuse a woning at `t`: who did so too often loses its place; returns who left the queue."""
@@ -93,12 +120,15 @@ class Wachtrij:
             return []
         often = rows[self._wereld.huishoudens.weigeringen[rows] % maximum == 0].tolist()
         if self._werkwijze.na_weigering == "achteraan":
-            self._sinds |= dict.fromkeys(often, t)
+            for row in often:
+                self._exit(row)
+                self._sinds[row] = t
+                self._enter(row)
             return []
         return [row for row in often if self.leave(row)]
 
     def _laws(self) -> dict[str, bool]:
-        waiting = [row for queue in self._queues.values() for row in queue]
+        waiting = [row for queue in self._queues.values() for _, _, row in queue]
         everybody = sorted([*waiting, *self._before_intake])
         h, way = self._wereld.huishoudens, self._werkwijze
         vervalt = way.maximum_weigeringen is not None and way.na_weigering == "vervalt"

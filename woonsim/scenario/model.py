@@ -299,6 +299,8 @@ class Scenario(BaseModel):
     gemeente: Gemeente
     begindatum: Begindatum
     looptijd: Jaren
+    tijdstap: Annotated[int, DUUR.within(1, DUUR.high)] = 1
+    """The grain of the calendar: a moment that is drawn lies on a whole multiple of it, rounded up."""
     indexering: Annotated[float, TEMPO.within(0, 1)]
     bronnen: dict[str, Bron] = {}
     kernen: Annotated[list[Kern], Field(min_length=1)]

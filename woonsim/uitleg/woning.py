@@ -13,6 +13,7 @@ from woonsim.begrippen import Doelgroep, Woningtype
 from woonsim.hookspecs import Claim
 from woonsim.kolommen import Int64
 from woonsim.populate import namen
+from woonsim.rijen import Rijen
 from woonsim.stand import Stand
 from woonsim.uitleg.gegevens import (
     Bijdrage,
@@ -48,6 +49,8 @@ class Woningkijker(Kijker):
         self._sleutel: int | None = None
         """The key of the vacancy, while it is open."""
         self._heard: dict[str, Antwoorden] = {}
+        self._claims: list[tuple[str, Rijen, Any]] = []
+        """What policies claimed at this moment, of all woningen that fall free: told before the woning has its turn."""
 
     def kanaal(self, t: int, vrijkomst: Vrijkomst) -> None:
         """The woning falls free: what it is, and where the accounts stand before anybody claims it."""
@@ -63,35 +66,41 @@ class Woningkijker(Kijker):
         v.leeftijdslabel, v.oorzaak = vrijkomst.leeftijdslabel, vrijkomst.oorzaak.name
         v.opzegging, v.einde = self.moment(vrijkomst.opgezegd), self.moment(vrijkomst.einde)
         v.onttrokken, v.grootboek_bij_opzegging = vrijkomst.onttrokken, self.grootboek()
+        for told in self._claims:
+            self._hear_claims(*told)
 
     def antwoord(self, naam: str, hook: str, offered: Mapping[str, Any], answer: Any) -> None:
         """Keep what a policy says about this woning."""
-        if self._sleutel is None:
-            return
         if hook == "kanaal":
-            self._hear_claims(naam, offered, answer)
-        elif hook in _ROWS:
+            self._hear_kanaal(naam, offered, answer)
+        elif hook in _ROWS and self._sleutel is not None:
             mine = np.flatnonzero(offered["woning"].vrijkomst == np.uint64(self._sleutel))
             who = offered["kandidaat" if hook == "bemiddeling" else "woningzoekende"]
             told = dict(zip(who.sleutel[mine].tolist(), np.asarray(answer)[mine].tolist(), strict=True))
             self._heard.setdefault(hook, {})[naam] = told
 
-    def _hear_claims(self, naam: str, offered: Mapping[str, Any], answer: Any) -> None:
+    def _hear_kanaal(self, naam: str, offered: Mapping[str, Any], answer: Any) -> None:
+        if self._claims and self._claims[0][1] is not offered["woning"]:
+            self._claims.clear()
+        self._claims.append((naam, offered["woning"], answer))
+
+    def _hear_claims(self, naam: str, woning: Rijen, answer: Any) -> None:
         claims = answer if isinstance(answer, list) else [] if answer is None else [answer]
-        mine = offered["woning"].vrijkomst == np.uint64(self._sleutel or 0)
+        mine = woning.vrijkomst == np.uint64(self._sleutel or 0)
         if mine.any() and not any((claim.doelgroep[mine] >= 0).any() for claim in claims):
             self.verhaal.geen_claim.append(naam)
 
-    def claim(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, rekeningen: Sequence[Stand]) -> None:
+    def claim(
+        self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep, rekeningen: Sequence[Stand]
+    ) -> None:
         """A claim on the woning: whether its accounts have room."""
         if vrijkomst.nummer != self._nummer:
             return
         room = [
             Rekeningruimte(self.rekening(s), s.saldo, self.wereld.grootboek.has_room([s], naam)) for s in rekeningen
         ]
-        doelgroep = Doelgroep(int(claim.doelgroep[0])).name
         # With room it goes down the queue, which is told next.
-        self.verhaal.claims.append(Claimregel(naam, doelgroep, claim.op_aanvraag, room, "geen_ruimte"))
+        self.verhaal.claims.append(Claimregel(naam, doelgroep.name, claim.op_aanvraag, room, "geen_ruimte"))
         self._heard.clear()
 
     def bemiddeling(

@@ -1,0 +1,140 @@
+"""Which woningen each woningzoekende reacts to: at most k of those it may have (decision 10).
+
+Both ways follow one law, weighted choice without replacement: the next woning is each time drawn among those it may
+have and has not chosen, in proportion to their weights.
+
+`per_paar`: a keyed number for every pair; the k smallest of -ln(u) / weight (Efraimidis and Spirakis 2006). Every pair
+is looked at, and what somebody does about a woning is the same whatever else is on offer: variants are paired as
+closely as can be.
+
+`per_reactie`: a keyed number for every draw, turned into a woning by the cumulative weights (`woonsim.trekking`). The
+cost follows the reactions; but one woning more or less in a round changes what others choose, so that variants are
+paired more loosely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.begrippen import Toegankelijkheid, Woningtype
+from woonsim.draw import Doel, Draws
+from woonsim.gevoerd_beleid import Beleid
+from woonsim.kolommen import Int64
+from woonsim.rijen import Rijen
+
+Float64 = NDArray[np.float64]
+
+PAIRS = 2**17
+"""Pairs looked at together: what they need fits in the cache."""
+
+
+@dataclass(frozen=True)
+class Voorkeurgewichten:
+    """Weights by which a seeker chooses among woningen, against 1 for a woning without the property."""
+
+    eigen_kern: float = 1.0
+    passende_kamers: float = 1.0
+    eengezinswoning_gezin: float = 1.0
+    gelijkvloers_55plus: float = 1.0
+    lagere_huur: float = 1.0
+    """Per 100 EUR a month of begindatum that the rent is lower."""
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """Who chose what: rows of the woningzoekende and of the woning, and the seeker's preference, low first."""
+
+    a: Int64
+    h: Int64
+    score: Float64
+
+
+def weights(
+    personen: Int64, is_55plus: NDArray[np.bool_], kern: Int64 | None, woning: Rijen, gewichten: Voorkeurgewichten
+) -> Float64:
+    """The weight of each woning (columns) for each kind of seeker (rows); without `kern` as if in another one."""
+    g, weight = gewichten, woning.aantrekkelijkheid
+    if kern is not None:
+        weight = np.where(kern[:, None] == woning.kern, weight * g.eigen_kern, weight)
+    one = personen[:, None]
+    properties = (
+        (g.passende_kamers, woning.kamers == one + 1),
+        (g.eengezinswoning_gezin, (woning.woningtype == Woningtype.eengezinswoning) & (one >= 3)),
+        (g.gelijkvloers_55plus, (woning.toegankelijkheid != Toegankelijkheid.ZON) & is_55plus[:, None]),
+    )
+    for factor, has in properties:
+        if factor != 1.0:
+            weight = np.where(has, weight * factor, weight)
+    # What is dear is judged against what rents are by then.
+    weight = weight * g.lagere_huur ** (-woning.rekenhuur_vast_eur / 100.0)
+    return np.broadcast_to(weight, (len(personen), len(woning)))
+
+
+def per_paar(
+    woningzoekende: Rijen,
+    woning: Rijen,
+    t: int,
+    *,
+    beleid: Beleid,
+    draws: Draws,
+    maximum: int,
+    gewichten: Voorkeurgewichten,
+) -> Keuzes:
+    """Steps 1-2 with a keyed number per pair; sorted by woning where they fit in one look."""
+    found = []
+    for part in _parts(len(woningzoekende), len(woning)):
+        seekers = woningzoekende if part is None else woningzoekende.take(part)
+        score = scores(seekers, woning, t, beleid, draws, gewichten)
+        h, a = np.nonzero(_lowest(score, maximum).T)
+        found.append(Keuzes(a if part is None else part[a], h, score[a, h]))
+    return joined(found)
+
+
+def joined(parts: list[Keuzes]) -> Keuzes:
+    """These choices together."""
+    if len(parts) == 1:
+        return parts[0]
+    a, h, score = (np.concatenate([getattr(part, name) for part in parts]) for name in ("a", "h", "score"))
+    return Keuzes(a, h, score)
+
+
+def _parts(n: int, per_seeker: int) -> Iterator[Int64 | None]:
+    """Rows of seekers to be looked at together; None for all of them."""
+    size = max(PAIRS // max(per_seeker, 1), 1)
+    if n <= size:
+        yield None
+        return
+    for begin in range(0, n, size):
+        yield np.arange(begin, min(begin + size, n))
+
+
+def scores(
+    woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid, draws: Draws, gewichten: Voorkeurgewichten
+) -> Float64:
+    """-ln(u) / weight for every pair, infinite where a policy forbids it or the weight is 0."""
+    shape = (len(woningzoekende), len(woning))
+    a, h = np.repeat(np.arange(shape[0]), shape[1]), np.tile(np.arange(shape[1]), shape[0])
+    allowed = beleid.selectie(woningzoekende.take(a), woning.take(h), t).reshape(shape)
+    w = woningzoekende
+    weight = weights(w.personen, w.leeftijd >= 55, w.kern, woning, gewichten)
+    u = draws.uniform(Doel.reactie, w.sleutel[:, None], woning.vrijkomst[None, :], woning.rondes[None, :])
+    score = np.full(shape, np.inf)
+    with np.errstate(divide="ignore"):
+        np.divide(-np.log(u.reshape(shape)), weight, out=score, where=allowed)
+    return score
+
+
+def _lowest(score: Float64, k: int) -> NDArray[np.bool_]:
+    """Whether each finite score is among the k lowest of its row; of equals the first."""
+    keep = np.isfinite(score)
+    if k >= score.shape[1]:
+        return keep
+    last = np.partition(score, k - 1, axis=1)[:, k - 1 : k]
+    keep &= score <= last
+    if keep.sum(axis=1).max(initial=0) > k:
+        np.put_along_axis(keep, np.argsort(score, axis=1, kind="stable")[:, k:], False, axis=1)
+    return keep
