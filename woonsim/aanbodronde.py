@@ -15,8 +15,8 @@ order, and who is on it judged, only as far as its woningen can be expected to c
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +33,19 @@ from woonsim.volgorde import Volgorde
 KEUZES = {"per_paar": per_paar, "per_reactie": per_reactie}
 """The ways to choose, by their words in the scenario."""
 
-Lacking = Callable[[list[tuple[str, int]], int], list[Stand]]
-"""The accounts without room for the last of these lettings beside those before it, which the round holds.
 
-A letting by the policy that marked it and the row of its woning; the last one is listed once per policy. The number
-is that of those who decided on its woning before: each takes time, so that it counts later.
-"""
+class Beslag(Protocol):
+    """The accounts as a round sees them: it asks room for a letting beside those that it holds."""
+
+    def lacking(self, h: int, marked: tuple[str, ...], beslissers: int) -> list[Stand]:
+        """The accounts of the policies `marked` without room for a letting of woning `h`.
+
+        So many decided on it before: each takes time, so that it counts later.
+        """
+
+    def hold(self, h: int, marked: tuple[str, ...], number: int) -> None:
+        """The round holds this letting (`number` 1), or does so no longer (-1)."""
+
 
 _ALL = 2**62
 """More places than any list has."""
@@ -73,11 +80,10 @@ class Lijsten:
         zoekende, aangeboden = self._pairs(a, h)
         u = self._draw(Doel.acceptatie, zoekende, aangeboden)
         usual = kans = self.acceptatiekans[a]
-        if len(a) and self.beleid.has("acceptatiekans"):
+        if self.beleid.has("acceptatiekans"):
             kans = usual * self.beleid.acceptatiekans(zoekende, aangeboden, self.t)
         accepts = u < kans
-        marks = self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h)) if len(a) else []
-        return accepts, accepts & (u >= usual), marks
+        return accepts, accepts & (u >= usual), self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h))
 
     def _pairs(self, a: Int64, h: Int64) -> tuple[Rijen, Rijen]:
         return self.woningzoekende.take(a), self.woning.take(h)
@@ -139,14 +145,15 @@ class Reacties:
         if places <= self.bekend or self.lijsten is None:
             return
         order = self._put_in_order(places, self.lijsten)
-        rows = self._rows_up_to(places)
+        rows, self.bekend = self._rows_up_to(places), places
+        if not len(rows):
+            return
         accepts, extra, marks = self.lijsten.judge(order[rows])
         self.accepteert[rows], self.extra[rows] = accepts, extra
         if not self.beslag:
             self.beslag = [(naam, np.zeros(len(order), dtype=np.bool_)) for naam, _ in marks]
         for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
             known[rows] = told
-        self.bekend = places
 
     def _put_in_order(self, places: int, lijsten: Lijsten) -> Int64:
         """Rows of the choices in the order in which the woningen offer; one list only as far as is asked."""
@@ -167,7 +174,8 @@ class Reacties:
         begin, end = np.minimum(size, self.bekend), np.minimum(size, places)
         fresh = end - begin
         first = np.cumsum(fresh) - fresh
-        return np.arange(fresh.sum()) + np.repeat(self.begin[:-1] + begin - first, fresh)
+        rows: Int64 = np.repeat(self.begin[:-1] + begin - first, fresh)
+        return rows + np.arange(len(rows))
 
 
 @dataclass
@@ -222,9 +230,7 @@ def react(
     `ruimte` gives the room of a policy's accounts, one value per list. `keuze` is one of `KEUZES`; `lijst` gives the
     list of each woning that is let, where woningen share one.
     """
-    chosen = KEUZES[keuze](
-        woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten
-    )
+    chosen = KEUZES[keuze](woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten)
     lijsten = Lijsten(chosen, woningzoekende, woning, t, beleid, draws, acceptatiekans, ruimte)
     reacties = Reacties.of(lijsten, lijst)
     reacties.look(_expected(acceptatiekans, 1 if lijst is None else int(np.bincount(lijst).max())))
@@ -273,14 +279,13 @@ class _Haltes:
 class _Afwikkeling:
     """A round that is being settled: who holds what, and which woningen are still to be offered."""
 
-    def __init__(self, reacties: Reacties, lacking: Lacking) -> None:
-        self._reacties, self._lacking = reacties, lacking
+    def __init__(self, reacties: Reacties, beslag: Beslag) -> None:
+        self._reacties, self._beslag = reacties, beslag
         self._lijst = reacties.lijst_per_woning
         size = np.diff(reacties.begin).tolist()
         self.uitslagen = [Uitslag(reacties=size[lijst]) for lijst in self._lijst]
         self._haltes = _Haltes(reacties)
         self._held: dict[int, tuple[float, int]] = {}
-        self._taking: dict[int, tuple[str, ...]] = {}
         self._open = deque(range(len(self._lijst)))
 
     def run(self) -> None:
@@ -300,7 +305,7 @@ class _Afwikkeling:
                 return
             zoekende = int(r.zoekende[row])
             marked = tuple(naam for naam, marks in r.beslag if marks[row])
-            if marked and (full := self._lacking(self._in_use(marked, h, zoekende), uitslag.beslissers)):
+            if marked and (full := self._without_room(h, marked, zoekende)):
                 # No offer is made, so nothing is refused and no time is lost.
                 uitslag.zonder_ruimte[zoekende] = full
             elif not r.accepteert[row]:
@@ -321,32 +326,31 @@ class _Afwikkeling:
         r, uitslag, other = self._reacties, self.uitslagen[h], self._held.get(zoekende)
         if other is not None:
             loser = self.uitslagen[other[1]]
+            if loser.beslag:
+                self._beslag.hold(other[1], loser.beslag, -1)
             loser.zoekende, loser.beslag = -1, ()
             loser.ingetrokken += 1
-            self._taking.pop(other[1], None)
             self._open.append(other[1])
         self._held[zoekende] = (float(r.score[row]), h)
         uitslag.zoekende, uitslag.beslag, uitslag.extra = zoekende, marked, bool(r.extra[row])
         uitslag.plaats = row - int(r.begin[self._lijst[h]]) + 1
         if marked:
-            self._taking[h] = marked
+            self._beslag.hold(h, marked, 1)
 
-    def _in_use(self, marked: tuple[str, ...], h: int, zoekende: int) -> list[tuple[str, int]]:
-        """What is asked of these policies for woning `h`, preceded by what others hold of this round.
-
-        What `zoekende` holds itself it gives back when it takes this one.
-        """
-        held = [
-            (naam, other)
-            for other, taken in self._taking.items()
-            for naam in taken
-            if naam in marked and self.uitslagen[other].zoekende != zoekende
-        ]
-        return [*held, *((naam, h) for naam in marked)]
+    def _without_room(self, h: int, marked: tuple[str, ...], zoekende: int) -> list[Stand]:
+        """The accounts without room; what `zoekende` holds itself it gives back when it takes this woning."""
+        other = self._held.get(zoekende)
+        own = self.uitslagen[other[1]].beslag if other else ()
+        if other and own:
+            self._beslag.hold(other[1], own, -1)
+        full = self._beslag.lacking(h, marked, self.uitslagen[h].beslissers)
+        if other and own:
+            self._beslag.hold(other[1], own, 1)
+        return full
 
 
-def settle(reacties: Reacties, lacking: Lacking) -> list[Uitslag]:
+def settle(reacties: Reacties, beslag: Beslag) -> list[Uitslag]:
     """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
-    afwikkeling = _Afwikkeling(reacties, lacking)
+    afwikkeling = _Afwikkeling(reacties, beslag)
     afwikkeling.run()
     return afwikkeling.uitslagen

@@ -56,22 +56,20 @@ class Keuzes:
 def weights(
     personen: Int64, is_55plus: NDArray[np.bool_], kern: Int64 | None, woning: Rijen, gewichten: Voorkeurgewichten
 ) -> Float64:
-    """The weight of each woning (columns) for each kind of seeker (rows); without `kern` as if in another one."""
+    """The weight of each woning for each kind of seeker, their columns broadcast together; without `kern` elsewhere."""
     g, weight = gewichten, woning.aantrekkelijkheid
     if kern is not None:
-        weight = np.where(kern[:, None] == woning.kern, weight * g.eigen_kern, weight)
-    one = personen[:, None]
+        weight = np.where(kern == woning.kern, weight * g.eigen_kern, weight)
     properties = (
-        (g.passende_kamers, woning.kamers == one + 1),
-        (g.eengezinswoning_gezin, (woning.woningtype == Woningtype.eengezinswoning) & (one >= 3)),
-        (g.gelijkvloers_55plus, (woning.toegankelijkheid != Toegankelijkheid.ZON) & is_55plus[:, None]),
+        (g.passende_kamers, woning.kamers == personen + 1),
+        (g.eengezinswoning_gezin, (woning.woningtype == Woningtype.eengezinswoning) & (personen >= 3)),
+        (g.gelijkvloers_55plus, (woning.toegankelijkheid != Toegankelijkheid.ZON) & is_55plus),
     )
     for factor, has in properties:
         if factor != 1.0:
             weight = np.where(has, weight * factor, weight)
     # What is dear is judged against what rents are by then.
-    weight = weight * g.lagere_huur ** (-woning.rekenhuur_vast_eur / 100.0)
-    return np.broadcast_to(weight, (len(personen), len(woning)))
+    return np.asarray(weight * g.lagere_huur ** (-woning.rekenhuur_vast_eur / 100.0))
 
 
 def per_paar(
@@ -88,7 +86,8 @@ def per_paar(
     found = []
     for part in _parts(len(woningzoekende), len(woning)):
         seekers = woningzoekende if part is None else woningzoekende.take(part)
-        score = scores(seekers, woning, t, beleid, draws, gewichten)
+        allowed = allowed_pairs(seekers, woning, t, beleid)
+        score = np.where(allowed, _scores_of_all(seekers, woning, draws, gewichten), np.inf)
         h, a = np.nonzero(_lowest(score, maximum).T)
         found.append(Keuzes(a if part is None else part[a], h, score[a, h]))
     return joined(found)
@@ -112,20 +111,29 @@ def _parts(n: int, per_seeker: int) -> Iterator[Int64 | None]:
         yield np.arange(begin, min(begin + size, n))
 
 
-def scores(
-    woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid, draws: Draws, gewichten: Voorkeurgewichten
-) -> Float64:
-    """-ln(u) / weight for every pair, infinite where a policy forbids it or the weight is 0."""
+def allowed_pairs(woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid) -> NDArray[np.bool_]:
+    """Which woningen (columns) each seeker (rows) may have."""
     shape = (len(woningzoekende), len(woning))
     a, h = np.repeat(np.arange(shape[0]), shape[1]), np.tile(np.arange(shape[1]), shape[0])
-    allowed = beleid.selectie(woningzoekende.take(a), woning.take(h), t).reshape(shape)
+    return beleid.selectie(woningzoekende.take(a), woning.take(h), t).reshape(shape)
+
+
+def scores(woningzoekende: Rijen, woning: Rijen, draws: Draws, gewichten: Voorkeurgewichten) -> Float64:
+    """-ln(u) / weight of pairs, infinite where the weight is 0: each row with its own, in equally long columns."""
     w = woningzoekende
     weight = weights(w.personen, w.leeftijd >= 55, w.kern, woning, gewichten)
-    u = draws.uniform(Doel.reactie, w.sleutel[:, None], woning.vrijkomst[None, :], woning.rondes[None, :])
-    score = np.full(shape, np.inf)
+    u = draws.uniform(Doel.reactie, w.sleutel, woning.vrijkomst, woning.rondes)
     with np.errstate(divide="ignore"):
-        np.divide(-np.log(u.reshape(shape)), weight, out=score, where=allowed)
-    return score
+        return np.asarray(-np.log(u[: len(weight)]) / weight)
+
+
+def _scores_of_all(woningzoekende: Rijen, woning: Rijen, draws: Draws, gewichten: Voorkeurgewichten) -> Float64:
+    """The same for every seeker (rows) and woning (columns)."""
+    w = woningzoekende
+    weight = weights(w.personen[:, None], w.leeftijd[:, None] >= 55, w.kern[:, None], woning, gewichten)
+    u = draws.uniform(Doel.reactie, w.sleutel[:, None], woning.vrijkomst[None, :], woning.rondes[None, :])
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(u.reshape(weight.shape)) / weight)
 
 
 def _lowest(score: Float64, k: int) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from woonsim.draw import Doel, Draws
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.keuze import PAIRS, Float64, Keuzes, Voorkeurgewichten, joined, per_paar, scores, weights
+from woonsim.keuze import PAIRS, Float64, Keuzes, Voorkeurgewichten, allowed_pairs, joined, per_paar, scores, weights
 from woonsim.kolommen import Int64
 from woonsim.rijen import Rijen
 
@@ -26,54 +26,73 @@ _LEAST, _SHARE = 8, 4
 _LATER = 2.0**32
 """What is drawn is preferred, in the order of the draws, to what a look at every woning adds."""
 
+_ROUNDING = 1e-9
+"""A part of the line this small is rounded too much to draw from."""
+
 
 class Gewichtslijn:
-    """The cumulative weights of the woningen of a round, and where on them each seeker draws."""
+    """The cumulative weights of the woningen of a round, class after class, and where on them each seeker draws."""
 
     def __init__(self, woningzoekende: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> None:
-        """Lay out a line per class; `total` is what each seeker's line is worth, 0 when it wants nothing."""
-        self._factor, self._n = gewichten.eigen_kern, len(woning)
-        self._order = np.argsort(woning.kern, kind="stable")
-        klasse = self._lay_out(woningzoekende, woning.take(self._order), gewichten)
-        kern = woning.kern[self._order]
-        end = np.concatenate([[0.0], self._line])
+        """Lay out the classes. Whose part is too small beside the line to draw from it looks at every woning."""
+        order = np.argsort(woning.kern, kind="stable")
+        self._factor = gewichten.eigen_kern
+        klasse, weight = _classes(woningzoekende, woning.take(order), gewichten)
+        wanted = weight > 0
+        self._last = np.cumsum(wanted)[(klasse + 1) * len(order) - 1] - 1
+        self._woning = np.tile(order, len(weight) // len(order))[wanted]
+        self._line = np.cumsum(weight[wanted])
+        end = np.concatenate([[0.0], np.cumsum(weight)])
+        kern = woning.kern[order]
         first = np.searchsorted(kern, np.arange(-1, max(woningzoekende.kern.max(), kern[-1]) + 2))
-        begin = klasse * self._n
-        self._begin = begin
-        self._from = end[begin]
+        begin = klasse * len(order)
+        self._begin, until = end[begin], end[begin + len(order)]
         self._kern = end[begin + first[woningzoekende.kern + 1]]
         self._own = end[begin + first[woningzoekende.kern + 2]] - self._kern
-        self.total = end[begin + self._n] - self._from + (self._factor - 1.0) * self._own
-        # What rounding leaves of nothing is nothing.
-        self.total[self.total <= 1e-12 * end[begin + self._n]] = 0.0
+        self.total = until - self._begin + (self._factor - 1.0) * self._own
+        fine = self.total > _ROUNDING * until.max(initial=0.0)
+        self.drawing = np.flatnonzero(fine)
+        self.too_fine = np.flatnonzero(~fine & (until > self._begin))
+        self._lay_guide()
 
-    def _lay_out(self, seekers: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> Int64:
-        """The lines of the classes that occur, one after another; the class of each seeker."""
-        code = seekers.personen * 2 + (seekers.leeftijd >= 55)
-        counts = np.bincount(code)
-        kinds = np.flatnonzero(counts)
-        weight = weights(kinds // 2, (kinds % 2).astype(np.bool_), None, woning, gewichten)
-        self._weight = weight.ravel()
-        self._line = np.cumsum(self._weight)
-        self._has_nought = bool((self._weight <= 0).any())
-        number = np.zeros(len(counts), dtype=np.int64)
-        number[kinds] = np.arange(len(kinds))
-        return number[code]
+    def _lay_guide(self) -> None:
+        """For equal steps along the line, the place from which to look."""
+        n = 4 * len(self._line)
+        self._scale = n / self._line[-1] if n else 0.0
+        self._guide = np.searchsorted(self._line, (np.arange(n + 2) - 1e-6) / (self._scale or 1.0), side="right")
+        self._line = np.append(self._line, np.inf)
 
-    def at(self, rows: Int64, u: Float64) -> tuple[Int64, NDArray[np.bool_] | None]:
-        """The woningen at `u` (one row of numbers per seeker of `rows`), and which of them count; None: all do."""
-        x = self._from[rows, None] + u * self.total[rows, None]
-        kern, own = self._kern[rows, None], self._own[rows, None]
+    def at(self, rows: Int64, u: Float64) -> Int64:
+        """The woningen that seekers `rows` draw at `u`."""
+        x = self._begin[rows] + u * self.total[rows]
+        kern, own = self._kern[rows], self._own[rows]
         if self._factor > 0:
             # Inside the own kern the line is stretched: go back by what the stretch added.
             x += np.clip(x - kern, 0.0, own * self._factor) * (1.0 / self._factor - 1.0)
         else:
             x += own * (x >= kern)
-        begin = self._begin[rows, None]
-        place = np.searchsorted(self._line, x, side="right")
-        place = np.clip(place, begin, begin + (self._n - 1))
-        counts = self._weight[place] > 0 if self._has_nought else None
-        return self._order[place - begin], counts
+        return np.asarray(self._woning[np.minimum(self._find(x), self._last[rows])])
+
+    def _find(self, x: Float64) -> Int64:
+        """The first place of which the line is above `x`."""
+        place = self._guide[(x * self._scale).astype(np.int64)]
+        short = np.flatnonzero(self._line[place] <= x)
+        while len(short):
+            place[short] += 1
+            short = short[self._line[place[short]] <= x[short]]
+        return place
+
+
+def _classes(seekers: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> tuple[Int64, Float64]:
+    """The class of each seeker, and the weights of the woningen for each class that occurs, one after another."""
+    code = seekers.personen * 2 + (seekers.leeftijd >= 55)
+    counts = np.bincount(code)
+    kinds = np.flatnonzero(counts)
+    personen, is_55plus = kinds[:, None] // 2, (kinds[:, None] % 2).astype(np.bool_)
+    weight = weights(personen, is_55plus, None, woning, gewichten)
+    number = np.zeros(len(counts), dtype=np.int64)
+    number[kinds] = np.arange(len(kinds))
+    return number[code], np.broadcast_to(weight, (len(kinds), len(woning))).ravel()
 
 
 class Trekking:
@@ -91,43 +110,42 @@ class Trekking:
 
     def draw(self, lijn: Gewichtslijn, most: int) -> Int64:
         """Draw until everybody has the maximum, or drew `most` times; the rows of who then lack some."""
-        rows, drawn, size = np.flatnonzero(lijn.total > 0), 0, self._maximum
+        rows, drawn, size = lijn.drawing, 0, self._maximum
         while len(rows) and drawn < most:
             numbers = np.arange(drawn, drawn + size)
-            u = self._draws.uniform(Doel.keuze, self._seekers.sleutel[rows][:, None], self._t, numbers)
-            h, counts = lijn.at(rows, u)
-            fresh = self._fresh(rows, h, self._allowed(rows, h, counts))
-            self._keep(rows, h, fresh, numbers - _LATER)
+            u = self._draws.uniform(Doel.keuze, self._t, numbers, self._seekers.sleutel[rows][:, None])
+            a = np.repeat(rows, size)
+            h = lijn.at(a, u.ravel())
+            fresh = self._beleid.selectie(self._seekers.take(a), self._woning.take(h), self._t)
+            if self._maximum > 1 or size > 1:
+                fresh &= self._first(rows, h.reshape(-1, size)).ravel()
+            self._keep(rows, h.reshape(-1, size), fresh.reshape(-1, size), numbers.astype(np.float64) - _LATER)
             rows = rows[self._count[rows] < self._maximum]
             drawn += size
             # Who is left misses often: fewer at first than lack something, then twice as many each time.
             size = max(self._maximum // 2, 1) if drawn == self._maximum else 2 * size
-        return rows
+        return np.concatenate([rows, lijn.too_fine])
 
-    def _allowed(self, rows: Int64, h: Int64, counts: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
-        a = np.repeat(rows, h.shape[1])
-        allowed = self._beleid.selectie(self._seekers.take(a), self._woning.take(h.ravel()), self._t).reshape(h.shape)
-        return allowed if counts is None else allowed & counts
-
-    def _fresh(self, rows: Int64, h: Int64, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which draws are allowed and the first of their woning."""
-        if self._maximum == 1 and h.shape[1] == 1:
-            return allowed
-        held = self._held[rows]
-        both = np.concatenate([held, np.where(allowed, h, -1)], axis=1)
-        width = both.shape[1]
-        code = np.sort(both * width + np.arange(width), axis=1)
-        woning, place = code // width, code % width
-        again = np.zeros(code.shape, dtype=np.bool_)
-        again[:, 1:] = woning[:, 1:] == woning[:, :-1]
-        fresh = np.empty(code.shape, dtype=np.bool_)
-        np.put_along_axis(fresh, place, ~again & (woning >= 0), axis=1)
-        return fresh[:, held.shape[1] :]
+    def _first(self, rows: Int64, h: Int64) -> NDArray[np.bool_]:
+        """Which draws are the first of their woning for the seeker, who may have some already."""
+        held = self._held[rows] if self._count[rows].any() else self._held[rows, :0]
+        both = np.concatenate([held, h], axis=1)
+        both += np.arange(len(rows))[:, None] * (len(self._woning) + 1) + 1
+        bits = np.uint64(both.size.bit_length())
+        code = (both.ravel().view(np.uint64) << bits) | np.arange(both.size, dtype=np.uint64)
+        code.sort()
+        pair = code >> bits
+        new = np.append(True, pair[1:] != pair[:-1])
+        first = np.empty(both.size, dtype=np.bool_)
+        first[code ^ (pair << bits)] = new
+        return first.reshape(both.shape)[:, held.shape[1] :]
 
     def _keep(self, rows: Int64, h: Int64, fresh: NDArray[np.bool_], score: Float64) -> None:
         """Give each seeker the first of its fresh draws, until it has the maximum."""
-        number = self._count[rows][:, None] + np.cumsum(fresh, axis=1)
-        i, j = np.nonzero(fresh & (number <= self._maximum))
+        one = fresh.shape[1] == 1
+        number = self._count[rows][:, None] + (fresh if one else np.cumsum(fresh, axis=1))
+        flat = np.flatnonzero(fresh & (number <= self._maximum))
+        i, j = (flat, np.zeros_like(flat)) if one else np.divmod(flat, fresh.shape[1])
         a, chosen = rows[i], h[i, j]
         self._held[a, number[i, j] - 1] = chosen
         self._count[rows] = np.minimum(number[:, -1], self._maximum)
@@ -138,17 +156,17 @@ class Trekking:
         size = max(PAIRS // len(self._woning), 1)
         for begin in range(0, len(rows), size):
             part = rows[begin : begin + size]
-            score = scores(self._seekers.take(part), self._woning, self._t, self._beleid, self._draws, gewichten)
-            i, j = np.nonzero(self._held[part] >= 0)
-            score[i, self._held[part][i, j]] = np.inf
-            order = np.argsort(score, axis=1, kind="stable")[:, : self._maximum]
-            score = np.take_along_axis(score, order, axis=1)
-            self._keep_scored(part, order, score)
-
-    def _keep_scored(self, rows: Int64, h: Int64, score: Float64) -> None:
-        lacks = self._maximum - self._count[rows]
-        i, j = np.nonzero(np.isfinite(score) & (np.arange(h.shape[1]) < lacks[:, None]))
-        self.found.append(Keuzes(rows[i], h[i, j], score[i, j]))
+            seekers = self._seekers.take(part)
+            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid)
+            i, number = np.nonzero(self._held[part] >= 0)
+            allowed[i, self._held[part][i, number]] = False
+            i, h = np.nonzero(allowed)
+            score = scores(seekers.take(i), self._woning.take(h), self._draws, gewichten)
+            order = np.lexsort((score, i))
+            i, h, score = i[order], h[order], score[order]
+            place = np.arange(len(i)) - np.searchsorted(i, i)
+            chosen = np.isfinite(score) & (place < (self._maximum - self._count[part])[i])
+            self.found.append(Keuzes(part[i[chosen]], h[chosen], score[chosen]))
 
 
 def per_reactie(
@@ -163,9 +181,7 @@ def per_reactie(
 ) -> Keuzes:
     """Steps 1-2 with a keyed number per draw; in no order. Where nothing is to be chosen it is `per_paar`."""
     if len(woning) <= maximum or not len(woningzoekende):
-        return per_paar(
-            woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten
-        )
+        return per_paar(woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten)
     trekking = Trekking(woningzoekende, woning, t, beleid, draws, maximum)
     most = max(_LEAST * maximum, len(woning) // _SHARE)
     lacking = trekking.draw(Gewichtslijn(woningzoekende, woning, gewichten), most)

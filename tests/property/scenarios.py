@@ -375,6 +375,8 @@ def offers(pen: Pen) -> Data:
         },
         "frictieleegstand": dict(zip(steps, map(_days, delays), strict=True)),
         "onverhuurd": {"na_rondes": pen.pick("rounds", [4, 3], [1, 30])},
+        **pen.draw(st.sampled_from([{}, {"keuze": "per_paar"}, {"keuze": "per_reactie"}])),
+        **pen.draw(st.sampled_from([{}, {"gelijke_woningen": "apart"}, {"gelijke_woningen": "samen"}])),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from woonsim.aanbodronde import Reacties, Uitslag, Voorkeurgewichten, react, settle
+from woonsim.aanbodronde import Reacties, Uitslag, react, settle
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
+from woonsim.keuze import Voorkeurgewichten
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Rijen, hookimpl
 from woonsim.rekening import Rekening
@@ -66,12 +66,28 @@ def rounds(draw: st.DrawFn) -> Round:
 FULL = open_stand("ruimte", Rekening(0.1, "beslag"), 10.0)
 
 
-def always(asked: list[tuple[str, int]], beslissers: int) -> list[Stand]:
-    return []
+@dataclass
+class Room:
+    """Accounts of which one, that of the policy `ruimte`, has room for `n`."""
+
+    n: int
+    held: int = 0
+
+    def hold(self, h: int, marked: tuple[str, ...], number: int) -> None:
+        """Count what the round holds."""
+        self.held += number * marked.count("ruimte")
+
+    def lacking(self, h: int, marked: tuple[str, ...], beslissers: int) -> list[Stand]:
+        """Whether there is none beside it."""
+        return [FULL] if self.held + marked.count("ruimte") > self.n else []
 
 
-def room_for(n: int) -> Callable[[list[tuple[str, int]], int], list[Stand]]:
-    return lambda asked, beslissers: [FULL] if sum(naam == "ruimte" for naam, _ in asked) > n else []
+def always() -> Room:
+    return Room(10**9)
+
+
+def room_for(n: int) -> Room:
+    return Room(n)
 
 
 def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
@@ -82,7 +98,7 @@ def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
 @NO_LIMIT
 @given(rounds(), st.integers(0, 3))
 def test_nobody_gets_two_and_nobody_gets_what_it_refused(drawn: Round, n: int) -> None:
-    for room in (always, room_for(n)):
+    for room in (always(), room_for(n)):
         let = winners(settle(drawn.reacties(), room))
         assert len(set(let.values())) == len(let)
         assert all(s in drawn.lists[h] and (h, s) not in drawn.refuses for h, s in let.items())
@@ -93,8 +109,8 @@ def test_nobody_gets_two_and_nobody_gets_what_it_refused(drawn: Round, n: int) -
 def test_the_order_of_the_woningen_means_nothing(drawn: Round, random: Any) -> None:
     order = list(range(len(drawn.lists)))
     random.shuffle(order)
-    there = winners(settle(drawn.reacties(), always))
-    back = winners(settle(drawn.reacties(order), always))
+    there = winners(settle(drawn.reacties(), always()))
+    back = winners(settle(drawn.reacties(order), always()))
     assert {order[h]: s for h, s in back.items()} == there
 
 
@@ -102,7 +118,7 @@ def test_the_order_of_the_woningen_means_nothing(drawn: Round, random: Any) -> N
 @given(rounds())
 def test_nobody_is_passed_over(drawn: Round) -> None:
     """P3: a woning that somebody would rather have went to somebody before it on the list."""
-    let = winners(settle(drawn.reacties(), always))
+    let = winners(settle(drawn.reacties(), always()))
     has = {s: drawn.score[h, s] for h, s in let.items()}
     for h, listed in enumerate(drawn.lists):
         for s in listed:
@@ -114,7 +130,7 @@ def test_nobody_is_passed_over(drawn: Round) -> None:
 @given(rounds())
 def test_each_woning_does_as_well_as_it_can(drawn: Round) -> None:
     """Of all outcomes in which nobody is passed over, each woning gets the first on its list that it has in any."""
-    let = winners(settle(drawn.reacties(), always))
+    let = winners(settle(drawn.reacties(), always()))
     for other in _stable(drawn):
         for h, listed in enumerate(drawn.lists):
             place = listed.index(let[h]) if h in let else len(listed)
@@ -163,7 +179,7 @@ def test_every_offer_is_counted_once(drawn: Round, n: int) -> None:
 
 def test_who_is_on_top_of_two_lists_takes_the_one_it_prefers_and_the_other_goes_on() -> None:
     drawn = Round([[7, 1], [7, 2]], {(0, 7): 2.0, (1, 7): 1.0, (0, 1): 5.0, (1, 2): 6.0}, set(), set())
-    one, two = settle(drawn.reacties(), always)
+    one, two = settle(drawn.reacties(), always())
     assert (one.zoekende, one.plaats, one.ingetrokken) == (1, 2, 1)
     assert (two.zoekende, two.plaats, two.ingetrokken) == (7, 1, 0)
 
@@ -225,14 +241,27 @@ def a_round(
     seed: int = 1,
     kans: float = 1.0,
     weights: dict[str, float] | None = None,
+    keuze: str = "per_paar",
+    whole: bool = True,
 ) -> Reacties:
     draws = Draws(seed, 0)
     beleid = Beleid([(f"r{i}", r) for i, r in enumerate(regels)], draws, Kalender(date(2021, 1, 1), 1), Wetgeving(0.0))
     gewichten = Voorkeurgewichten(**{"eigen_kern": 1.0, "passende_kamers": 1.0, **(weights or {})})
     kansen = np.full(len(zoekenden), kans)
-    return react(
-        zoekenden, woningen, 0, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten, acceptatiekans=kansen
+    reacties = react(
+        zoekenden,
+        woningen,
+        0,
+        beleid=beleid,
+        draws=draws,
+        maximum=maximum,
+        gewichten=gewichten,
+        acceptatiekans=kansen,
+        keuze=keuze,
     )
+    if whole:
+        reacties.look()
+    return reacties
 
 
 def lists(reacties: Reacties) -> list[list[int]]:
@@ -308,9 +337,84 @@ def test_a_weight_of_nought_is_no_reaction() -> None:
 def test_nobody_and_nothing() -> None:
     empty = np.empty(0, dtype=np.int64)
     assert lists(a_round(seekers(3).take(empty), homes(2), Gelabeld())) == [[], []]
-    assert winners(settle(a_round(seekers(3).take(empty), homes(2)), always)) == {}
+    assert winners(settle(a_round(seekers(3).take(empty), homes(2)), always())) == {}
 
 
 @pytest.mark.parametrize(("kans", "expected"), [(0.0, 0), (1.0, 40)])
 def test_a_chance_of_nought_or_one_is_certain(kans: float, expected: int) -> None:
     assert int(a_round(seekers(40), homes(1), kans=kans).accepteert.sum()) == expected
+
+
+# ---- lists that are known in part, and lists that are shared
+
+
+@pytest.mark.parametrize("keuze", ["per_paar", "per_reactie"])
+@pytest.mark.parametrize(("n", "kans"), [(1, 0.02), (1, 0.3), (4, 0.02), (4, 0.1), (4, 0.0)])
+def test_a_list_of_which_not_all_is_known_ends_as_one_of_which_all_is(keuze: str, n: int, kans: float) -> None:
+    for seed in range(5):
+        ends = []
+        for whole in (True, False):
+            reacties = a_round(seekers(400), homes(n), Gelabeld(), keuze=keuze, kans=kans, seed=seed, whole=whole)
+            assert whole or reacties.bekend < 2**31
+            room = room_for(1)
+            uitslagen = settle(reacties, room)
+            refused = [uitslag.geweigerd_door(reacties) for uitslag in uitslagen]
+            assert [len(who) for who in refused] == [uitslag.weigeringen for uitslag in uitslagen]
+            ends.append((uitslagen, refused))
+        assert ends[0] == ends[1]
+
+
+def test_a_list_is_judged_no_further_than_it_is_needed() -> None:
+    reacties = a_round(seekers(400), homes(1), kans=0.5, whole=False)
+    settle(reacties, always())
+    assert reacties.bekend < 20
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 30])
+def test_equal_woningen_share_a_list(aantal: int) -> None:
+    """Woning 0 alone, and an advert of several beside it: its first acceptors get these, in the order of its list."""
+    zoekenden, kans = seekers(200), 0.3
+    draws = Draws(1, 0)
+    beleid = Beleid([("r", Gelabeld())], draws, Kalender(date(2021, 1, 1), 1), Wetgeving(0.0))
+    lijst = np.array([0] + [1] * aantal)
+    reacties = react(
+        zoekenden,
+        homes(2, kamers=[1, 2]),
+        0,
+        beleid=beleid,
+        draws=draws,
+        maximum=1,
+        gewichten=Voorkeurgewichten(),
+        acceptatiekans=np.full(200, kans),
+        lijst=lijst,
+    )
+    uitslagen = settle(reacties, always())
+    reacties.look()
+    rows = reacties.of_woning(1)
+    willing = reacties.zoekende[rows][reacties.accepteert[rows]].tolist()
+    assert [uitslag.zoekende for uitslag in uitslagen[1:]] == (willing + [-1] * aantal)[:aantal]
+    offered = [pair for uitslag in uitslagen[1:] for pair in uitslag.aangeboden]
+    assert offered[0][0] == rows.start
+    assert [end for _, end in offered[:-1]] == [begin for begin, _ in offered[1:]]
+    last = max((uitslag.plaats for uitslag in uitslagen[1:]), default=0)
+    if len(willing) >= aantal:
+        assert sum(uitslag.weigeringen for uitslag in uitslagen[1:]) == last - aantal
+
+
+@NO_LIMIT
+@given(rounds(), st.integers(1, 3))
+def test_a_shared_list_passes_nobody_over(drawn: Round, aantal: int) -> None:
+    """Each list for so many woningen: who would rather have one of them is behind all who have one."""
+    reacties = drawn.reacties()
+    reacties.lijst = np.repeat(np.arange(len(drawn.lists)), aantal)
+    uitslagen = settle(reacties, always())
+    has = {u.zoekende: (h // aantal) for h, u in enumerate(uitslagen) if u.zoekende >= 0}
+    assert len(has) == sum(u.zoekende >= 0 for u in uitslagen)
+    for number, listed in enumerate(drawn.lists):
+        places = [listed.index(s) for s, advert in has.items() if advert == number]
+        for s in listed:
+            if (number, s) in drawn.refuses or has.get(s) == number:
+                continue
+            if s not in has or drawn.score[number, s] < drawn.score[has[s], s]:
+                assert len(places) == aantal
+                assert max(places) < listed.index(s)

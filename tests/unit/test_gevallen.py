@@ -17,13 +17,14 @@ import pytest
 
 from tests.gevallen.case import CASES
 from woonsim import wetgeving
-from woonsim.aanbodronde import Voorkeurgewichten, react
+from woonsim.aanbodronde import react
 from woonsim.cli import call
 from woonsim.gevallen.bestand import Gelezen, read_cases
 from woonsim.gevallen.geval import Geval, Woning, Zoekende
 from woonsim.gevallen.opstelling import Opstelling
 from woonsim.gevallen.toets import check
 from woonsim.gevoerd_beleid import Beleid
+from woonsim.keuze import Voorkeurgewichten
 from woonsim.plugins import installed, read_parameters
 from woonsim.wetgeving import Wetgeving
 
@@ -142,6 +143,7 @@ def test_a_round_of_the_simulation_says_what_the_case_says(case: Gelezen) -> Non
         gewichten=Voorkeurgewichten(),
         acceptatiekans=np.ones(len(zoekende)),
     )
+    reacties.look()
     order = [list(geval.woningzoekenden)[row] for row in reacties.zoekende]
     groups = [sorted(order.pop(0) for _ in group) for group in geval.volgorde]
     assert (groups, order) == ([sorted(group) for group in geval.volgorde], [])

@@ -76,7 +76,7 @@ def test_nobody_from_elsewhere_passes_over_who_has_ties(seed: int, share: float,
     policy.aandeel_woonachtig = share
     woningen = adverts(6)
     reacties = a_round(zoekenden, woningen, policy, Inschrijfduur(), seed=seed, kans=kans)
-    for number, (listed, uitslag) in enumerate(zip(lists(reacties), settle(reacties, always), strict=True)):
+    for number, (listed, uitslag) in enumerate(zip(lists(reacties), settle(reacties, always()), strict=True)):
         there = [bool(kern[s] == woningen.kern[number]) for s in listed]
         # until 2024 every fourth
         if number % 4 == 3 and share == 1.0:

@@ -40,10 +40,11 @@ class Loten(Draws):
 
     def uniform(self, purpose: str, *keys: ArrayLike) -> NDArray[np.float64]:
         """The lot for `purpose` per key, else the one for every purpose, else 0.5."""
-        told = [self._of.get(int(key), {}) for key in np.atleast_1d(np.asarray(keys[0]))]
+        first = np.atleast_1d(np.asarray(keys[0]))
+        told = [self._of.get(int(key), {}) for key in first.ravel()]
         given = np.array([lots.get(purpose, lots.get("", GEWOON_LOT)) for lots in told])
         # a draw is never quite 0 or 1
-        return np.asarray(np.clip(given, 2.0**-54, 1.0 - 2.0**-53))
+        return np.asarray(np.clip(given, 2.0**-54, 1.0 - 2.0**-53).reshape(first.shape))
 
 
 class Opstelling:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Generator
+from collections.abc import Generator
 from dataclasses import fields
 from functools import partial
 from typing import Any
@@ -13,15 +12,17 @@ import simpy
 
 from woonsim.aanbodronde import Uitslag, react, settle
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Gepasseerd, Herkomst, Kanaal
+from woonsim.begrippen import Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.keuze import Voorkeurgewichten
 from woonsim.kolommen import Int64
+from woonsim.proces.advertentie import equal_woningen
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.eerste_reageerder import EersteReageerders
 from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
+from woonsim.proces.rondebeslag import Rondebeslag
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
@@ -107,31 +108,43 @@ class Aanbod:
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = w.zoekenden(active, t)
+        adverts, lijst = self._adverts(vrijkomsten)
         reacties = react(
             zoekenden,
-            self._offered(t, vrijkomsten),
+            self._offered(t, adverts),
             t,
             beleid=self._beleid,
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, np.array(aangeboden)),
+            ruimte=partial(self._ruimte, t, np.array([advert.woning for advert in adverts])),
+            keuze=self._spec.keuze,
+            lijst=lijst,
         )
         if len(reacties.zoekende):
             self._register.note_reactions(active[reacties.zoekende], t)
-        uitslagen = settle(reacties, partial(self._lacking, t, vrijkomsten))
+        beslag = Rondebeslag(w.grootboek, t, vrijkomsten, self._acceptance)
+        uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
-        for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
+        for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
-            self._conclude(t, vrijkomst, uitslag, active, zoekenden)
+            rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
+            self._conclude(t, vrijkomst, uitslag, rekeningen, active, zoekenden)
         # Who comes first finds what room those who reacted left.
         for vrijkomst in vrijkomsten:
             if vrijkomst.toewijzing is None:
                 self._return(t, vrijkomst)
+
+    def _adverts(self, vrijkomsten: list[Vrijkomst]) -> tuple[list[Vrijkomst], Int64 | None]:
+        """The vrijkomst that stands for each advert, and the advert of each vrijkomst: None when that is its own."""
+        if self._spec.gelijke_woningen == "apart":
+            return vrijkomsten, None
+        places, lijst = equal_woningen(self._wereld.woningen, vrijkomsten)
+        return [vrijkomsten[place] for place in places], lijst
 
     def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
         """The woningen of a round as policies see them."""
@@ -157,27 +170,19 @@ class Aanbod:
         ]
         return np.array([min((stand.room for stand in own), default=0) for own in accounts], dtype=np.int64)
 
-    def _lacking(
-        self, t: int, vrijkomsten: list[Vrijkomst], asked: list[tuple[str, int]], beslissers: int
-    ) -> list[Stand]:
-        """The accounts without room for the last that is asked beside those before it, which the round holds."""
-        boek, h = self._wereld.grootboek, asked[-1][1]
-        used = Counter(id(stand) for naam, row in asked for stand in self._marked(t, vrijkomsten[row], [naam]))
-        accounts = self._marked(t, vrijkomsten[h], [naam for naam, row in asked if row == h])
-        acceptance = self._acceptance(t, beslissers)
-        lacking = [stand for stand in accounts if boek.room_of(stand, acceptance) < used[id(stand)]]
-        boek.note_lack(t, lacking, vrijkomsten[h].nummer, Gepasseerd.reactie)
-        return lacking
-
-    def _marked(self, t: int, vrijkomst: Vrijkomst, marked: Collection[str]) -> list[Stand]:
-        """The accounts of the policies that say that a letting of this woning takes room."""
-        return self._wereld.grootboek.accounts_for(t, vrijkomst.woning, marked=marked, nieuw=vrijkomst.is_nieuw)
-
     def _acceptance(self, t: int, beslissers: int = 0) -> int:
         """When who is offered a woning at `t` accepts it, after so many others who decided on it."""
         return t + self._spec.frictieleegstand.beslistermijn * (1 + beslissers)
 
-    def _conclude(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, active: Int64, zoekenden: Rijen) -> None:
+    def _conclude(
+        self,
+        t: int,
+        vrijkomst: Vrijkomst,
+        uitslag: Uitslag,
+        rekeningen: list[Stand],
+        active: Int64,
+        zoekenden: Rijen,
+    ) -> None:
         w, delays = self._wereld, self._spec.frictieleegstand
         if vrijkomst.reacties < 0:
             vrijkomst.reacties = uitslag.reacties
@@ -186,7 +191,6 @@ class Aanbod:
         self._record(t, vrijkomst, uitslag, let)
         if not let:
             return
-        rekeningen = self._marked(t, vrijkomst, uitslag.beslag)
         w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
         acceptance = self._acceptance(t, uitslag.beslissers)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)

@@ -236,6 +236,10 @@ class Aanbod(Section):
     voorkeur: Voorkeur
     frictieleegstand: Frictieleegstand
     onverhuurd: Onverhuurd
+    keuze: Literal["per_paar", "per_reactie"] = "per_paar"
+    """A keyed number for every pair of a seeker and a woning, or for every draw: the same law, at another cost."""
+    gelijke_woningen: Literal["apart", "samen"] = "apart"
+    """Whether woningen that nothing tells apart are one advert, when they appear in one round."""
 
 
 def _check_norm(text: str) -> str:

@@ -128,6 +128,7 @@ class Huishoudenkijker(Kijker):
     ) -> None:
         """It looks at the adverts of a round."""
         for i in self._mine(active).tolist():
+            reacties.look()
             mine = np.flatnonzero(reacties.zoekende == i)
             told = [self._reactie(int(place), vrijkomsten, reacties, uitslagen) for place in mine]
             self.verhaal.rondes.append(Zoekronde(self.moment(t), told))
@@ -139,8 +140,11 @@ class Huishoudenkijker(Kijker):
     def _reactie(
         self, place: int, vrijkomsten: Sequence[Vrijkomst], reacties: Reacties, uitslagen: Sequence[Uitslag]
     ) -> Reactie:
-        number = int(np.searchsorted(reacties.begin, place, side="right")) - 1
-        begin, end = int(reacties.begin[number]), int(reacties.begin[number + 1])
+        lijst = int(np.searchsorted(reacties.begin, place, side="right")) - 1
+        begin, end = int(reacties.begin[lijst]), int(reacties.begin[lijst + 1])
+        mates = np.flatnonzero(np.array(reacties.lijst_per_woning) == lijst).tolist()
+        came = (h for h in mates if any(first <= place < last for first, last in uitslagen[h].aangeboden))
+        number = next(came, mates[0])
         ended = offers(reacties, uitslagen, vrijkomsten, number)
         mine = ended[place - begin] if place - begin < len(ended) else None
         full = [self.rekening(stand) for stand in mine.zonder_ruimte] if mine else []

@@ -73,23 +73,30 @@ class Aanbieding:
     zonder_ruimte: Sequence[Stand] = ()
 
 
+def woningen_of(reacties: Reacties, nummer: int) -> list[int]:
+    """The woningen of the round that share the advert of woning `nummer`, itself among them."""
+    lijsten = reacties.lijst_per_woning
+    return [h for h, lijst in enumerate(lijsten) if lijst == lijsten[nummer]]
+
+
 def offers(
     reacties: Reacties, uitslagen: Sequence[Uitslag], vrijkomsten: Sequence[Vrijkomst], nummer: int
 ) -> list[Aanbieding]:
-    """How the offers of woning `nummer` of the round ended, from place 1 on."""
-    begin, end = int(reacties.begin[nummer]), int(reacties.begin[nummer + 1])
-    uitslag = uitslagen[nummer]
+    """How the offers of the advert of woning `nummer` of the round ended, from place 1 on."""
+    rows, uitslag, mates = reacties.of_woning(nummer), uitslagen[nummer], woningen_of(reacties, nummer)
+    full = {who: stands for mate in mates for who, stands in uitslagen[mate].zonder_ruimte.items()}
+    refused = {who for mate in mates for who in uitslagen[mate].geweigerd_door(reacties)}
     elsewhere = {
         other.zoekende: vrijkomst.woning
         for other, vrijkomst in zip(uitslagen, vrijkomsten, strict=True)
         if other.zoekende >= 0
     }
     told = []
-    for row in range(begin, begin + uitslag.plaats if uitslag.zoekende >= 0 else end):
+    for row in range(rows.start, rows.start + uitslag.plaats if uitslag.zoekende >= 0 else rows.stop):
         zoekende = int(reacties.zoekende[row])
-        if zoekende in uitslag.zonder_ruimte:
-            told.append(Aanbieding("geen_ruimte", zonder_ruimte=uitslag.zonder_ruimte[zoekende]))
-        elif zoekende in uitslag.geweigerd_door:
+        if zoekende in full:
+            told.append(Aanbieding("geen_ruimte", zonder_ruimte=full[zoekende]))
+        elif zoekende in refused:
             told.append(Aanbieding("geweigerd"))
         elif zoekende == uitslag.zoekende:
             told.append(Aanbieding("aangenomen"))

@@ -51,6 +51,7 @@ class Woningkijker(Kijker):
         self._heard: dict[str, Antwoorden] = {}
         self._claims: list[tuple[str, Rijen, Any]] = []
         """What policies claimed at this moment, of all woningen that fall free: told before the woning has its turn."""
+        self._heard_at = -1
 
     def kanaal(self, t: int, vrijkomst: Vrijkomst) -> None:
         """The woning falls free: what it is, and where the accounts stand before anybody claims it."""
@@ -77,7 +78,11 @@ class Woningkijker(Kijker):
             mine = np.flatnonzero(offered["woning"].vrijkomst == np.uint64(self._sleutel))
             who = offered["kandidaat" if hook == "bemiddeling" else "woningzoekende"]
             told = dict(zip(who.sleutel[mine].tolist(), np.asarray(answer)[mine].tolist(), strict=True))
-            self._heard.setdefault(hook, {})[naam] = told
+            # A round asks in parts; what was told at another moment is over.
+            if offered["t"] != self._heard_at:
+                self._heard.clear()
+                self._heard_at = offered["t"]
+            self._heard.setdefault(hook, {}).setdefault(naam, {}).update(told)
 
     def _hear_kanaal(self, naam: str, offered: Mapping[str, Any], answer: Any) -> None:
         if self._claims and self._claims[0][1] is not offered["woning"]:
@@ -186,9 +191,10 @@ class Woningkijker(Kijker):
         place = next((i for i, v in enumerate(vrijkomsten) if v.nummer == self._nummer), None)
         if place is None:
             return
+        reacties.look()
         uitslag, out = uitslagen[place], self._out(t, active)
         counts = {naam: sum(not ok for ok in told.values()) for naam, told in self._heard.get("selectie", {}).items()}
-        rows = active[reacties.zoekende[reacties.begin[place] : reacties.begin[place + 1]]]
+        rows = active[reacties.zoekende[reacties.of_woning(place)]]
         volgorde = [self._reactie(t, number, row) for number, row in enumerate(rows.tolist(), 1)]
         ended = offers(reacties, uitslagen, vrijkomsten, place)
         for regel, aanbieding in zip(volgorde, ended, strict=False):
