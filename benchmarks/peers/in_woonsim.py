@@ -22,6 +22,7 @@ vraag: Hoe lang duurt een gelijk stuk werk?
 gemeente: {{naam: Peers, code: GM0000}}
 begindatum: 2021-01-01
 looptijd: {jaren:.0f} jaar
+tijdstap: 7 dagen
 indexering: 0
 kernen: [{{naam: Dorp, kerncluster: Dorp}}]
 woningvoorraad:
@@ -72,6 +73,7 @@ bijzondere_doelgroepen: {{}}
 aanbod:
   advertentiecyclus: 7 dagen
   maximum_reacties: 1
+  gelijke_woningen: samen
   reactiekans: {{gemeente: 100%, regio: 100%, voorrang: 100%, spreiding: {{vast: 1}}}}
   acceptatiekans: {{gemeente: 100%, regio: 100%, bemiddeling: 100%, voorrang: 100%}}
   voorkeur: {{eigen_kern: 1, passende_kamers: 1, aantrekkelijkheid: {{vast: 1}}}}
