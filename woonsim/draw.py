@@ -17,19 +17,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from woonsim.kernels import Uint64, chain, chain_columns
+
 if TYPE_CHECKING:
     from woonsim.scenario.verdeling import Factorverdeling, Verdeling
 
-Uint64 = NDArray[np.uint64]
 Float64 = NDArray[np.float64]
 
-_MASK = (1 << 64) - 1
-_GOLDEN = 0x9E3779B97F4A7C15
-_ODD, _ODD_64 = 0xD1342543DE82EF95, np.array(0xD1342543DE82EF95, dtype=np.uint64)
-_MIX1, _MIX1_64 = 0xBF58476D1CE4E5B9, np.array(0xBF58476D1CE4E5B9, dtype=np.uint64)
-_MIX2, _MIX2_64 = 0x94D049BB133111EB, np.array(0x94D049BB133111EB, dtype=np.uint64)
-_GOLDEN_64 = np.array(_GOLDEN, dtype=np.uint64)
-_11, _27, _30, _31 = (np.array(bits, dtype=np.uint64) for bits in (11, 27, 30, 31))
+_11 = np.array(11, dtype=np.uint64)
 _LAST = 1.0 - 2.0**-53
 _INT64, _UINT64 = np.dtype(np.int64), np.dtype(np.uint64)
 _FEW = 4
@@ -93,35 +88,6 @@ def purpose_key(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
-def _chain(h: int, *words: int) -> int:
-    for word in words:
-        z = (h * _ODD + word + _GOLDEN) & _MASK
-        z = ((z ^ (z >> 30)) * _MIX1) & _MASK
-        z = ((z ^ (z >> 27)) * _MIX2) & _MASK
-        h = z ^ (z >> 31)
-    return h
-
-
-def _chain_array(prefix: int, words: list[Uint64]) -> Uint64:
-    z = words[0] + np.uint64((prefix * _ODD + _GOLDEN) & _MASK)
-    _mix(z)
-    for word in words[1:]:
-        z *= _ODD_64
-        z += _GOLDEN_64
-        z = z + word
-        _mix(z)
-    return z
-
-
-def _mix(z: Uint64) -> None:
-    """The finaliser, in place."""
-    z ^= z >> _30
-    z *= _MIX1_64
-    z ^= z >> _27
-    z *= _MIX2_64
-    z ^= z >> _31
-
-
 def _words(values: ArrayLike) -> NDArray[Any]:
     """Keys as an array of 64-bit integers of at least one dimension, with a sign or without."""
     array = np.asarray(values)
@@ -141,7 +107,7 @@ def entity_key(name: str, *numbers: ArrayLike) -> Uint64:
 
 @cache
 def _entity_prefix(name: str) -> int:
-    return _chain(0, purpose_key(name))
+    return chain(0, purpose_key(name))
 
 
 def _hash(prefix: int, keys: tuple[ArrayLike, ...]) -> list[int] | Uint64:
@@ -151,12 +117,12 @@ def _hash(prefix: int, keys: tuple[ArrayLike, ...]) -> list[int] | Uint64:
     for word in words:
         size = len(word)
         if word.ndim > 1 or size > _FEW or (size != n and size != 1 and n != 1):
-            return _chain_array(prefix, [each.view(np.uint64) for each in words])
+            return chain_columns(prefix, [each.view(np.uint64) for each in words])
         n = size if n == 1 else n
     if n == 1:
-        return [_chain(prefix, *[word.item() for word in words])]
+        return [chain(prefix, *[word.item() for word in words])]
     rows = [word.tolist() * (n if len(word) == 1 else 1) for word in words]
-    return [_chain(prefix, *row) for row in zip(*rows, strict=True)]
+    return [chain(prefix, *row) for row in zip(*rows, strict=True)]
 
 
 class Draws:
@@ -165,7 +131,7 @@ class Draws:
     def __init__(self, seed: int, replicatie: int, namespace: str = "") -> None:
         """Bind root `seed` and `replicatie`; `namespace` prefixes every purpose."""
         self._seed, self._replicatie, self._namespace = seed, replicatie, namespace
-        self._root = _chain(0, seed, replicatie)
+        self._root = chain(0, seed, replicatie)
         self._prefixes: dict[str, int] = {}
 
     def within(self, namespace: str) -> Draws:
@@ -176,7 +142,7 @@ class Draws:
         """Uniform numbers in (0, 1), one per key: arrays of keys broadcast together, at least one dimension."""
         prefix = self._prefixes.get(purpose)
         if prefix is None:
-            prefix = self._prefixes[purpose] = _chain(self._root, purpose_key(self._namespace + purpose))
+            prefix = self._prefixes[purpose] = chain(self._root, purpose_key(self._namespace + purpose))
         h = _hash(prefix, keys)
         # The last point of the grid would round to 1.
         if isinstance(h, list):

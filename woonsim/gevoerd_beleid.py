@@ -42,13 +42,13 @@ Ruimte = Callable[[str], NDArray[np.int64]]
 """The room that the accounts of the policy with this name have, per row."""
 
 
-def _room(call: Aanroep, n: int, ruimte: Ruimte | None) -> dict[str, NDArray[np.int64]]:
-    """The argument `ruimte`, for a policy that asks for it."""
+def _with_room(call: Aanroep, offered: dict[str, Any], n: int, ruimte: Ruimte | None) -> dict[str, Any]:
+    """What is offered with the argument `ruimte`, for a policy that asks for it."""
     if "ruimte" not in call.arguments:
-        return {}
+        return offered
     room = np.zeros(n, dtype=np.int64) if ruimte is None else ruimte(call.naam)
     room.flags.writeable = False
-    return {"ruimte": room}
+    return {**offered, "ruimte": room}
 
 
 class Beleid:
@@ -79,12 +79,15 @@ class Beleid:
 
     def _in_order(self, hook: str) -> list[Aanroep]:
         found = {i.plugin_name: i for i in getattr(self._manager.hook, hook).get_hookimpls()}
-        return [Aanroep.of(naam, hook, found[naam].plugin, self._luisteraar) for naam in self.namen if naam in found]
+        return [
+            Aanroep.of(naam, hook, found[naam].plugin, self._draw[naam], self._luisteraar)
+            for naam in self.namen
+            if naam in found
+        ]
 
-    def _offered(self, call: Aanroep, t: int, **columns: Any) -> dict[str, Any]:
-        """What any hook with columns can ask for beside them."""
-        moment = {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
-        return {**columns, **moment, "draw": self._draw[call.naam]}
+    def _offered(self, t: int, **columns: Any) -> dict[str, Any]:
+        """What any hook with columns can ask for beside them, but for its draws."""
+        return {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving, **columns}
 
     def instance(self, naam: str) -> object:
         """The policy that now goes by this name."""
@@ -148,9 +151,9 @@ class Beleid:
 
     def kanaal(self, woning: Rijen, t: int) -> list[tuple[str, Claim]]:
         """The claims on freed woningen, in the order of the scenario."""
-        claims = []
+        claims, offered = [], self._offered(t, woning=woning)
         for call in self._calls["kanaal"]:
-            result = call(**self._offered(call, t, woning=woning))
+            result = call.ask(offered)
             for claim in result if isinstance(result, list) else [] if result is None else [result]:
                 check_claim(call, claim, len(woning))
                 claims.append((call.naam, claim))
@@ -159,29 +162,25 @@ class Beleid:
     def selectie(self, woningzoekende: Rijen, woning: Rijen, t: int) -> NDArray[np.bool_]:
         """Which pairs every policy allows."""
         n = len(woning)
+        offered = self._offered(t, woningzoekende=woningzoekende, woning=woning)
         allowed = np.ones(n, dtype=np.bool_)
         for call in self._calls["selectie"]:
-            allowed &= call.rows(n, **self._offered(call, t, woningzoekende=woningzoekende, woning=woning))
+            allowed &= call.rows(n, offered)
         return allowed
 
     def beslag(
         self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None
     ) -> list[tuple[str, NDArray[np.bool_]]]:
         """Per policy: which pairs would take room on its accounts."""
-        n = len(woning)
-        rows = {"woningzoekende": woningzoekende, "woning": woning}
-        return [
-            (call.naam, call.rows(n, **self._offered(call, t, **rows, **_room(call, n, ruimte))))
-            for call in self._calls["beslag"]
-        ]
+        n, offered = len(woning), self._offered(t, woningzoekende=woningzoekende, woning=woning)
+        return [(call.naam, call.rows(n, _with_room(call, offered, n, ruimte))) for call in self._calls["beslag"]]
 
     def uncounted(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[list[str]]:
         """Of each letting the policies to whose accounts it is no part of the basis `toewijzingen`."""
-        n = len(woning)
+        n, offered = len(woning), self._offered(t, woningzoekende=woningzoekende, woning=woning)
         found: list[list[str]] = [[] for _ in range(n)]
         for call in self._calls["grondslag"]:
-            counts = call.rows(n, **self._offered(call, t, woningzoekende=woningzoekende, woning=woning))
-            for place in np.flatnonzero(~counts).tolist():
+            for place in np.flatnonzero(~call.rows(n, offered)).tolist():
                 found[place].append(call.naam)
         return found
 
@@ -189,19 +188,15 @@ class Beleid:
         self, woningzoekende: Rijen, woning: Rijen, t: int, ruimte: Ruimte | None = None
     ) -> list[NDArray[Any]]:
         """The sort keys of the pairs, the most important first."""
-        n = len(woning)
-        rows = {"woningzoekende": woningzoekende, "woning": woning}
-        return [
-            call.rows(n, **self._offered(call, t, **rows, **_room(call, n, ruimte)))
-            for call in self._calls["sortering"]
-        ]
+        n, offered = len(woning), self._offered(t, woningzoekende=woningzoekende, woning=woning)
+        return [call.rows(n, _with_room(call, offered, n, ruimte)) for call in self._calls["sortering"]]
 
     def bemiddeling(self, kandidaat: Rijen, woning: Rijen, t: int) -> NDArray[np.float64]:
         """How well each candidate fits the woning: the sum of what the policies say, minus infinity forbids."""
-        n = len(woning)
+        n, offered = len(woning), self._offered(t, kandidaat=kandidaat, woning=woning)
         fit = np.zeros(n)
         for call in self._calls["bemiddeling"]:
-            told = call.rows(n, **self._offered(call, t, kandidaat=kandidaat, woning=woning))
+            told = call.rows(n, offered)
             if np.isposinf(told).any():
                 raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(np.isposinf(told))[0])))
             fit += told
@@ -212,15 +207,15 @@ class Beleid:
         for call in self._calls["voorrang"]:
             given = duur.copy()
             given.flags.writeable = False
-            columns = {"kandidaat": kandidaat, "duur": given, "datum": self.kalender.datum(t)}
-            duur = call.rows(len(duur), **self._offered(call, t, **columns))
+            datum = self.kalender.datum(t)
+            duur = call.rows(len(duur), self._offered(t, kandidaat=kandidaat, duur=given, datum=datum))
         return duur
 
     def zoekpunten(self, woningzoekende: Rijen, t: int) -> NDArray[np.int64] | None:
         """The points that a policy keeps for each; None when none does."""
         kept: tuple[Aanroep, NDArray[np.int64]] | None = None
         for call in self._calls["zoekpunten"]:
-            told = call.rows(len(woningzoekende), **self._offered(call, t, woningzoekende=woningzoekende))
+            told = call.rows(len(woningzoekende), self._offered(t, woningzoekende=woningzoekende))
             if told is None:
                 continue
             if kept is not None:
@@ -234,14 +229,8 @@ class Beleid:
 
     def deelname(self, woningzoekende: Rijen, t: int) -> list[tuple[str, NDArray[np.bool_]]]:
         """Per policy with a scheme: who takes part in it."""
-        n = len(woningzoekende)
-        return [
-            (
-                call.naam,
-                call.rows(n, **self._offered(call, t, woningzoekende=woningzoekende)),
-            )
-            for call in self._calls["deelname"]
-        ]
+        n, offered = len(woningzoekende), self._offered(t, woningzoekende=woningzoekende)
+        return [(call.naam, call.rows(n, offered)) for call in self._calls["deelname"]]
 
     def inschrijfkans(self, woningzoekende: Rijen, t: int) -> NDArray[np.float64]:
         """Factor on the rate at which each tenant registers or starts to search."""
@@ -256,7 +245,7 @@ class Beleid:
         return self._product("acceptatiekans", len(woning), t, woningzoekende=woningzoekende, woning=woning)
 
     def _product(self, hook: str, n: int, t: int, **rows: Rijen) -> NDArray[np.float64]:
-        factor = np.ones(n)
+        factor, offered = np.ones(n), self._offered(t, **rows)
         for call in self._calls[hook]:
-            factor *= call.rows(n, **self._offered(call, t, **rows))
+            factor *= call.rows(n, offered)
         return factor

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from woonsim import hookspecs
 from woonsim.begrippen import Doelgroep
 from woonsim.errors import PluginError
-from woonsim.hookspecs import Claim
+from woonsim.hookspecs import Claim, Draw
 from woonsim.plugincode import defined_at, fault_of, raised_at
 from woonsim.schermteksten import tekst
 
 Luisteraar = Callable[[str, str, dict[str, Any], Any], None]
 """Told the policy, the hook, what it was offered and what it answered."""
 
-_LAST_DOELGROEP = max(Doelgroep)
+_LAST_DOELGROEP = int(max(Doelgroep))
 _KINDS = {"np.bool_": "b", "np.int64": "i", "np.float64": "iuf", "Any": "biuf"}
 """Dtype kinds that a hook may answer with, by the annotation of its specification."""
 
@@ -52,24 +52,40 @@ def kinds_of(hook: str) -> str:
 
 @dataclass(frozen=True)
 class Aanroep:
-    """One policy's implementation of one hook."""
+    """One policy's implementation of one hook; what can be known before it is asked, is.
+
+    `draw`: draws under the name of the policy. `kinds`: the dtype kinds that its column may have.
+    """
 
     naam: str
     hook: str
     function: Any
     arguments: tuple[str, ...]
+    kinds: str
+    may_be_none: bool
+    draw: Draw | None = None
     luisteraar: Luisteraar | None = None
 
     @classmethod
-    def of(cls, naam: str, hook: str, instance: object, luisteraar: Luisteraar | None = None) -> Aanroep:
+    def of(
+        cls, naam: str, hook: str, instance: object, draw: Draw | None = None, luisteraar: Luisteraar | None = None
+    ) -> Aanroep:
         """The hook of a policy as it stands, with the arguments that it names."""
         function = getattr(instance, hook)
-        return cls(naam, hook, function, tuple(inspect.signature(function).parameters), luisteraar)
+        arguments = tuple(inspect.signature(function).parameters)
+        return cls(naam, hook, function, arguments, kinds_of(hook), may_be_none(hook), draw, luisteraar)
 
     def __call__(self, **offered: Any) -> Any:
         """Call with the arguments that it asks for; whatever it raises comes out as a PluginError."""
+        return self.ask(offered)
+
+    def ask(self, offered: dict[str, Any]) -> Any:
+        """Call with what it asks for of `offered`, and its own draws; what it raises comes out as a PluginError."""
+        if self.draw is not None:
+            offered = {**offered, "draw": self.draw}
         try:
-            answer = self.function(**{name: offered[name] for name in self.arguments})
+            # In their order: an argument that a policy names has no default and no place of its own.
+            answer = self.function(*[offered[name] for name in self.arguments])
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -89,20 +105,36 @@ class Aanroep:
         )
         return tekst(name, waar=where(self.naam, self.hook), fout=fault_of(error), plaats=place)
 
-    def rows(self, n: int, **offered: Any) -> Any:
-        """Call and check the result: `n` values of the kind of the hook, none NaN; None where that is an answer.
+    def rows(self, n: int, offered: dict[str, Any]) -> Any:
+        """Ask and check the answer: `n` values of the kind of the hook, none NaN; None where that is an answer.
 
         A factor is finite, and neither a factor nor a whole number is below 0.
         """
-        told = self(**offered)
-        if told is None and may_be_none(self.hook):
+        told = self.ask(offered)
+        if isinstance(told, np.ndarray) and told.shape == (n,) and self._is_right(told):
+            return told
+        if told is None and self.may_be_none:
             return None
-        result, kinds = self._check(told, n), kinds_of(self.hook)
-        if kinds == "iuf":
+        return self._refuse(self._check(told, n))
+
+    def _is_right(self, told: NDArray[Any]) -> bool:
+        """Whether an answer is beyond doubt: by its dtype and its ends."""
+        kind = told.dtype.kind
+        if kind not in self.kinds:
+            return False
+        if kind == "b" or len(told) == 0:
+            return True
+        low, high = ends(told)
+        # NaN is at both ends.
+        return bool(low == low if self.kinds == "biuf" else low >= 0 and high < np.inf)
+
+    def _refuse(self, result: NDArray[Any]) -> NDArray[Any]:
+        """Name the first value that is none for this hook."""
+        if self.kinds == "iuf":
             wrong = np.flatnonzero(~np.isfinite(result) | (result < 0))
             if len(wrong):
                 raise PluginError(tekst("plugin_factor", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
-        if kinds == "i":
+        if self.kinds == "i":
             wrong = np.flatnonzero(result < 0)
             if len(wrong):
                 raise PluginError(tekst("plugin_onder_nul", waar=self, rij=wrong[0], waarde=result[wrong[0]]))
@@ -111,9 +143,8 @@ class Aanroep:
     def _check(self, result: object, n: int) -> NDArray[Any]:
         if not isinstance(result, np.ndarray) or result.shape != (n,):
             raise PluginError(tekst("plugin_rijen", waar=self, n=n, kreeg=describe(result)))
-        kinds = kinds_of(self.hook)
-        if result.dtype.kind not in kinds:
-            wanted = tekst("plugin_soort_ja_nee" if kinds == "b" else "plugin_soort_getal")
+        if result.dtype.kind not in self.kinds:
+            wanted = tekst("plugin_soort_ja_nee" if self.kinds == "b" else "plugin_soort_getal")
             raise PluginError(tekst("plugin_dtype", waar=self, dtype=result.dtype, soort=wanted))
         if result.dtype.kind == "f" and np.isnan(result).any():
             raise PluginError(tekst("plugin_nan", waar=self, rij=int(np.flatnonzero(np.isnan(result))[0])))
@@ -131,6 +162,13 @@ def describe(result: object) -> str:
     return tekst("plugin_vorm", soort=name, vorm=shape) if shape is not None else name
 
 
+def ends(column: NDArray[Any]) -> tuple[Any, Any]:
+    """The lowest and the highest value of a column that has any."""
+    if len(column) == 1:
+        return (value := column.item()), value
+    return np.minimum.reduce(column), np.maximum.reduce(column)
+
+
 def check_claim(call: Aanroep, claim: object, n: int) -> None:
     """Refuse what is no Claim of `n` rows for a Doelgroep each, or -1.
 
@@ -140,6 +178,7 @@ def check_claim(call: Aanroep, claim: object, n: int) -> None:
     if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
         raise PluginError(tekst("plugin_claims", waar=call, n=n))
     asked = np.asarray(claim.doelgroep)
-    if asked.dtype.kind != "i" or asked.min() < -1 or asked.max() > _LAST_DOELGROEP:
+    low, high = ends(asked)
+    if asked.dtype.kind != "i" or low < -1 or high > _LAST_DOELGROEP:
         wrong = np.append(np.flatnonzero(~np.isin(asked, [-1, *Doelgroep])), 0)
         raise PluginError(tekst("plugin_doelgroep", waar=call, rij=wrong[0], gevraagd=asked[wrong[0]]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -51,7 +52,7 @@ class Kalender:
 
     def datum(self, minuten: int) -> date:
         """The date on which moment `minuten` falls."""
-        return self.begindatum + timedelta(days=minuten // DAG)
+        return _dag(self.begindatum, minuten // DAG)
 
     def op_tijdstap(self, moment: Moment) -> Moment:
         """A moment that was drawn, as the calendar of the run knows it: the first multiple of `tijdstap` from it on."""
@@ -60,3 +61,8 @@ class Kalender:
     def jaargrenzen(self) -> list[int]:
         """Moments at which years of the run begin, the horizon last (jaren + 1 values) [minutes]."""
         return [self.minuten(self.jaarbegin(n)) for n in range(self.jaren + 1)]
+
+
+@cache
+def _dag(begindatum: date, number: int) -> date:
+    return begindatum + timedelta(days=number)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
+from math import floor
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +16,41 @@ from woonsim.scenario.model import EldersGehuisvest
 
 _STEPS = 16
 """Pieces into which a stretch of linear hazard is cut."""
+_FEW = 6
+"""Up to so many rows Python's floats are faster than columns."""
+Float64 = NDArray[np.float64]
+
+
+class Stuklijn:
+    """A line through points, level outside them: in Python's floats for one number, in columns for many.
+
+    Both do the same operations in the same order, so that they cannot differ by a rounding.
+    """
+
+    def __init__(self, x: Float64, y: Float64) -> None:
+        """Points (x, y), `x` never falling; where it stands still the last of its points counts."""
+        width = np.diff(x)
+        slope = np.divide(np.diff(y), width, out=np.zeros(len(width)), where=width > 0)
+        # Before the first point a level piece, as after the last.
+        self._from = x
+        self._pieces = np.append(x[0], x), np.append(y[0], y), np.concatenate([[0.0], slope, [0.0]])
+        self._from_list = x.tolist()
+        self._piece_list = list(zip(*(column.tolist() for column in self._pieces), strict=True))
+
+    def one(self, at: float) -> float:
+        """The height at one x."""
+        x, y, slope = self._piece_list[bisect_right(self._from_list, at)]
+        height: float = slope * (at - x) + y
+        return height
+
+    def many(self, at: Float64) -> Float64:
+        """The heights at a column of x."""
+        piece = self._from.searchsorted(at, side="right")
+        x, y, slope = self._pieces
+        height: Float64 = at - x[piece]
+        height *= slope[piece]
+        height += y[piece]
+        return height
 
 
 class Kansverloop:
@@ -21,15 +58,23 @@ class Kansverloop:
 
     def __init__(self, knots: ArrayLike, per_jaar: ArrayLike) -> None:
         """`knots` [minutes] rising from the lowest age or duration; `per_jaar` holds from each knot on."""
-        self._knots = np.asarray(knots, dtype=np.float64)
-        self._rates = np.asarray(per_jaar, dtype=np.float64) / JAAR
-        self._integral = np.concatenate([[0.0], np.cumsum(self._rates[:-1] * np.diff(self._knots))])
+        at = np.asarray(knots, dtype=np.float64)
+        rates = np.asarray(per_jaar, dtype=np.float64) / JAAR
+        integral = np.concatenate([[0.0], np.cumsum(rates[:-1] * np.diff(at))])
+        self._integral, self._inverse = Stuklijn(at, integral), Stuklijn(integral, at)
+        self._first, self._last, self._rate = float(at[0]), float(at[-1]), float(rates[-1])
+        self._total = float(integral[-1])
 
     @classmethod
     def by_age(cls, per_klasse: dict[str, float], scale: float = 1.0) -> Kansverloop:
         """From a table age class -> rate per year, times `scale`."""
         lows = [grenzen(klasse)[0] * JAAR for klasse in per_klasse]
         return cls(lows, [scale * rate for rate in per_klasse.values()])
+
+    def rates(self, ages: Int64) -> NDArray[np.float64]:
+        """The rate per year in the minute that begins at each of these ages [minutes]."""
+        begin = ages.astype(np.float64)
+        return np.asarray((self._at(begin + 1.0) - self._at(begin)) * JAAR)
 
     @classmethod
     def by_inschrijfduur(cls, table: EldersGehuisvest, factor: float) -> Kansverloop:
@@ -42,35 +87,61 @@ class Kansverloop:
             rates.extend(factor * (r0 + (r1 - r0) * part))
         return cls([*knots, table.inschrijfduur[-1]], [*rates, factor * table.per_jaar[-1]])
 
-    def mean_rate(self, start: ArrayLike, end: ArrayLike) -> NDArray[np.float64]:
+    def mean_rate(self, start: float, end: float) -> float:
         """The mean rate between two ages [minutes], per year."""
-        return np.asarray((self._at(end) - self._at(start)) / (np.asarray(end) - np.asarray(start)) * JAAR)
+        return (self._at_one(end) - self._at_one(start)) / (end - start) * JAAR
 
-    def _at(self, x: ArrayLike) -> NDArray[np.float64]:
-        since = np.maximum(np.asarray(x, dtype=np.float64), self._knots[0])
-        beyond = np.maximum(since - self._knots[-1], 0.0) * self._rates[-1]
-        return np.asarray(np.interp(since, self._knots, self._integral) + beyond)
+    def _at_one(self, x: float) -> float:
+        since = max(x, self._first)
+        return self._integral.one(since) + max(since - self._last, 0.0) * self._rate
 
-    def remaining(self, start: ArrayLike, exponential: NDArray[np.float64]) -> Int64:
+    def _at(self, x: Float64) -> Float64:
+        since = np.maximum(x, self._first)
+        height = self._integral.many(since)
+        height += np.maximum(since - self._last, 0.0) * self._rate
+        return height
+
+    def remaining(self, start: ArrayLike, exponential: Float64) -> Int64:
         """Minutes until the event, for who is `start` minutes old now, at standard exponential numbers.
 
         At least 1; `NOOIT` where the hazard ends before it happens.
         """
-        target = self._at(start) + exponential
-        inside = np.interp(target, self._integral, self._knots)
-        last, beyond = float(self._rates[-1]), target - self._integral[-1]
-        outside = self._knots[-1] + beyond / last if last > 0 else np.inf
-        return minutes(np.where(beyond <= 0, inside, outside) - np.asarray(start, dtype=np.float64))
+        begin = np.asarray(start, dtype=np.float64)
+        if begin.ndim == 0:
+            begin = np.full(exponential.shape, begin)
+        if exponential.size <= _FEW and begin.shape == exponential.shape:
+            left = [self._remaining_one(*row) for row in zip(begin.tolist(), exponential.tolist(), strict=True)]
+            return np.array(left, dtype=np.int64)
+        target = self._at(begin) + exponential
+        beyond = target - self._total
+        outside = self._last + beyond / self._rate if self._rate > 0 else np.inf
+        return minutes(np.where(beyond <= 0, self._inverse.many(target), outside) - begin)
+
+    def _remaining_one(self, start: float, exponential: float) -> int:
+        target = self._at_one(start) + exponential
+        beyond = target - self._total
+        if beyond <= 0:
+            return whole_minutes(self._inverse.one(target) - start)
+        return whole_minutes(self._last + beyond / self._rate - start) if self._rate > 0 else NOOIT
 
 
-def minutes(duration: NDArray[np.float64]) -> Int64:
+def whole_minutes(duration: float) -> int:
+    """`minutes` of one duration."""
+    # Beyond 2**53 one minute more is lost to rounding, here as in a column.
+    return min(max(int(floor(duration) + 1.0), 1), NOOIT) if duration < NOOIT else NOOIT
+
+
+def minutes(duration: Float64) -> Int64:
     """Whole minutes, at least 1, at most `NOOIT`: exogenous logarithms end here (decision 19)."""
     # The float nearest to NOOIT lies above it.
-    whole = np.minimum(np.maximum(np.floor(duration) + 1, 1), NOOIT)
-    return np.asarray(np.minimum(whole.astype(np.int64), NOOIT))
+    whole = np.floor(duration)
+    whole += 1
+    np.maximum(whole, 1, out=whole)
+    np.minimum(whole, NOOIT, out=whole)
+    return np.minimum(whole.astype(np.int64), NOOIT)
 
 
-def waiting_time(per_jaar: float, exponential: NDArray[np.float64]) -> Int64:
+def waiting_time(per_jaar: float, exponential: Float64) -> Int64:
     """Minutes until an event of constant rate; `NOOIT` at rate 0."""
     if per_jaar <= 0:
         return np.full(exponential.shape, NOOIT, dtype=np.int64)

@@ -27,6 +27,15 @@ Narrow = NDArray[Any]
 """Whole numbers in as few bits as they need: 8, 16 or 32. Widen them before multiplying."""
 
 
+def distinct(rows: Narrow) -> Int64:
+    """These row numbers in ascending order, each once."""
+    # Mostly they come in a few ascending parts, which a stable sort merges.
+    ordered = np.sort(rows, kind="stable")
+    new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new].astype(np.int64, copy=False)
+
+
 class Woningen:
     """Every woning there is at some moment: the stock of begindatum in the order of its keys, then what is built.
 
@@ -169,8 +178,8 @@ class Huishoudens:
     def _allocate(self, capacity: int) -> None:
         self._capacity = capacity
         self._store: dict[str, NDArray[Any]] = {
-            # Memory that nobody has written to is not taken yet: room to grow costs nothing.
-            name: np.empty(capacity, dtype)
+            # Memory that nobody has written to is not taken yet: room to grow, and zeros, cost nothing.
+            name: np.zeros(capacity, dtype)
             for name, (dtype, _) in self._DTYPES.items()
         }
         self._expose()
@@ -188,7 +197,9 @@ class Huishoudens:
                 self._store[name][: self._n] = array[: self._n]
         rows = slice(self._n, self._n + n)
         for name, (_, default) in self._DTYPES.items():
-            self._store[name][rows] = columns.pop(name, default)
+            values = columns.pop(name, default)
+            if values is not default or default:
+                self._store[name][rows] = values
         if columns:
             raise TypeError(f"huishoudens have no columns {sorted(columns)}")
         self._n += n

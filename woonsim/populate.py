@@ -33,7 +33,15 @@ if TYPE_CHECKING:
 Int64 = NDArray[np.int64]
 Uint64 = NDArray[np.uint64]
 
-__all__ = ["build_woningen", "distances", "minimumleeftijd", "namen", "register_at_start", "settle_huurders"]
+__all__ = [
+    "build_woningen",
+    "distances",
+    "expected_huishoudens",
+    "minimumleeftijd",
+    "namen",
+    "register_at_start",
+    "settle_huurders",
+]
 
 _QUANTILES = 1000
 """Points at which two distributions of duration are laid side by side."""
@@ -144,6 +152,13 @@ def afstand_zorg(scenario: Scenario) -> NDArray[np.int64]:
     near = {kern.kerncluster for kern in scenario.kernen if kern.zorg == "ja"}
     far = [0 if kern.zorg == "ja" or not near else 1 if kern.kerncluster in near else 2 for kern in scenario.kernen]
     return np.array(far, dtype=np.int64)
+
+
+def expected_huishoudens(scenario: Scenario, n_woningen: int) -> int:
+    """Somewhat more huishoudens than a run will know: who lives in the stock, is registered or will register."""
+    s = scenario.woningzoekenden
+    coming = (s.instroom.gemeente + s.instroom.regio) * scenario.looptijd
+    return int(1.1 * (n_woningen + s.ingeschreven.gemeente + s.ingeschreven.regio + coming)) + 1000
 
 
 def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huishoudens: Huishoudens) -> None:

@@ -55,6 +55,16 @@ class Rijen:
         """The rows at `index` of these rows."""
         return Rijen(self, index)
 
+    def worked_out(self, column: Callable[[Rijen], NDArray[Any]]) -> NDArray[Any]:
+        """What `column` answers for these rows, of each by itself: once only where the same row stands more often.
+
+        In a round everybody stands beside each woning on offer; what does not depend on the woning is told once.
+        """
+        source = self._source
+        if self._index is None or not isinstance(source, Rijen) or len(source) >= len(self._index):
+            return column(self)
+        return source.worked_out(column)[self._index]
+
 
 class Kolom:
     """A column of `_Columns`: computed when first asked for, read-only, and then kept."""

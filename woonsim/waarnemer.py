@@ -47,14 +47,19 @@ class Waarnemer:
         kandidaten: Int64,
         accepts: NDArray[np.bool_],
         within: NDArray[np.bool_],
+        bekeken: Sequence[int],
     ) -> None:
         """A woning goes down a queue: who may have it, in order; who accepts; for whom there is support.
 
-        Who refused it before under another claim is not among them.
+        They are of those `bekeken`, and there are more behind them if nobody takes it. Who refused it before under
+        another claim is not among them.
         """
 
-    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand]) -> None:
-        """A woning that was to be set apart fits candidates, but these accounts have no room for any of them."""
+    def voordracht(self, t: int) -> None:
+        """Policies have been asked about candidates and woningen of this moment, for what is told of them next."""
+
+    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand], bekeken: Sequence[int]) -> None:
+        """A woning that was to be set apart fits some of those `bekeken`; these accounts have no room for them."""
 
     def ronde(
         self,

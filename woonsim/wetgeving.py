@@ -84,15 +84,15 @@ class Wetgeving:
 
     def lokale_binding(self, jaar: int) -> LokaleBindingGrenzen:
         """What the law allows in calendar year `jaar`; UsageError before the first table."""
-        return _in_year(_lokale_binding_tables(), jaar, self.indexering)
+        return _lokale_binding_in(jaar, self.indexering)
 
     def inkomensgroei(self, begin: int, jaar: int) -> float:
         """What incomes of year `begin` have grown to in `jaar`: the legal income limits follow incomes."""
-        return self.passend(jaar).inkomensgrens_1p_eur / self.passend(begin).inkomensgrens_1p_eur
+        return _inkomensgroei(begin, jaar, self.indexering)
 
     def huurgroei(self, begin: int, jaar: int) -> float:
         """What rents of year `begin` have grown to in `jaar`: rents follow the legal limits."""
-        return self.passend(jaar).aftoppingsgrens_laag_eur / self.passend(begin).aftoppingsgrens_laag_eur
+        return _huurgroei(begin, jaar, self.indexering)
 
 
 @cache
@@ -103,6 +103,22 @@ def _daeb_in(jaar: int, indexering: float) -> DaebGrenzen:
 @cache
 def _passend_in(jaar: int, indexering: float) -> PassendGrenzen:
     return _in_year(_passend_tables(), jaar, indexering)
+
+
+@cache
+def _lokale_binding_in(jaar: int, indexering: float) -> LokaleBindingGrenzen:
+    return _in_year(_lokale_binding_tables(), jaar, indexering)
+
+
+@cache
+def _inkomensgroei(begin: int, jaar: int, indexering: float) -> float:
+    return _passend_in(jaar, indexering).inkomensgrens_1p_eur / _passend_in(begin, indexering).inkomensgrens_1p_eur
+
+
+@cache
+def _huurgroei(begin: int, jaar: int, indexering: float) -> float:
+    first, now = _passend_in(begin, indexering), _passend_in(jaar, indexering)
+    return now.aftoppingsgrens_laag_eur / first.aftoppingsgrens_laag_eur
 
 
 def _in_year(tables: dict[int, Grenzen], jaar: int, indexering: float) -> Grenzen:

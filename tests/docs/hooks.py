@@ -35,7 +35,7 @@ def _signature(hook: str) -> str:
 
 def columns(of: type) -> str:
     """The table of the columns of one side."""
-    rows = [f"| `{name}` | {inspect.getdoc(vars(of)[name].func)} |" for name in of.columns()]  # type: ignore[attr-defined]
+    rows = [f"| `{name}` | {inspect.getdoc(vars(of)[name])} |" for name in of.columns()]  # type: ignore[attr-defined]
     return "\n".join(["| column | what it is |", "| --- | --- |", *rows])
 
 

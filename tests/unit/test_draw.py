@@ -100,6 +100,23 @@ def test_arrays_hash_as_numbers_do(seed: int, replicatie: int, purpose: Doel, ke
     assert drawn[0] == drawn[-1] == expected_uniform(seed, replicatie, purpose, *keys)
 
 
+@given(st.lists(st.integers(-(2**63), 2**63 - 1), min_size=6, max_size=9), st.integers(0, 2**64 - 1))
+def test_few_keys_hash_as_many(keys: list[int], shared: int) -> None:
+    rows, one = np.array(keys), np.array([shared], dtype=np.uint64)
+    draws = Draws(3, 4)
+    for purpose, pair in (("loting", (rows, one)), ("reden", (one, rows)), ("kern", (rows, rows))):
+        many = draws.uniform(purpose, *pair)
+        for n in (0, 1, 3):
+            few = draws.uniform(purpose, *(part[:n] if len(part) > 1 else part for part in pair))
+            assert few.tolist() == many[:n].tolist()
+    assert entity_key("regio", rows)[:2].tolist() == entity_key("regio", rows[:2]).tolist()
+
+
+def test_keys_of_unequal_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="broadcast"):
+        Draws(1, 0).uniform("loting", np.arange(2), np.arange(3))
+
+
 def test_a_draw_does_not_depend_on_what_else_is_drawn() -> None:
     alone = Draws(1, 0).uniform("loting", [7])
     draws = Draws(1, 0)

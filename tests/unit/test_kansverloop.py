@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import Kansverloop, waiting_time
@@ -36,6 +38,24 @@ WHEN = [
 @pytest.mark.parametrize(("age", "exponential", "expected"), WHEN)
 def test_when_it_happens(age: float, exponential: float, expected: float) -> None:
     assert years(STEPS, age, exponential) == pytest.approx(expected, abs=2 / JAAR)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40 * JAAR), st.sampled_from([0.0, 0.03, 0.7, 2.0])), min_size=1, max_size=9),
+    st.lists(st.tuples(st.integers(-JAAR, 120 * JAAR), st.floats(1e-12, 40.0)), min_size=12, max_size=20),
+)
+def test_few_rows_are_answered_as_many_to_the_minute(
+    pieces: list[tuple[int, float]], rows: list[tuple[int, float]]
+) -> None:
+    verloop = Kansverloop(np.cumsum([width for width, _ in pieces]), [rate for _, rate in pieces])
+    start = np.array([begin for begin, _ in rows])
+    exponential = np.array([e for _, e in rows])
+    many = verloop.remaining(start, exponential).tolist()
+    for n in (1, 5):
+        parts = [verloop.remaining(start[i : i + n], exponential[i : i + n]).tolist() for i in range(0, len(rows), n)]
+        assert [each for part in parts for each in part] == many
+    same = verloop.remaining(7 * JAAR, exponential)
+    assert same.tolist() == verloop.remaining(np.full(len(rows), 7 * JAAR), exponential).tolist()
 
 
 def test_before_the_first_class_nothing_happens() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-import numpy as np
 from pydantic import Field
 
-from woonsim.plugin import Aandeel, Aantal, Claim, Doelgroep, Duur, Groep, Rekening, Rijen, hookimpl, refused
+from woonsim.beleid._groepen import claims_for
+from woonsim.plugin import Aandeel, Aantal, Claim, Duur, Groep, Rekening, Rijen, hookimpl, refused
 
 
 @dataclass
@@ -67,4 +67,4 @@ class DirecteBemiddeling:
     @hookimpl
     def kanaal(self, woning: Rijen) -> list[Claim]:
         """Claim every woning on demand, once per doelgroep."""
-        return [Claim(np.full(len(woning), Doelgroep[groep], dtype=np.int64)) for groep in self.doelgroepen]
+        return list(claims_for(tuple(self.doelgroepen), len(woning)))

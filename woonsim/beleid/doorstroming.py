@@ -95,8 +95,9 @@ class Doorstroomregeling:
     @hookimpl
     def sortering(self, woningzoekende: Rijen, woning: Rijen, t: int, draw: Draw) -> NDArray[Any]:
         """With `voorrang`: who is in the effect first, for a woning that fits."""
-        first = self._effect(woningzoekende, t, draw) & self._fits(woning) & (self.voorrang == "ja")
-        return ~first
+        if self.voorrang == "nee":
+            return np.ones(len(woning), dtype=np.bool_)
+        return ~(self._effect(woningzoekende, t, draw) & self._fits(woning))
 
     def _since(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.float64]:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
@@ -104,17 +105,18 @@ class Doorstroomregeling:
         may = (w.kamers_nu >= self.minimum_kamers) & (w.personen <= self.maximum_personen)
         # Who must move for demolition needs no regeling.
         may &= w.doelgroep == Doelgroep.regulier
-        if may.any():
-            key, old_enough = w.sleutel[may], t - (w.leeftijd[may] - self.minimumleeftijd) * JAAR
-            start = np.maximum(np.maximum(old_enough, w.sinds[may]), self.vanaf)
+        rows = np.flatnonzero(may)
+        if len(rows):
+            key, old_enough = w.sleutel[rows], t - (w.leeftijd[rows] - self.minimumleeftijd) * JAAR
+            start = np.maximum(np.maximum(old_enough, w.sinds[rows]), self.vanaf)
             reached = start + _wait(self.bereik, draw("bereik", key))
-            search = np.maximum(start, w.eerste_reactie[may])
+            search = np.maximum(start, w.eerste_reactie[rows])
             asks = search + _wait(self.bereik_zoekenden, draw("bereik_zoekenden", key))
-            since[may] = t - np.minimum(reached, asks)
+            since[rows] = t - np.minimum(reached, asks)
         return since
 
     def _effect(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.bool_]:
-        since = self._since(woningzoekende, t, draw)
+        since = woningzoekende.worked_out(lambda w: self._since(w, t, draw))
         return (since >= self.vertraging) & (since < self.vertraging + self.deelnameduur)
 
     def _fits(self, woning: Rijen) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from woonsim.beleid._groepen import every_woning
 from woonsim.plugin import (
     Aandeel,
     Aantal,
@@ -140,16 +141,21 @@ class Quotum:
         """Claim every woning of the basis, or at `toeval` those that are drawn; the account decides what is granted."""
         if self.doelgroep == "regulier":
             return []
+        if self.trekking != "toeval" and self.basis == "vrijkomende_woningen":
+            return [self._claim(every_woning(self.doelgroep, len(woning)))]
         counts = self._counts(woning, jaar, wet)
         if self.trekking != "toeval":
-            return [self._claim(counts)]
+            return [self._claim(self._asked(counts))]
         drawn = counts & (draw("trekking", woning.vrijkomst) < self._share)
-        kept = self._claim(counts & ~drawn, behouden_recht=True)
-        return [self._claim(drawn), *([kept] if self.onbenut == "behouden" else [])]
+        kept = self._claim(self._asked(counts & ~drawn), behouden_recht=True)
+        return [self._claim(self._asked(drawn)), *([kept] if self.onbenut == "behouden" else [])]
 
-    def _claim(self, asked: NDArray[np.bool_], *, behouden_recht: bool = False) -> Claim:
+    def _asked(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.where(which, np.int64(Doelgroep[self.doelgroep]), np.int64(-1))
+
+    def _claim(self, doelgroep: NDArray[np.int64], *, behouden_recht: bool = False) -> Claim:
         return Claim(
-            np.where(asked, np.int64(Doelgroep[self.doelgroep]), np.int64(-1)),
+            doelgroep,
             self.trekking == "op_aanvraag",
             Kanaal[self.zonder_kandidaat],
             self.onbenut,

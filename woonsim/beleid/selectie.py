@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated
 
 import numpy as np
@@ -27,11 +28,13 @@ class Huishoudgrootte:
     @hookimpl
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
         """Between the fewest and the most rooms for its size."""
-        personen = woningzoekende.personen
-        most = np.select(
-            [personen == 1, personen == 2], [self.maximum_kamers_alleen, self.maximum_kamers_paar], default=99
-        )
-        return (woning.kamers >= personen - self.kamers_tekort) & (woning.kamers <= most)
+        fewest = woningzoekende.worked_out(lambda w: w.personen - self.kamers_tekort)
+        return (woning.kamers >= fewest) & (woning.kamers <= woningzoekende.worked_out(self._most))
+
+    def _most(self, woningzoekende: Rijen) -> NDArray[np.int64]:
+        """The most rooms for each."""
+        alleen, paar = woningzoekende.personen == 1, woningzoekende.personen == 2
+        return np.where(alleen, self.maximum_kamers_alleen, np.where(paar, self.maximum_kamers_paar, 99))
 
 
 @dataclass
@@ -47,6 +50,15 @@ class Leeftijdslabel:
     @hookimpl
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
         """Old enough for what the label asks by now."""
-        steps = np.array([np.iinfo(np.int64).max, *self.cascade])
-        asked = np.minimum(woning.leeftijdslabel, steps[np.minimum(woning.rondes, len(self.cascade))])
-        return woningzoekende.leeftijd >= asked
+        return woningzoekende.leeftijd >= woning.worked_out(self._asked)
+
+    def _asked(self, woning: Rijen) -> NDArray[np.int64]:
+        """The age that each label asks by now."""
+        steps = _steps(tuple(self.cascade))
+        return np.minimum(woning.leeftijdslabel, steps[np.minimum(woning.rondes, len(self.cascade))])
+
+
+@cache
+def _steps(cascade: tuple[int, ...]) -> NDArray[np.int64]:
+    """The most that a label asks after 0, 1, ... rounds without a tenant [years]."""
+    return np.array([np.iinfo(np.int64).max, *cascade])

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from woonsim.plugin import JAAR, Aandeel, Aantal, Doelgroep, Draw, Duur, Rekening, Rijen, hookimpl
+from woonsim.beleid._groepen import is_one_of
+from woonsim.plugin import JAAR, Aandeel, Aantal, Draw, Duur, Rekening, Rijen, hookimpl
 
 Groep = Literal["uitstroom", "statushouders", "urgenten", "vrouwenopvang", "jeugd", "herhuisvesting"]
 Langer = Annotated[Duur, Field(ge=1)]
@@ -66,5 +67,5 @@ class Spreiding:
     @hookimpl
     def beslag(self, woningzoekende: Rijen, woning: Rijen, draw: Draw) -> NDArray[np.bool_]:
         """One of the doelgroepen, in a woning without ontheffing."""
-        spread = np.isin(woningzoekende.doelgroep, [Doelgroep[groep] for groep in self.doelgroepen])
+        spread = is_one_of(woningzoekende.doelgroep, self.doelgroepen)
         return spread & (draw("ontheffing", woning.vrijkomst) >= self.ontheffing)

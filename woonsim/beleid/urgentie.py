@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.beleid._groepen import is_one_of
 from woonsim.plugin import JAAR, NOOIT, Datum, Doelgroep, Draw, Duur, Groep, Rijen, hookimpl
 
 FAR = JAAR * JAAR
@@ -51,7 +52,7 @@ class Urgentie:
         """No end for the compulsory groups, at most `geldigheid`, and none for statushouders after the ban."""
         result = duur.copy()
         if _has_begun(self.verplichte_groepen_vanaf, datum):
-            compulsory = np.isin(kandidaat.doelgroep, _numbers(self.verplichte_groepen))
+            compulsory = is_one_of(kandidaat.doelgroep, self.verplichte_groepen)
             result[compulsory & (duur == 0)] = NOOIT
         for groep, longest in self.geldigheid.items():
             result = np.where(kandidaat.doelgroep == Doelgroep[groep], np.minimum(result, longest), result)
@@ -64,17 +65,13 @@ class Urgentie:
         """Class and place in it as one number, low first; everybody without voorrang after them."""
         klasse = np.full(len(woningzoekende), len(self.klassen), dtype=np.int64)
         for number, groepen in enumerate(self.klassen):
-            klasse[np.isin(woningzoekende.doelgroep, _numbers(groepen))] = number
+            klasse[is_one_of(woningzoekende.doelgroep, groepen)] = number
         place = np.zeros(len(woningzoekende), dtype=np.int64)
         if self.volgorde == "einddatum":
             place = np.minimum(woningzoekende.voorrang_tot, FAR)
         if self.volgorde == "loting":
             place = (draw("lot", woningzoekende.sleutel ^ woning.vrijkomst) * FAR).astype(np.int64)
         return np.where(woningzoekende.heeft_voorrang, klasse * (FAR + FAR) + place, np.iinfo(np.int64).max)
-
-
-def _numbers(groepen: list[Groep]) -> list[int]:
-    return [Doelgroep[groep] for groep in groepen]
 
 
 def _has_begun(vanaf: date | None, datum: date) -> bool:

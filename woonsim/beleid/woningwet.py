@@ -47,9 +47,8 @@ class DaebRuimte:
     @hookimpl
     def beslag(self, woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
         """Income above the limit, in a woning that is DAEB by its rent."""
-        grens = wet.daeb(jaar)
-        limit = np.where(woningzoekende.personen == 1, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
-        return (woningzoekende.inkomen_eur > limit) & (woning.rekenhuur_eur <= grens.huurgrens_eur)
+        above = woningzoekende.worked_out(lambda w: _above_daeb(w, jaar, wet))
+        return above & woning.worked_out(lambda w: w.rekenhuur_eur <= wet.daeb(jaar).huurgrens_eur)
 
 
 @dataclass
@@ -70,7 +69,8 @@ class PassendToewijzen:
         """With `altijd`: income above its limit, or rent at or below the aftoppingsgrens."""
         if self.norm != "altijd":
             return np.ones(len(woning), dtype=np.bool_)
-        return ~_entitled(woningzoekende, jaar, wet) | _passend(woningzoekende, woning, jaar, wet)
+        entitled = woningzoekende.worked_out(lambda w: _entitled(w, jaar, wet))
+        return ~entitled | _passend(woningzoekende, woning, jaar, wet)
 
     @hookimpl
     def rekening(self, wet: Wetgeving) -> Rekening | None:
@@ -93,7 +93,15 @@ class PassendToewijzen:
         """It is, and the rent is above its aftoppingsgrens."""
         if self.norm == "altijd":
             return np.zeros(len(woning), dtype=np.bool_)
-        return _entitled(woningzoekende, jaar, wet) & ~_passend(woningzoekende, woning, jaar, wet)
+        entitled = woningzoekende.worked_out(lambda w: _entitled(w, jaar, wet))
+        return entitled & ~_passend(woningzoekende, woning, jaar, wet)
+
+
+def _above_daeb(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+    """Income above the DAEB limit."""
+    grens = wet.daeb(jaar)
+    limit = np.where(woningzoekende.personen == 1, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
+    return woningzoekende.inkomen_eur > limit
 
 
 def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
@@ -101,16 +109,17 @@ def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bo
     grens = wet.passend(jaar)
     alleen = woningzoekende.personen == 1
     aow = woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12
-    limit = np.where(
-        aow,
-        np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur),
-        np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur),
-    )
+    limit = np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
+    if aow.any():
+        of_age = np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur)
+        limit = np.where(aow, of_age, limit)
     return np.asarray(woningzoekende.inkomen_eur <= limit)
 
 
 def _passend(woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
     """Rent at or below the aftoppingsgrens."""
     grens = wet.passend(jaar)
-    limit = np.where(woningzoekende.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur)
+    limit = woningzoekende.worked_out(
+        lambda w: np.where(w.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur)
+    )
     return np.asarray(woning.rekenhuur_eur <= limit)

@@ -77,6 +77,10 @@ class Columns:
         """The number of rows."""
         return self._n
 
+    def worked_out(self, column: Callable[[Columns], NDArray[Any]]) -> NDArray[Any]:
+        """What `column` answers for these rows, none of which stands more than once."""
+        return column(self)
+
 
 def regel_of(case: HookGeval) -> Beleidsregel:
     """The policy of a case with its parameters, still unread."""

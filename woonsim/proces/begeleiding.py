@@ -8,10 +8,8 @@ fte of that moment. When there is less fte, who gets support keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from math import fsum
+from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,22 +19,15 @@ from woonsim.begrippen import Begeleidingsvorm
 from woonsim.draw import Doel, choose, invert
 from woonsim.feiten import STROMEN
 from woonsim.kolommen import Int64
+from woonsim.proces.inzet import Deel, Inzet
 from woonsim.scenario.begeleiding import VORMEN
 from woonsim.wereld import InvariantError, Wereld
 
 _TOLERANCE = 1e-9
+_MANY = 200
+"""Steps of the inzet that may be past before they are left out."""
 _FTE = -1
 """Key of a moment at which the capacity changes; the others are rows of huishoudens."""
-
-
-@dataclass(frozen=True)
-class Deel:
-    """A stretch of one form of support, from `begin` until `einde` [minutes], that takes `fte`."""
-
-    begin: int
-    einde: int
-    vorm: Begeleidingsvorm
-    fte: float
 
 
 class Begeleiding:
@@ -46,6 +37,11 @@ class Begeleiding:
         """Start with nobody in support; without the section nobody needs it."""
         self._wereld, self._agenda, self._spec = wereld, agenda, wereld.scenario.begeleiding
         self._trajecten: dict[int, list[Deel]] = {}
+        self._inzet = Inzet()
+        self._live = 0
+        """Steps of the inzet when what is past was last left out."""
+        self._nodig: dict[int, Begeleidingsvorm] = {}
+        """The form of support that was drawn, by row."""
         self._served: set[int] = set()
         self._without: set[int] = set()
         """Who was mediated and had to do without."""
@@ -57,6 +53,7 @@ class Begeleiding:
         if self._spec is None:
             return
         wereld.wetten.append(self._laws)
+        self._per_client = np.array([0.0, *(1 / self._spec.clienten_per_fte[naam] for naam in VORMEN)])
         later = [(wereld.kalender.minuten(row.datum), row.fte) for row in self._spec.fte_vanaf]
         self._fte = [(-1, self._spec.fte), *later]
         for at, _ in later:
@@ -70,8 +67,10 @@ class Begeleiding:
         # Who has been housed before has had what there was.
         if shares is None or h.n_huur[row] > 0:
             return Begeleidingsvorm.geen
-        u = self._wereld.draws.uniform(Doel.begeleiding, h.sleutel[[row]])
-        return Begeleidingsvorm(int(choose([shares[vorm.name] for vorm in Begeleidingsvorm], u)[0]))
+        if row not in self._nodig:
+            u = self._wereld.draws.uniform(Doel.begeleiding, h.sleutel[[row]])
+            self._nodig[row] = Begeleidingsvorm(int(choose([shares[vorm.name] for vorm in Begeleidingsvorm], u)[0]))
+        return self._nodig[row]
 
     def within_reach(self, rows: Int64, accepts: NDArray[np.bool_], keys: Callable[[int], int]) -> NDArray[np.bool_]:
         """Which of the candidates `rows`, offered a woning in turn, can have support in time, if they must.
@@ -104,6 +103,7 @@ class Begeleiding:
             return Begeleidingsvorm.geen, 0
         self._served.add(row)
         self._trajecten[row] = self._course(row, begin)
+        self._inzet.add([self._trajecten[row]])
         for deel in self._trajecten[row]:
             self._agenda.plan(Soort.begeleiding, deel.begin, row)
             self._agenda.plan(Soort.begeleiding, deel.einde, row)
@@ -115,9 +115,12 @@ class Begeleiding:
 
     def end(self, row: int, at: int) -> None:
         """Huishouden `row` leaves its woning at `at`: its support ends."""
-        if row in self._trajecten:
-            cut = (Deel(d.begin, min(d.einde, at), d.vorm, d.fte) for d in self._trajecten[row])
+        course = self._trajecten.get(row)
+        if course and course[-1].einde > self._agenda.now:
+            cut = (Deel(d.begin, min(d.einde, at), d.vorm, d.fte) for d in course)
             self._trajecten[row] = [deel for deel in cut if deel.begin < deel.einde]
+            self._inzet.remove(course)
+            self._inzet.add([self._trajecten[row]])
             self._agenda.plan(Soort.begeleiding, at, row)
 
     def _course(self, row: int, begin: int) -> list[Deel]:
@@ -136,50 +139,66 @@ class Begeleiding:
         """The first moment from `keys` on, as long as a woning may wait, at which `row` can begin."""
         if self._spec is None or self.needs(row) is Begeleidingsvorm.geen:
             return keys
-        now = self._agenda.now
-        others = [deel for deel in self._delen() if deel.einde > now]
         last = keys + (self._spec.woning_wacht_hoogstens if waits else 0)
-        changes = {deel.einde for deel in others} | {at for at, _ in self._fte}
-        rises = sorted({after.begin for after in self._rises()})
-        for begin in [keys, *sorted(at for at in changes if keys < at <= last)]:
-            own = self._course(row, begin)
-            moments = {deel.begin for deel in own} | {at for at in rises if at >= begin}
-            if all(self._fits([*others, *own], at) for at in moments):
+        changes: set[int] = {
+            *self._inzet.ends_between(keys, last).tolist(),
+            *(at for at, _ in self._fte if keys < at <= last),
+        }
+        for begin in [keys, *sorted(changes)]:
+            own, course = Inzet(), self._course(row, begin)
+            own.add([course])
+            begins = np.array([deel.begin for deel in course], dtype=np.int64)
+            moments = np.concatenate([begins, self._inzet.rises_from(begin)])
+            use = (self._inzet.at(moments) + own.at(moments)) @ self._per_client
+            if np.all(use <= self._available_at(moments) + _TOLERANCE):
                 return begin
         return None
 
-    def _fits(self, delen: list[Deel], at: int) -> bool:
-        return _use(delen, at) <= self._available(at) + _TOLERANCE
+    def _available_at(self, moments: Int64) -> NDArray[np.float64]:
+        """The fte at each of these moments."""
+        begins, fte = np.array([at for at, _ in self._fte]), np.array([fte for _, fte in self._fte])
+        return np.asarray(fte[np.searchsorted(begins, moments, side="right") - 1])
 
-    def _delen(self) -> Iterator[Deel]:
-        return (deel for course in self._trajecten.values() for deel in course)
-
-    def _rises(self) -> Iterator[Deel]:
-        """The stretches at which somebody begins to take more."""
-        for course in self._trajecten.values():
-            yield from course[:1]
-            yield from (after for before, after in pairwise(course) if after.fte > before.fte)
+    def _leave_out_past(self) -> None:
+        """Count again those whose support has not ended."""
+        now = self._agenda.now
+        self._trajecten = {row: course for row, course in self._trajecten.items() if course and course[-1].einde > now}
+        self._inzet = Inzet()
+        self._inzet.add(self._trajecten.values())
+        self._live = len(self._inzet)
 
     def _available(self, at: int) -> float:
         return next(fte for begin, fte in reversed(self._fte) if begin <= at)
 
     def _change(self, t: int, keys: list[int]) -> None:
         """Somebody's support begins, tapers or ends at `t`, or there is more or less of it."""
-        self._trajecten = {row: course for row, course in self._trajecten.items() if course and course[-1].einde > t}
-        available, delen = self._available(t), [deel for deel in self._delen() if deel.begin <= t < deel.einde]
-        used = _use(delen, t)
+        if len(self._inzet) > 2 * self._live + _MANY:
+            self._leave_out_past()
+        available, numbers = self._available(t), self._numbers(t)
+        used = self._fte_of(numbers)
         self._most = max(available, used if _FTE in keys else min(self._most, used))
         if used > self._most + _TOLERANCE:
             raise InvariantError(f"begeleiding: {used} fte in use of {available}")
         self._recorded_at = t
-        row = (available, used, *(sum(deel.vorm.name == naam for deel in delen) for naam in VORMEN))
+        row = (available, used, *numbers)
         if row != self._last:
             self._wereld.recorder.row("begeleiding", t, *row)
             self._last = row
 
+    def _numbers(self, t: int) -> list[int]:
+        """How many have each of the forms of support at `t`, in the order of `VORMEN`."""
+        numbers = self._inzet.at(np.array([t]))[0].tolist()
+        return [numbers[Begeleidingsvorm[naam]] for naam in VORMEN]
+
+    def _fte_of(self, numbers: list[int]) -> float:
+        """The fte that so many take, exactly rounded."""
+        assert self._spec is not None
+        per = [Fraction(1 / self._spec.clienten_per_fte[naam]) for naam in VORMEN]
+        return float(sum(n * fte for n, fte in zip(numbers, per, strict=True)))
+
     def _laws(self) -> dict[str, bool]:
         without = np.flatnonzero(self._wereld.huishoudens.zonder_begeleiding).tolist()
-        used = _use(list(self._delen()), self._recorded_at)
+        used = self._fte_of(self._numbers(self._recorded_at))
         assert self._spec is not None
         vereist = self._spec.voorwaarde == "vereist"
         return {
@@ -187,7 +206,3 @@ class Begeleiding:
             "nobody is mediated without support that is vereist": not (vereist and self._without),
             "who went without support has none": not any(self.has(row) for row in without),
         }
-
-
-def _use(delen: list[Deel], at: int) -> float:
-    return fsum(deel.fte for deel in delen if deel.begin <= at < deel.einde)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,25 +10,31 @@ from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda
 from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
-from woonsim.draw import Doel
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Int64
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.toewijzing import Toewijzingen
+from woonsim.proces.voordracht import Oordeel, Voordracht
 from woonsim.proces.wachtrij import Wachtrij
-from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
-_NOBODY = np.zeros(0, dtype=np.bool_)
+_NIEMAND, _NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_)
 
 
 @dataclass
 class Voorgedragen:
-    """Who may have a freed woning, in order of offering; `beslag`: per candidate the policies whose room it takes."""
+    """Who may have a freed woning, in order of offering: the first of a queue who may, or nobody."""
 
     rows: Int64
-    beslag: list[list[str]] = field(default_factory=list)
+    accepts: NDArray[np.bool_]
+    """Who of them would accept it."""
+    beslag: list[list[str]]
+    """Of each the policies whose room it takes."""
+    seen: set[int]
+    """Who of the queue has been looked at, or refused the woning before."""
+    bekeken: list[int] = field(default_factory=list)
+    """Who of the queue has been looked at for this, in order of waiting."""
     zonder_ruimte: list[Stand] = field(default_factory=list)
     """Accounts without room for others who fit."""
 
@@ -49,6 +55,9 @@ class Bemiddeling:
         self._begeleiding = begeleiding
         self._werkwijze = beleid.werkwijze()
         self._wachtrij = Wachtrij(wereld, agenda, self._werkwijze)
+        self._voordracht = Voordracht(
+            wereld, beleid, self._wachtrij, whole=self._werkwijze.volgorde != "langst_wachtend"
+        )
         self._beurten: dict[int, int] = {}
         """The number of the last letting to a candidate of each corporatie: how long ago it had its turn."""
 
@@ -80,7 +89,11 @@ class Bemiddeling:
 
     def offers_to(self, doelgroep: Doelgroep) -> bool:
         """Whether any candidate of a doelgroep, taken in, waits for an offer."""
-        return len(self._wachtrij.waiting(doelgroep)) > 0
+        return self._wachtrij.has_anyone(doelgroep)
+
+    def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
+        """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
+        self._voordracht.open(t, woningen, doelgroepen)
 
     def mediate(
         self,
@@ -97,13 +110,29 @@ class Bemiddeling:
 
         `granted` are those of the accounts that the woning has been taken from already.
         """
-        w, candidates = self._wereld, voorgedragen.rows
-        if not len(candidates):
-            w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, _NOBODY, _NOBODY)
-            return False
-        accepts = self._accepts(candidates, vrijkomst.woning)
+        found = voorgedragen
+        while len(found.rows):
+            if self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
+                return True
+            found = self.find(t, vrijkomst, doelgroep, found.seen)
+        told = self._wereld.waarnemer.bemiddeling
+        told(t, vrijkomst, doelgroep, found.rows, _NOBODY, _NOBODY, found.bekeken)
+        return False
+
+    def _offer(
+        self,
+        t: int,
+        vrijkomst: Vrijkomst,
+        naam: str,
+        doelgroep: Doelgroep,
+        voorgedragen: Voorgedragen,
+        accounts: list[Stand],
+        granted: Sequence[Stand],
+    ) -> bool:
+        """Whether any of them takes the woning."""
+        w, candidates, accepts = self._wereld, voorgedragen.rows, voorgedragen.accepts
         within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
-        w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within)
+        w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within, voorgedragen.bekeken)
         candidates, accepts = candidates[within], accepts[within]
         place = int(accepts.argmax()) if accepts.any() else len(candidates)
         self._note_refusals(t, vrijkomst, candidates[:place])
@@ -116,35 +145,34 @@ class Bemiddeling:
         self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
         return True
 
-    def find(self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep) -> Voorgedragen:
-        """Those in the queue who may have the woning and take no room that is gone, in order of offering."""
-        w = self._wereld
-        queue = self._wachtrij.waiting(doelgroep)
-        # Who refused it under another claim has had this offer.
-        if vrijkomst.geweigerd_door:
-            queue = queue[~np.isin(queue, list(vrijkomst.geweigerd_door))]
-        if not len(queue):
-            return Voorgedragen(queue)
-        kandidaat, one = w.zoekenden(queue, t), np.zeros(1, dtype=np.int64)
-        woning = AangebodenWoningen(w.woningen, one + vrijkomst.woning, one, w.huurgroei(t))
-        offered = Rijen(woning, np.zeros(len(queue), dtype=np.int64))
-        fit = self._beleid.bemiddeling(kandidaat, offered, t)
-        fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, offered, t)
-        order, lacking = self._in_order(kandidaat, fit, fits), list[Stand]()
-        beslag = self._beleid.beslag(kandidaat, offered, t)
-        for naam, marks in beslag:
-            order, full = self._with_room(t, vrijkomst, naam, order, marks[order])
-            lacking += full
-        marked = [[naam for naam, marks in beslag if marks[i]] for i in order]
-        return Voorgedragen(queue[order], marked, lacking)
+    def find(self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep, seen: Collection[int] = ()) -> Voorgedragen:
+        """The first in the queue who may have the woning and take no room that is gone, in order of offering.
 
-    def _in_order(self, kandidaat: Rijen, fit: NDArray[np.float64], fits: NDArray[np.bool_]) -> Int64:
+        A queue in order of waiting is looked at a part at a time, until there is anybody; those `seen` are passed.
+        """
+        # Who refused it under another claim has had this offer.
+        found = Voorgedragen(_NIEMAND, _NOBODY, [], {*seen, *vrijkomst.geweigerd_door})
+        while not len(found.rows):
+            oordeel = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
+            if not len(oordeel.rows):
+                break
+            found.bekeken += oordeel.rows.tolist()
+            found.seen.update(found.bekeken)
+            order = self._in_order(oordeel)
+            for naam, marks in oordeel.beslag:
+                order, full = self._with_room(t, vrijkomst, naam, order, marks[order])
+                found.zonder_ruimte += full
+            found.rows, found.accepts = oordeel.rows[order], oordeel.accepts[order]
+            found.beslag = [[naam for naam, marks in oordeel.beslag if marks[i]] for i in order.tolist()]
+        return found
+
+    def _in_order(self, oordeel: Oordeel) -> Int64:
         """Who of them fits, first who is offered the woning first."""
-        order = np.flatnonzero(fits)
+        order = np.flatnonzero(oordeel.fits)
         if self._werkwijze.volgorde == "best_passend":
-            order = order[np.argsort(-fit[order], kind="stable")]
+            order = order[np.argsort(-oordeel.fit[order], kind="stable")]
         elif self._werkwijze.volgorde == "afwisselend":
-            home = kandidaat.aanmelding_corporatie[order]
+            home = self._wereld.huishoudens.aanmelding_corporatie[oordeel.rows[order]]
             turn = np.array([self._beurten.get(corporatie, 0) for corporatie in home.tolist()])
             order = order[np.lexsort((home, turn))]
         return order
@@ -168,13 +196,6 @@ class Bemiddeling:
         full = lacking[int(passed.argmax())]
         boek.note_lack(t, full, vrijkomst.nummer, Gepasseerd.kandidaat)
         return order[~passed], full
-
-    def _accepts(self, candidates: Int64, woning: int) -> NDArray[np.bool_]:
-        """Which of the candidates would accept the woning."""
-        w = self._wereld
-        key = np.array([w.vrijkomst_sleutel(woning)], dtype=np.uint64)
-        u = w.draws.uniform(Doel.acceptatie, w.huishoudens.sleutel[candidates], key)
-        return np.asarray(u < w.scenario.aanbod.acceptatiekans.bemiddeling)
 
     def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
         vrijkomst.geweigerd_door.update(rows.tolist())

@@ -57,6 +57,8 @@ class Kanalen:
             for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
                 if code >= 0 and (always or waits[code]):
                     found[place].append((naam, claim, _DOELGROEPEN[code]))
+        claimed = [v.woning for v, claims in zip(vrijkomsten, found, strict=True) if claims]
+        self._bemiddeling.open(t, claimed, {doelgroep for claims in found for _, _, doelgroep in claims})
         return found
 
     def give(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> None:
@@ -138,7 +140,7 @@ class Kanalen:
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)
         if found.is_vol:
-            w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte)
+            w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte, found.bekeken)
             return self._hold(t, vrijkomst, claim, own)
         boek.grant(t, own, vrijkomst.nummer, kept=kept)
         if self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts, granted=own):

@@ -20,7 +20,7 @@ from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.register import Register
 from woonsim.proces.taakstelling import Koppeling, Taakstelling
-from woonsim.scenario.model import Doelgroepstroom, Groepsprofiel, Instromend, Statushouders
+from woonsim.scenario.model import Groepsprofiel, Instromend, Statushouders
 from woonsim.wereld import Wereld
 
 _HERKOMST = {
@@ -136,28 +136,30 @@ class Kandidaten:
         return int(rows[0])
 
     def _appear(self, t: int, rows: list[int]) -> None:
-        for row in rows:
-            stream = self._stream[row]
-            until = NOOIT if stream.geldigheid is None else t + stream.geldigheid
-            seeks = self._has_voorrang(row, stream)
-            ends = self._end_of_voorrang(t, row, until if seeks else t)
+        streams = [self._stream[row] for row in rows]
+        until = [NOOIT if stream.geldigheid is None else t + stream.geldigheid for stream in streams]
+        seeks = self._have_voorrang(rows, streams)
+        ends = self._ends_of_voorrang(t, rows, [end if seek else t for end, seek in zip(until, seeks, strict=True)])
+        for row, expires, seek, end in zip(rows, until, seeks, ends, strict=True):
             self._note(row)
-            if ends > t:
-                self._seek(t, row, ends)
-            if not seeks or ends == t:
-                self._await_mediation(row, until)
+            if end > t:
+                self._seek(t, row, end)
+            if not seek or end == t:
+                self._await_mediation(row, expires)
 
-    def _has_voorrang(self, row: int, stream: Doelgroepstroom) -> bool:
-        """Whether a candidate seeks with voorrang in the adverts, instead of being mediated."""
+    def _have_voorrang(self, rows: list[int], streams: list[Instromend | Statushouders]) -> list[bool]:
+        """Whether candidates seek with voorrang in the adverts, instead of being mediated."""
         w = self._wereld
-        return bool(w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[[row]])[0] < stream.met_voorrang)
+        u = w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[rows])
+        return [bool(one < stream.met_voorrang) for one, stream in zip(u.tolist(), streams, strict=True)]
 
-    def _end_of_voorrang(self, t: int, row: int, until: int) -> int:
-        """When the voorrang of a candidate ends, as the policies have it; `t` when there is none."""
-        if not self._beleid.has("voorrang"):
+    def _ends_of_voorrang(self, t: int, rows: list[int], until: list[int]) -> list[int]:
+        """When the voorrang of candidates ends, as the policies have it; `t` when there is none."""
+        if not rows or not self._beleid.has("voorrang"):
             return until
-        duur = self._beleid.voorrang(self._wereld.zoekenden(np.array([row]), t), np.array([until - t]), t)
-        return min(t + int(duur[0]), NOOIT)
+        left = np.array(until, dtype=np.int64) - t
+        duur = self._beleid.voorrang(self._wereld.zoekenden(np.array(rows), t), left, t)
+        return [min(t + one, NOOIT) for one in duur.tolist()]
 
     def _seek(self, t: int, row: int, until: int) -> None:
         """A candidate seeks with voorrang in the adverts."""
@@ -174,7 +176,7 @@ class Kandidaten:
         """A candidate reports at the coordinatiepunt."""
         t = self._agenda.now
         self._note(row)
-        ends = self._end_of_voorrang(t, row, t)
+        [ends] = self._ends_of_voorrang(t, [row], [t])
         if ends > t:
             self._seek(t, row, ends)
         self._bemiddeling.join(row)
@@ -182,9 +184,9 @@ class Kandidaten:
     def review(self, t: int) -> None:
         """Ask the policies again how long each candidate without a woning has voorrang."""
         h = self._wereld.huishoudens
-        for row in sorted(row for row in self._kandidaturen if self._is_open(t, row)):
-            before = max(int(h.voorrang_tot[row]), t)
-            ends = self._end_of_voorrang(t, row, before)
+        rows = sorted(row for row in self._kandidaturen if self._is_open(t, row))
+        now = np.maximum(h.voorrang_tot[rows], t).tolist()
+        for row, before, ends in zip(rows, now, self._ends_of_voorrang(t, rows, now), strict=True):
             if ends == before:
                 continue
             if ends == t:
@@ -214,7 +216,7 @@ class Kandidaten:
             h.doelgroep[row], h.gereed[row] = Doelgroep.herhuisvesting, t
             h.aanmelding_corporatie[row] = w.woningen.corporatie[h.woning[row]]
             self._note(row)
-            ends = self._end_of_voorrang(t, row, until)
+            [ends] = self._ends_of_voorrang(t, [row], [until])
             if ends > t:
                 self._seek(t, row, ends)
             self._await_mediation(row, until)

@@ -42,7 +42,7 @@ def calibrate(scenario: Scenario) -> tuple[Kansverloop, Kansverloop]:
     for table, target in zip(tables, (death, external - death), strict=True):
         shape = Kansverloop.by_age(table)
         mean = sum(
-            share * float(shape.mean_rate(low * JAAR, high * JAAR))
+            share * shape.mean_rate(low * JAAR, high * JAAR)
             for share, low, high in zip(shares, klassen.low.tolist(), klassen.high.tolist(), strict=True)
         )
         verlopen.append(Kansverloop.by_age(table, target / mean if mean else 0.0))

@@ -65,16 +65,18 @@ class Regelingen:
         for number in count():
             yield self._agenda.moment(Soort.maandwisseling, number * MAAND)
             self._register.bring_up_to(number * MAAND)
+            rows = self._huurders()
             if self._beleid.has("deelname"):
-                self._note(number * MAAND, self._huurders())
+                self._note(number * MAAND, rows)
             if self._beleid.has("inschrijfkans"):
-                self._change_beginnings(number * MAAND, number)
+                self._change_beginnings(number * MAAND, number, rows)
 
     def _huurders(self) -> Int64:
         """Rows of the tenants who have not given notice and have not accepted another woning."""
         w, h = self._wereld, self._wereld.huishoudens
-        rows = w.woningen.bewoner[w.woningen.status == Status.verhuurd]
-        return np.sort(rows[~h.bezet[rows]])
+        rows = np.flatnonzero((h.woning != GEEN) & ~h.bezet)
+        is_let: NDArray[np.bool_] = w.woningen.status[h.woning[rows]] == Status.verhuurd
+        return rows[is_let]
 
     def takes_part(self, t: int, row: int) -> bool:
         """Whether huishouden `row`, about to be let a woning, takes part in the regeling of any policy."""
@@ -98,9 +100,9 @@ class Regelingen:
                 w.recorder.row("deelname", regel, w.jaar(t), t, int(h.stroom[row]), int(h.volgnummer[row]), age, kamers)
         return anybody
 
-    def _change_beginnings(self, t: int, month: int) -> None:
-        """Who registers, or starts to search, more or less often in the month from `t` on."""
-        h, rows = self._wereld.huishoudens, self._huurders()
+    def _change_beginnings(self, t: int, month: int, rows: Int64) -> None:
+        """Which of tenants `rows` register, or start to search, more or less often in the month from `t` on."""
+        h = self._wereld.huishoudens
         rows = rows[h.zoekstatus[rows] != Zoekstatus.zoekend]
         factor = self._beleid.inschrijfkans(self._wereld.zoekenden(rows, t), t)
         more, less = factor > 1, factor < 1
@@ -140,8 +142,9 @@ class Regelingen:
         h = self._wereld.huishoudens
         rows = np.flatnonzero((h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet)
         factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
-        looks = np.zeros(len(rows), dtype=np.bool_)
-        looks[np.searchsorted(rows, active)] = True
+        is_active = np.zeros(len(h), dtype=np.bool_)
+        is_active[active] = True
+        looks = is_active[rows]
         base, changed = looks.copy(), np.flatnonzero(factor != 1)
         if len(changed):
             looks[changed] = self._looks(rows[changed], base[changed], factor[changed])

@@ -1,9 +1,10 @@
 """The register: who registers, searches, reacts, stops, lapses or is housed elsewhere.
 
 Exogenous moments stand in the column `wissel` and are handled, in their own time, at the next moment
-at which the register is looked at. Whose moment falls on a day waits in the bucket of that day, so that the cost
-follows what happens, not who is registered. What happens to one huishouden in the register does not depend on
-the others: all that is due is handled together, kind by kind.
+at which the register is looked at. What happens to one huishouden in the register does not depend on the others,
+so that it is drawn for a term ahead (`wissels`): a quarter's changes of everybody who is due in it, together. At each
+look what has become due is put in place, unless something came in between: then the columns no longer say what it
+followed from; that is drawn by itself. Everybody is looked at once a quarter; between, cost follows what happens.
 """
 
 from __future__ import annotations
@@ -11,29 +12,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Oorzaak, Woord, Zoekstatus
-from woonsim.draw import Doel
+from woonsim.begrippen import Oorzaak, Zoekstatus
 from woonsim.kalender import DAG
-from woonsim.kansverloop import Kansverloop, waiting_time
-from woonsim.kolommen import GEEN, NOOIT, Int64
-from woonsim.proces.buckets import Buckets
+from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow, distinct
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
 from woonsim.proces.rondes import Rondes
+from woonsim.proces.wissels import Wissel, Wisselingen, Wissels
 from woonsim.wereld import Wereld
 
 _TO_DRAW = -1
 """A `wissel` that is drawn before anybody looks at the huishouden."""
-
-
-class Wissel(Woord):
-    """What happens to a place in the register at moment `wissel`."""
-
-    schrijft_in = 0
-    gaat_zoeken = 1
-    vervalt = 2
-    stopt = 3
-    elders_gehuisvest = 4
-    voorrang_verloopt = 5
+_TERM = 91 * DAG
+"""For how long changes are drawn ahead [minutes]."""
 
 
 class Register:
@@ -41,22 +31,15 @@ class Register:
 
     def __init__(self, wereld: Wereld) -> None:
         """Take over the register at begindatum and plan everybody's next change."""
-        self._wereld = wereld
-        s = wereld.scenario.woningzoekenden
-        self._spec = s
-        factor = s.elders_gehuisvest.factor
-        self._elders = {
-            Herkomst.gemeente: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.gemeente),
-            Herkomst.regio: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.regio),
-        }
+        self._wereld, h = wereld, wereld.huishoudens
         self.inschrijvingen = Inschrijvingen(wereld)
         self.rondes = Rondes(wereld)
-        self._due = Buckets((wereld.kalender.looptijd - 1) // DAG)
+        self._wissels = Wissels(wereld)
+        self._until, self._done, self._seen = 0, 0, -1
+        # Whose next change falls in the present term, but was not drawn ahead.
+        self._sooner = np.empty(0, dtype=np.int64)
+        self._ahead = self._wissels.ahead(self._sooner, 0)
         self._tenancies: list[tuple[Int64, Int64]] = []
-        self._plan_huurders = self._calibrate_huurders()
-        h = wereld.huishoudens
-        coming = np.flatnonzero(h.wissel < NOOIT)
-        self._due.put(coming, h.wissel[coming] // DAG)
         zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
         passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
         self.inschrijvingen.open(np.concatenate([zoekend, passief]))
@@ -66,17 +49,12 @@ class Register:
         h.laatste_reactie[zoekend] = np.where(first_reaction == GEEN, -NOOIT, -1)
         self._rest(passief, np.zeros(len(passief), dtype=np.int64))
         self.plan_inschrijving(np.flatnonzero((h.zoekstatus == Zoekstatus.geen) & (h.woning != GEEN)), 0)
+        wereld.wetten.append(self._laws)
 
-    def _calibrate_huurders(self) -> Kansverloop:
-        """The rate at which a tenant registers, by age: on the base it gives the scenario's number per year."""
-        h, s = self._wereld.huishoudens, self._spec
-        verloop = s.herkomst.huurders_die_zich_inschrijven
-        free = np.flatnonzero((h.woning != GEEN) & (h.zoekstatus == Zoekstatus.geen))
-        rates = Kansverloop.by_age(verloop).mean_rate(-h.geboren[free], 1 - h.geboren[free])
-        # One after another, so that the last digit of the sum does not hang on how an array is summed.
-        total = float(np.cumsum(rates)[-1]) if len(free) else 0.0
-        target = s.instroom.gemeente * s.herkomst.gemeente.doorstromer
-        return Kansverloop.by_age(verloop, target / total if total else 0.0)
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        overdue = (h.wissel <= self._seen) & (h.wissel != _TO_DRAW) & ~h.bezet
+        return {"what was due in the register has happened": not overdue.any()}
 
     def plan_inschrijving(self, rows: Int64, t: int | Int64) -> None:
         """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
@@ -90,15 +68,11 @@ class Register:
         h = self._wereld.huishoudens
         rows, t = (np.concatenate(part) for part in zip(*self._tenancies, strict=True))
         self._tenancies.clear()
-        e = self._wereld.draws.exponential(Doel.inschrijven, h.sleutel[rows], h.n_zoek[rows])
-        self._set(rows, t + self._plan_huurders.remaining(t - h.geboren[rows], e), Wissel.schrijft_in)
+        self._set(rows, self._wissels.registers(rows, t, h.n_zoek[rows]), Wissel.schrijft_in)
 
     def until_begin(self, rows: Int64, t: int | Int64, exponential: NDArray[np.float64]) -> Int64:
         """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
-        h, tempo = self._wereld.huishoudens, self._spec.zoekend_of_passief
-        registers = self._plan_huurders.remaining(t - h.geboren[rows], exponential)
-        starts = waiting_time(tempo.gaat_zoeken, exponential)
-        return np.where(h.zoekstatus[rows] == Zoekstatus.geen, registers, starts)
+        return self._wissels.until_begin(rows, t, exponential)
 
     def begins(self, rows: Int64) -> NDArray[np.bool_]:
         """Whether the next change of tenants `rows` is that they register or start to search."""
@@ -119,65 +93,90 @@ class Register:
 
     def bring_up_to(self, t: int, rows: Int64 | None = None) -> None:
         """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given."""
+        if rows is not None:
+            self._catch_up(t, rows)
+            return
+        self._seen = t
+        while self._until <= t:
+            self._happen(self._until - 1)
+            self._look_ahead()
+        self._happen(t)
+
+    def _catch_up(self, t: int, rows: Int64) -> None:
+        h = self._wereld.huishoudens
         while True:
-            if self._tenancies and (rows is None or (self._wereld.huishoudens.wissel[rows] == _TO_DRAW).any()):
-                self._plan_tenancies()
-            due = self._take(t) if rows is None else self._due_now(t, rows)
+            due = rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
             if not len(due):
                 return
-            self._change(due, self._wereld.huishoudens.wissel[due])
+            if (h.wissel[due] == _TO_DRAW).any():
+                self._plan_tenancies()
+            else:
+                self._change(due)
 
-    def _due_now(self, t: int, rows: Int64) -> Int64:
+    def _look_ahead(self) -> None:
+        """Draw everything that happens in the next term to who is due in it."""
         h = self._wereld.huishoudens
-        return rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
+        self._until += _TERM
+        due = np.flatnonzero((h.wissel < self._until) & ~h.bezet)
+        self._ahead, self._done, self._sooner = self._wissels.ahead(due, self._until), 0, due[:0]
+
+    def _happen(self, t: int) -> None:
+        """Let everything of the present term happen up to and including `t`."""
+        if self._tenancies:
+            self._plan_tenancies()
+        begin, self._done = self._done, int(np.searchsorted(self._ahead.at, t, side="right"))
+        if self._done > begin:
+            self._apply_ahead(begin, self._done)
+        while len(due := self._take(t)):
+            self._change(due)
+
+    def _apply_ahead(self, begin: int, end: int) -> None:
+        """Apply of what was drawn ahead what nothing has come in between of."""
+        h, changes = self._wereld.huishoudens, self._ahead.take(slice(begin, end))
+        follows = bool((changes.earlier >= begin).any())
+        while True:
+            rows = changes.rows
+            holds = (h.wissel[rows] == changes.at) & (h.wisselsoort[rows] == changes.soort)
+            holds &= (h.n_zoek[rows] == changes.spell) & ~h.bezet[rows]
+            self._apply(changes if holds.all() else changes.take(holds))
+            # Of who has two changes here the second holds when the first has happened.
+            if not follows or not holds.any() or holds.all():
+                return
+            changes = changes.take(~holds)
 
     def _take(self, t: int) -> Int64:
-        """The rows that are due at `t`, out of their buckets."""
-        h, day = self._wereld.huishoudens, t // DAG
-        rows = self._due.take(day)
-        at = h.wissel[rows]
-        due = (at <= t) & ~h.bezet[rows]
-        waits = ~due & (at < (day + 1) * DAG)
-        if waits.any():
-            self._due.put(rows[waits], at[waits] // DAG)
-        return rows[due]
-
-    def _change(self, rows: Int64, at: Int64) -> None:
-        """What is due of `rows`, each once, happens at their own moments `at`."""
+        """The rows with a change that was not drawn ahead and is due at `t`."""
+        rows = self._sooner
+        if not len(rows):
+            return rows
         h = self._wereld.huishoudens
-        soort = h.wisselsoort[rows]
-        h.wissel[rows] = NOOIT
-        begins = soort == Wissel.gaat_zoeken
-        rests = soort == Wissel.stopt
-        enters = soort == Wissel.schrijft_in
-        if enters.any():
-            begins[enters] = searches = self._enter(rows[enters], at[enters])
-            rests[enters] = ~searches
-        leaves = rests & ~enters & (h.herkomst[rows] != Herkomst.gemeente)
-        rests &= ~leaves
-        lapses = (soort == Wissel.vervalt) | (soort == Wissel.voorrang_verloopt)
-        leaves |= lapses
-        for chosen, change in (
-            (leaves, self._deregister),
-            (soort == Wissel.elders_gehuisvest, self._housed_elsewhere),
-            (begins, self._search),
-            (rests, self._rest),
-        ):
-            if chosen.any():
-                change(rows[chosen], at[chosen])
-        again = lapses & (h.woning[rows] != GEEN)
-        self.plan_inschrijving(rows[again], at[again])
+        return distinct(rows[(h.wissel[rows] <= t) & ~h.bezet[rows]])
 
-    def _enter(self, rows: Int64, at: Int64) -> NDArray[np.bool_]:
-        """Huishoudens register at their own moments `at`; whether each searches at once, else it is passive."""
-        h, direct = self._wereld.huishoudens, self._spec.zoekend_of_passief.direct_zoekend
-        h.inschrijfdatum[rows] = at - h.eerder_ingeschreven[rows]
-        self.inschrijvingen.enter(rows, at)
-        share = np.where(h.herkomst[rows] == Herkomst.gemeente, direct.gemeente, direct.regio)
-        searches: NDArray[np.bool_] = (
-            self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
-        )
-        return searches
+    def _change(self, rows: Int64) -> None:
+        """What comes next of `rows`, each once, happens."""
+        h = self._wereld.huishoudens
+        place = h.wisselsoort[rows], h.n_zoek[rows], h.inschrijfdatum[rows]
+        changes = self._wissels.change(rows, h.wissel[rows], *place)
+        self._apply(changes)
+        self._await(rows, changes.wissel)
+
+    def _apply(self, changes: Wisselingen) -> None:
+        """Changes happen, at most one to each huishouden."""
+        h, rows, at = self._wereld.huishoudens, changes.rows, changes.at
+        for uitgang in (Uitgang.uitgeschreven, Uitgang.elders_gehuisvest):
+            leaves = changes.uitgang == uitgang
+            if leaves.any():
+                self._leave(rows[leaves], at[leaves], uitgang)
+        h.zoekstatus[rows], h.inschrijfdatum[rows] = changes.zoekstatus, changes.inschrijfdatum
+        h.n_zoek[rows], h.wissel[rows], h.wisselsoort[rows] = changes.n_zoek, changes.wissel, changes.wisselsoort
+        enters = changes.soort == Wissel.schrijft_in
+        if enters.any():
+            self.inschrijvingen.enter(rows[enters], at[enters])
+        searches, rests = changes.zoekstatus == Zoekstatus.zoekend, changes.zoekstatus == Zoekstatus.passief
+        if searches.any():
+            self._begin_search(rows[searches], at[searches])
+        if rests.any():
+            self._wereld.waarnemer.zoekstatus(rows[rests], at[rests], Zoekstatus.passief)
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
         """An urgent huishouden registers and searches with voorrang until it expires."""
@@ -235,52 +234,37 @@ class Register:
         if len(rows):
             self._leave(rows, np.full(len(rows), t), uitgang)
 
-    def _set(self, rows: Int64, at: Int64, wissel: Wissel | Int64) -> None:
+    def _set(self, rows: Int64, at: Int64, wissel: Wissel | Narrow) -> None:
         h = self._wereld.huishoudens
         h.wissel[rows], h.wisselsoort[rows] = at, wissel
-        self._due.put(rows, at // DAG)
+        self._await(rows, at)
+
+    def _await(self, rows: Int64, at: Int64) -> None:
+        """The next changes of `rows` come at moments `at`: what comes in a later term is found when that begins."""
+        sooner = at < self._until
+        if sooner.any():
+            self._sooner = np.concatenate([self._sooner, rows[sooner]])
 
     def _search(self, rows: Int64, at: Int64) -> None:
-        h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
-        key, spell = h.sleutel[rows], h.n_zoek[rows]
-        h.n_zoek[rows] = spell + 1
-        h.zoekstatus[rows], h.eerste_reactie[rows] = Zoekstatus.zoekend, GEEN
+        """Registered huishoudens search from their moments `at`."""
+        h = self._wereld.huishoudens
+        spell = h.n_zoek[rows]
+        h.n_zoek[rows], h.zoekstatus[rows] = spell + 1, Zoekstatus.zoekend
+        self._begin_search(rows, at)
+        self._set(rows, *self._wissels.ends_search(rows, at, spell, h.inschrijfdatum[rows]))
+
+    def _begin_search(self, rows: Int64, at: Int64) -> None:
+        self._wereld.huishoudens.eerste_reactie[rows] = GEEN
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.zoekend)
-        stops = at + waiting_time(tempo.stopt, draws.exponential(Doel.stoppen, key, spell))
-        elders = self._housed_at(rows, at, draws.exponential(Doel.elders, key, spell))
-        first = stops <= elders
-        self._set(rows, np.where(first, stops, elders), np.where(first, Wissel.stopt, Wissel.elders_gehuisvest))
         self.rondes.begin(rows)
 
-    def _housed_at(self, rows: Int64, at: Int64, exponential: NDArray[np.float64]) -> Int64:
-        """When each of `rows`, searching since `at`, would be housed elsewhere."""
-        h = self._wereld.huishoudens
-        moments = np.full(len(rows), NOOIT, dtype=np.int64)
-        # A tenant of the stock leaves for elsewhere by its own hazard (mutatie.redenen), not by this one.
-        outside, free = h.herkomst[rows] != Herkomst.gemeente, h.woning[rows] == GEEN
-        for chosen, herkomst in ((outside & free, Herkomst.regio), (~outside & free, Herkomst.gemeente)):
-            if chosen.any():
-                since = at[chosen]
-                duration = since - h.inschrijfdatum[rows[chosen]]
-                moments[chosen] = since + self._elders[herkomst].remaining(duration, exponential[chosen])
-        return moments
-
     def _rest(self, rows: Int64, at: Int64) -> None:
-        h, draws, tempo = self._wereld.huishoudens, self._wereld.draws, self._spec.zoekend_of_passief
-        key, spell = h.sleutel[rows], h.n_zoek[rows]
-        h.n_zoek[rows] = spell + 1
-        h.zoekstatus[rows] = Zoekstatus.passief
+        """Registered huishoudens are passive from their moments `at`."""
+        h = self._wereld.huishoudens
+        spell = h.n_zoek[rows]
+        h.n_zoek[rows], h.zoekstatus[rows] = spell + 1, Zoekstatus.passief
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
-        starts = at + waiting_time(tempo.gaat_zoeken, draws.exponential(Doel.gaan_zoeken, key, spell))
-        lapses = at + waiting_time(tempo.vervalt, draws.exponential(Doel.vervallen, key, spell))
-        first = starts <= lapses
-        self._set(rows, np.where(first, starts, lapses), np.where(first, Wissel.gaat_zoeken, Wissel.vervalt))
-
-    def _deregister(self, rows: Int64, at: Int64) -> None:
-        self._leave(rows, at, Uitgang.uitgeschreven)
-
-    def _housed_elsewhere(self, rows: Int64, at: Int64) -> None:
-        self._leave(rows, at, Uitgang.elders_gehuisvest)
+        self._set(rows, *self._wissels.ends_rest(rows, at, spell))
 
     def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
         """Huishoudens (one, or many) are registered no more from their moments `at`."""
@@ -293,7 +277,7 @@ class Register:
     def note_reactions(self, rows: Int64, t: int) -> None:
         """`rows` (one entry per valid reaction) reacted at `t`."""
         h = self._wereld.huishoudens
-        unique = np.unique(rows)
+        unique = distinct(rows)
         self.inschrijvingen.react(rows, unique, t)
         new = unique[h.eerste_reactie[unique] == GEEN]
         h.eerste_reactie[new] = t

@@ -1,7 +1,8 @@
 """Rondes: who looks at the adverts of which round.
 
-Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Those of a
-round wait together in a bucket: its cost follows who looks, and one seeker more disturbs nobody.
+Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Once a quarter
+everybody is asked who looks in it at all, and each round asks only those: its cost follows who looks, and one seeker
+more disturbs nobody.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Zoekstatus
 from woonsim.draw import Doel
-from woonsim.kolommen import NOOIT, Int64
-from woonsim.proces.buckets import Buckets
+from woonsim.kolommen import NOOIT, Int64, distinct
 from woonsim.wereld import Wereld
 
+_TERM = 13
+"""Rounds whose lookers are sought together: a quarter of a year of weeks."""
 _NEVER = 10**9
 """More rounds than there will be."""
 
@@ -27,8 +29,18 @@ class Rondes:
         self._wereld = wereld
         self._closed = 0
         self._new: list[Int64] = []
-        cycle = wereld.scenario.aanbod.advertentiecyclus
-        self._looks = Buckets(wereld.kalender.looptijd // cycle if isinstance(cycle, int) else None)
+        # Who looks in the present term, as was known when it began, and who began to since.
+        self._known = self._begun = np.empty(0, dtype=np.int64)
+        self._until = 0
+        # The logarithm of the chance not to look in a round, by row: it stays what it is as long as a search lasts.
+        self._rates = np.empty(0)
+        wereld.wetten.append(self._laws)
+
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        missed = (h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet & (h.ronde < self._closed)
+        missed[np.concatenate([*self._new, self._known[:0]])] = False
+        return {"who looks in a round was there when it closed": not missed.any()}
 
     @property
     def closed(self) -> int:
@@ -48,30 +60,38 @@ class Rondes:
     def active(self) -> Int64:
         """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
         h, number = self._wereld.huishoudens, self._closed
+        if number == self._until:
+            self._until += _TERM
+            looks = (h.zoekstatus == Zoekstatus.zoekend) & (h.ronde >= number) & (h.ronde < self._until)
+            self._known, self._begun = np.flatnonzero(looks), self._known[:0]
         if self._new:
-            new = self._searching(np.concatenate(self._new))
+            self._begin(np.concatenate(self._new), number - 1)
             self._new.clear()
-            self._plan(new, number - 1)
         self._closed += 1
-        rows = self._looks.take(number)
-        rows = self._searching(rows[h.ronde[rows] == number])
-        rows = rows[~h.bezet[rows]]
+        rows: Int64 = self._known[h.ronde[self._known] == number]
+        if len(begun := self._begun[h.ronde[self._begun] == number]):
+            rows = distinct(np.concatenate([rows, begun]))
+        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
         h.n_ronde[rows] += 1
         self._plan(rows, number)
         return rows
 
-    def _searching(self, rows: Int64) -> Int64:
-        searching: Int64 = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
-        return searching
+    def _begin(self, rows: Int64, after: int) -> None:
+        """Who of `rows` still searches looks for the first time later than in round `after`."""
+        rows = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
+        if len(self._wereld.huishoudens) > len(self._rates):
+            self._rates = np.concatenate([self._rates, np.zeros(len(self._wereld.huishoudens))])
+        with np.errstate(divide="ignore"):
+            self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
+        ronde = self._plan(rows, after)
+        self._begun = np.concatenate([self._begun, rows[ronde < self._until]])
 
-    def _plan(self, rows: Int64, after: int) -> None:
-        """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
-        if not len(rows):
-            return
-        h, p = self._wereld.huishoudens, self.kans(rows)
+    def _plan(self, rows: Int64, after: int) -> Int64:
+        """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
+        h = self._wereld.huishoudens
         u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
         with np.errstate(divide="ignore"):
-            gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        ronde = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, _NEVER)), _NEVER).astype(np.int64)
+            gap = np.minimum(np.log(u) / self._rates[rows], _NEVER)
+        ronde: Int64 = gap.astype(np.int64) + (after + 1)
         h.ronde[rows] = ronde
-        self._looks.put(rows, ronde)
+        return ronde

@@ -93,6 +93,11 @@ class Wachtrij:
         # Who also seeks in the adverts may have accepted there.
         return rows[~self._wereld.huishoudens.bezet[rows]] if len(rows) else rows
 
+    def has_anyone(self, doelgroep: Doelgroep) -> bool:
+        """Whether anybody can be offered a woning."""
+        bezet = self._wereld.huishoudens.bezet
+        return any(not bezet[row] for _, _, row in self._queues[doelgroep])
+
     def count(self, doelgroep: Doelgroep) -> int:
         """How many of a doelgroep have reported and wait, taken in or not."""
         return int((self._wereld.huishoudens.doelgroep[list(self._sinds)] == doelgroep).sum()) if self._sinds else 0

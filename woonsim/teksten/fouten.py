@@ -275,6 +275,12 @@ FOUTTEKSTEN: dict[str, tuple[str, str]] = {
         "this scenario needs an estimated {need} of memory ({woningen} woningen, {huishoudens} huishoudens, "
         "{rijen} results over {replicaties} replications); this machine has {have}",
     ),
+    "snel_ontbreekt": (
+        "WOONSIM_SNEL=1 vraagt om gecompileerde code, maar numba is er niet: pip install 'woonsim[snel]', of laat "
+        "WOONSIM_SNEL weg (de uitkomst is dezelfde)",
+        "WOONSIM_SNEL=1 asks for compiled code, but there is no numba: pip install 'woonsim[snel]', or leave out "
+        "WOONSIM_SNEL (the result is the same)",
+    ),
     "law_before": (
         "wettelijke grenzen zijn er vanaf {first}; {jaar} kan niet worden gespeeld",
         "there are legal limits from {first} on; {jaar} cannot be played",

@@ -110,6 +110,7 @@ class Huishoudenkijker(Kijker):
         kandidaten: Int64,
         accepts: NDArray[np.bool_],
         within: NDArray[np.bool_],
+        bekeken: Sequence[int],
     ) -> None:
         """It refuses a woning that is offered to it, or there is no support for it."""
         taken = np.flatnonzero(within & accepts)

@@ -49,6 +49,8 @@ class Woningkijker(Kijker):
         self._sleutel: int | None = None
         """The key of the vacancy, while it is open."""
         self._heard: dict[str, Antwoorden] = {}
+        self._voordracht: tuple[int, dict[str, Antwoorden]] = (-1, {})
+        """What policies said at one moment of the woning and of those who wait: told before the woning has its turn."""
         self._claims: list[tuple[str, Rijen, Any]] = []
         """What policies claimed at this moment, of all woningen that fall free: told before the woning has its turn."""
         self._heard_at = -1
@@ -74,8 +76,9 @@ class Woningkijker(Kijker):
         """Keep what a policy says about this woning."""
         if hook == "kanaal":
             self._hear_kanaal(naam, offered, answer)
-        elif hook in _ROWS and self._sleutel is not None:
-            mine = np.flatnonzero(offered["woning"].vrijkomst == np.uint64(self._sleutel))
+        elif hook in _ROWS and self.begonnen:
+            sleutel = self._sleutel or self.wereld.vrijkomst_sleutel(self.verhaal.woning)
+            mine = np.flatnonzero(offered["woning"].vrijkomst == np.uint64(sleutel))
             who = offered["kandidaat" if hook == "bemiddeling" else "woningzoekende"]
             told = dict(zip(who.sleutel[mine].tolist(), np.asarray(answer)[mine].tolist(), strict=True))
             # A round asks in parts; what was told at another moment is over.
@@ -94,6 +97,23 @@ class Woningkijker(Kijker):
         mine = woning.vrijkomst == np.uint64(self._sleutel or 0)
         if mine.any() and not any((claim.doelgroep[mine] >= 0).any() for claim in claims):
             self.verhaal.geen_claim.append(naam)
+
+    def voordracht(self, t: int) -> None:
+        """What policies said just now is about those who wait."""
+        if self._voordracht[0] != t:
+            self._voordracht = (t, {})
+        for hook, answers in self._heard.items():
+            for naam, told in answers.items():
+                self._voordracht[1].setdefault(hook, {}).setdefault(naam, {}).update(told)
+        self._heard.clear()
+
+    def _recall(self, bekeken: Sequence[int]) -> None:
+        """Hear again what policies said of those `bekeken`."""
+        keys = set(self.wereld.huishoudens.sleutel[list(bekeken)].tolist())
+        self._heard = {
+            hook: {naam: {key: told[key] for key in keys & told.keys()} for naam, told in answers.items()}
+            for hook, answers in self._voordracht[1].items()
+        }
 
     def claim(
         self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep, rekeningen: Sequence[Stand]
@@ -116,10 +136,12 @@ class Woningkijker(Kijker):
         kandidaten: Int64,
         accepts: NDArray[np.bool_],
         within: NDArray[np.bool_],
+        bekeken: Sequence[int],
     ) -> None:
         """The claim goes down the queue."""
         if vrijkomst.nummer != self._nummer:
             return
+        self._recall(bekeken)
         one = self.verhaal.claims[-1]
         one.uitkomst = "geen_kandidaat"
         for row, accepted, supported in zip(kandidaten.tolist(), accepts.tolist(), within.tolist(), strict=True):
@@ -136,9 +158,10 @@ class Woningkijker(Kijker):
         self._add_unfit(t, vrijkomst, one, kandidaten)
         self._heard.clear()
 
-    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand]) -> None:
+    def zonder_ruimte(self, t: int, vrijkomst: Vrijkomst, rekeningen: Sequence[Stand], bekeken: Sequence[int]) -> None:
         """The claim is refused: these accounts have no room for who fits."""
         if vrijkomst.nummer == self._nummer:
+            self._recall(bekeken)
             one = self.verhaal.claims[-1]
             one.rekeningen += [Rekeningruimte(self.rekening(s), s.saldo, False) for s in rekeningen]
             self._add_unfit(t, vrijkomst, one, np.empty(0, dtype=np.int64))

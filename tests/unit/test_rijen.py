@@ -1,0 +1,56 @@
+"""Rows of columns: read-only, taken from each other, and worked out no more often than they differ."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from woonsim.draw import entity_key
+from woonsim.kolommen import Huishoudens
+from woonsim.rijen import Rijen, Woningzoekenden
+
+PERSONEN = [1, 3, 2, 4]
+
+
+def seekers() -> Rijen:
+    h = Huishoudens(8)
+    rows = h.append(4, sleutel=entity_key("regio", np.arange(4)), personen=np.array(PERSONEN))
+    return Rijen(Woningzoekenden(h, rows, 0))
+
+
+def test_rows_are_those_of_their_source_in_the_order_asked() -> None:
+    all_of_them = seekers()
+    some = all_of_them.take(np.array([3, 0, 3]))
+    assert (len(all_of_them), len(some), len(some.take(np.array([1])))) == (4, 3, 1)
+    assert all_of_them.personen.tolist() == PERSONEN
+    assert some.personen.tolist() == [4, 1, 4]
+    assert some.take(np.array([1, 2])).personen.tolist() == [1, 4]
+
+
+@pytest.mark.parametrize("rows", [seekers(), seekers().take(np.array([0, 1]))])
+def test_no_column_can_be_written_to(rows: Rijen) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        rows.personen[0] = 5
+    with pytest.raises(AttributeError, match="read-only"):
+        rows.personen = np.zeros(4)
+
+
+def test_a_name_that_is_no_column_is_answered_with_those_there_are() -> None:
+    with pytest.raises(AttributeError, match=r"no column 'inkommen_eur'; there are .*inkomen_eur.*personen"):
+        _ = seekers().take(np.array([0])).inkommen_eur
+
+
+def test_columns_are_worked_out_once_per_row_that_differs() -> None:
+    asked: list[int] = []
+
+    def doubled(rows: Rijen) -> NDArray[np.int64]:
+        asked.append(len(rows))
+        return rows.personen * 2
+
+    every = seekers()
+    beside_each_other = every.take(np.repeat(np.arange(4), 3))
+    few = beside_each_other.take(np.array([11, 0]))
+    for rows in (every, beside_each_other, few):
+        assert rows.worked_out(doubled).tolist() == (rows.personen * 2).tolist()
+    assert asked == [4, 4, 2]
