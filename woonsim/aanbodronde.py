@@ -72,7 +72,7 @@ class Lijsten:
         """By list, then by the keys of the policies, by lot where these are equal."""
         a, h = self.keuzes.a, self.keuzes.h
         keys = self.beleid.sortering(*self._pairs(a, h), self.t, self._per_reaction(h)) if len(a) else []
-        return Volgorde([h, *keys], self._lots)
+        return Volgorde([h, *keys] if len(self.woning) > 1 or not keys else keys, self._lots)
 
     def judge(self, rows: Int64) -> Oordeel:
         """What each of these would say to an offer, and what room it would take."""
@@ -86,7 +86,9 @@ class Lijsten:
         return accepts, accepts & (u >= usual), self.beleid.beslag(zoekende, aangeboden, self.t, self._per_reaction(h))
 
     def _pairs(self, a: Int64, h: Int64) -> tuple[Rijen, Rijen]:
-        return self.woningzoekende.take(a), self.woning.take(h)
+        # One woning to which everybody reacts: these are all seekers, in their order.
+        everybody = len(self.woning) == 1 and len(a) == len(self.woningzoekende) and a is self.keuzes.a
+        return self.woningzoekende if everybody else self.woningzoekende.take(a), self.woning.take(h)
 
     def _lots(self, rows: Int64) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
         zoekende, aangeboden = self._pairs(self.keuzes.a[rows], self.keuzes.h[rows])
@@ -107,7 +109,8 @@ class Reacties:
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
     `extra`: it would, but only by a factor of a policy; `beslag`: per policy whether the letting would
     take room. `begin`: first row per list (one more than there are lists); `lijst`: the list of each woning,
-    its own if not given. Of each list the first `bekend` rows are in order and judged, all if it is not given.
+    its own if not given. Of each list the first `bekend` rows are in order and judged, all if it is not given;
+    a round of one list may hold no rows beyond these.
     """
 
     zoekende: Int64
@@ -131,6 +134,11 @@ class Reacties:
         return cls(chosen.a, begin, chosen.score, accepteert, extra, [], lijst, 0, lijsten)
 
     @property
+    def zoekenden(self) -> Int64:
+        """Who reacted, once for each reaction, in no order."""
+        return self.zoekende if self.lijsten is None else self.lijsten.keuzes.a
+
+    @property
     def lijst_per_woning(self) -> list[int]:
         """The number of the list of each woning."""
         return list(range(len(self.begin) - 1)) if self.lijst is None else self.lijst.tolist()
@@ -151,20 +159,16 @@ class Reacties:
         accepts, extra, marks = self.lijsten.judge(order[rows])
         self.accepteert[rows], self.extra[rows] = accepts, extra
         if not self.beslag:
-            self.beslag = [(naam, np.zeros(len(order), dtype=np.bool_)) for naam, _ in marks]
+            self.beslag = [(naam, np.zeros_like(self.accepteert)) for naam, _ in marks]
         for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
             known[rows] = told
 
     def _put_in_order(self, places: int, lijsten: Lijsten) -> Int64:
         """Rows of the choices in the order in which the woningen offer; one list only as far as is asked."""
-        n, one = len(self.zoekende), len(self.begin) == 2
-        if self._order is None or one:
-            if self._volgorde is None:
-                self._volgorde = lijsten.order()
-            head = self._volgorde.first(places if one else n)
-            behind = np.ones(n, dtype=np.bool_)
-            behind[head] = False
-            self._order = head if len(head) == n else np.concatenate([head, np.flatnonzero(behind)])
+        if self._volgorde is None:
+            self._volgorde = lijsten.order()
+        if self._order is None or len(self._order) < len(lijsten.keuzes.a):
+            self._order = self._volgorde.first(places) if len(self.begin) == 2 else self._volgorde.all()
             self.zoekende, self.score = lijsten.keuzes.a[self._order], lijsten.keuzes.score[self._order]
         return self._order
 
@@ -178,7 +182,7 @@ class Reacties:
         return rows + np.arange(len(rows))
 
 
-@dataclass
+@dataclass(slots=True)
 class Uitslag:
     """How the round ended for one woning; `zoekende` is the winner's row in the round, -1 when unlet."""
 

@@ -15,7 +15,7 @@ paired more loosely.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +83,8 @@ def per_paar(
     gewichten: Voorkeurgewichten,
 ) -> Keuzes:
     """Steps 1-2 with a keyed number per pair; sorted by woning where they fit in one look."""
+    if len(woning) == 1 and _all_are_wanted(woning, gewichten):
+        return _only_one(woningzoekende, woning, t, beleid)
     found = []
     for part in _parts(len(woningzoekende), len(woning)):
         seekers = woningzoekende if part is None else woningzoekende.take(part)
@@ -91,6 +93,22 @@ def per_paar(
         h, a = np.nonzero(_lowest(score, maximum).T)
         found.append(Keuzes(a if part is None else part[a], h, score[a, h]))
     return joined(found)
+
+
+def _all_are_wanted(woning: Rijen, gewichten: Voorkeurgewichten) -> bool:
+    """Whether no weight is 0."""
+    return min(astuple(gewichten)) > 0 and bool((woning.aantrekkelijkheid > 0).all())
+
+
+def _only_one(woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid) -> Keuzes:
+    """Everybody who may have it reacts to the one woning, and prefers it to none other."""
+    h = np.zeros(len(woningzoekende), dtype=np.int64)
+    a = (
+        np.flatnonzero(beleid.selectie(woningzoekende, woning.take(h), t))
+        if beleid.has("selectie")
+        else np.arange(len(h))
+    )
+    return Keuzes(a, h[: len(a)], np.zeros(len(a)))
 
 
 def joined(parts: list[Keuzes]) -> Keuzes:

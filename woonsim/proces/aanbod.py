@@ -122,14 +122,15 @@ class Aanbod:
             keuze=self._spec.keuze,
             lijst=lijst,
         )
-        if len(reacties.zoekende):
-            self._register.note_reactions(active[reacties.zoekende], t)
+        reacted = active[reacties.zoekenden]
+        if len(reacted):
+            self._register.note_reactions(reacted, t)
         beslag = Rondebeslag(w.grootboek, t, vrijkomsten, self._acceptance)
         uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
-            self._register.count_month(active[reacties.zoekende], active[np.array(refused, dtype=np.int64)])
+            self._register.count_month(reacted, active[np.array(refused, dtype=np.int64)])
         for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
             uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
             rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
