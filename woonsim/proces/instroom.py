@@ -15,6 +15,11 @@ from woonsim.proces.wissels import Wissel
 from woonsim.scenario.model import Profiel
 from woonsim.wereld import Wereld
 
+_MANY = JAAR / 100
+"""Arrivals a year above which minutes are too coarse for the time between them."""
+_PARTS = 2**16
+"""Into how many parts a minute then is divided."""
+
 
 def arrivals(draws: Draws, stroom: str, per_jaar: float, until: int) -> Int64:
     """Moments [minutes] of a Poisson stream before `until`: cumulative keyed exponentials, number by number."""
@@ -22,8 +27,10 @@ def arrivals(draws: Draws, stroom: str, per_jaar: float, until: int) -> Int64:
         return np.empty(0, dtype=np.int64)
     expected = per_jaar * until / JAAR
     n = int(expected + 10 * np.sqrt(expected) + 20)
-    gaps = waiting_time(per_jaar, draws.exponential(Doel.instroom, entity_key(stroom, np.arange(n))))
-    moments = np.cumsum(gaps)
+    # A gap ends on a whole unit, half of one late on average: where many come, minutes would keep some of them out.
+    parts = _PARTS if per_jaar > _MANY else 1
+    gaps = waiting_time(per_jaar / parts, draws.exponential(Doel.instroom, entity_key(stroom, np.arange(n))))
+    moments = -(-np.cumsum(gaps) // parts)
     return np.asarray(moments[moments < until])
 
 
