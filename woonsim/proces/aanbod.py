@@ -11,7 +11,8 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from woonsim.aanbodronde import Uitslag, react, settle
+from woonsim.aanbodronde import react
+from woonsim.afwikkeling import Uitslag, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
