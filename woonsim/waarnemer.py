@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from woonsim.aanbodronde import Reacties, Uitslag
+    from woonsim.aanbodronde import Reacties
+    from woonsim.afwikkeling import Uitslag
     from woonsim.begrippen import Bestemming, Doelgroep, Zoekstatus
     from woonsim.hookspecs import Claim
     from woonsim.kolommen import Int64

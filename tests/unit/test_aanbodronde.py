@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from woonsim.aanbodronde import Reacties, Uitslag, react, settle
+from woonsim.aanbodronde import Reacties, react
+from woonsim.afwikkeling import Uitslag, settle
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender

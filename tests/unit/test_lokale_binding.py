@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.property.do_nothing import offered
 from tests.unit.test_aanbodronde import a_round, always, homes, lists, seekers
-from woonsim.aanbodronde import settle
+from woonsim.afwikkeling import settle
 from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.sortering import Inschrijfduur
 from woonsim.hookspecs import hookimpl

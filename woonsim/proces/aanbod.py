@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 
 import numpy as np
 import simpy
+from numpy.typing import NDArray
 
-from woonsim.aanbodronde import Uitslag, react, settle
+from woonsim.aanbodronde import react
+from woonsim.afwikkeling import Uitslag, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
@@ -27,6 +29,15 @@ from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+
+
+@dataclass(frozen=True)
+class Kijkers:
+    """Who looked in a round: rows of the huishoudens, what policies see of them, who did so by a regeling only."""
+
+    rows: Int64
+    zoekenden: Rijen
+    extra: NDArray[np.bool_]
 
 
 class Aanbod:
@@ -131,10 +142,7 @@ class Aanbod:
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(reacted, active[np.array(refused, dtype=np.int64)])
-        for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
-            uitslag.extra |= uitslag.zoekende >= 0 and bool(extra[uitslag.zoekende])
-            rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
-            self._conclude(t, vrijkomst, uitslag, rekeningen, active, zoekenden)
+        self._conclude(t, vrijkomsten, uitslagen, beslag, Kijkers(active, zoekenden, extra))
         # Who comes first finds what room those who reacted left.
         for vrijkomst in vrijkomsten:
             if vrijkomst.toewijzing is None:
@@ -176,28 +184,32 @@ class Aanbod:
         return t + self._spec.frictieleegstand.beslistermijn * (1 + beslissers)
 
     def _conclude(
-        self,
-        t: int,
-        vrijkomst: Vrijkomst,
-        uitslag: Uitslag,
-        rekeningen: list[Stand],
-        active: Int64,
-        zoekenden: Rijen,
+        self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag], beslag: Rondebeslag, kijkers: Kijkers
     ) -> None:
-        w, delays = self._wereld, self._spec.frictieleegstand
-        if vrijkomst.reacties < 0:
-            vrijkomst.reacties = uitslag.reacties
-        vrijkomst.weigeringen += uitslag.weigeringen
-        let = uitslag.zoekende >= 0
-        self._record(t, vrijkomst, uitslag, let)
-        if not let:
-            return
-        w.grootboek.grant(t, rekeningen, vrijkomst.nummer)
+        """Write down how the adverts ended; then decide on all that is let."""
+        decided = []
+        for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
+            if vrijkomst.reacties < 0:
+                vrijkomst.reacties = uitslag.reacties
+            vrijkomst.weigeringen += uitslag.weigeringen
+            let = uitslag.zoekende >= 0
+            self._record(t, vrijkomst, uitslag, let)
+            if let:
+                rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
+                self._wereld.grootboek.grant(t, rekeningen, vrijkomst.nummer)
+                decided.append((vrijkomst, self._toewijzing(t, vrijkomst, uitslag, rekeningen, kijkers)))
+        for vrijkomst, toewijzing in decided:
+            self._toewijzingen.decide(vrijkomst, toewijzing)
+
+    def _toewijzing(
+        self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, rekeningen: list[Stand], kijkers: Kijkers
+    ) -> Toewijzing:
+        delays, winner = self._spec.frictieleegstand, uitslag.zoekende
         acceptance = self._acceptance(t, uitslag.beslissers)
         keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
-        row = int(active[uitslag.zoekende])
-        is_extra = uitslag.extra or self._regelingen.began_extra(t, row)
-        toewijzing = Toewijzing(
+        row = int(kijkers.rows[winner])
+        is_extra = uitslag.extra or bool(kijkers.extra[winner]) or self._regelingen.began_extra(t, row)
+        return Toewijzing(
             row,
             Kanaal.aanbod,
             -1,
@@ -205,13 +217,12 @@ class Aanbod:
             keys,
             uitslag.plaats,
             vrijkomst.rondes + 1,
-            met_voorrang=bool(zoekenden.heeft_voorrang[uitslag.zoekende]),
+            met_voorrang=bool(kijkers.zoekenden.heeft_voorrang[winner]),
             in_regeling=self._regelingen.takes_part(t, row) or is_extra,
             is_extra=is_extra,
             begeleiding=self._begeleiding.book(row, keys, mediated=False)[0],
             rekeningen=rekeningen,
         )
-        self._toewijzingen.decide(vrijkomst, toewijzing)
 
     def _record(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, let: bool) -> None:
         w = self._wereld

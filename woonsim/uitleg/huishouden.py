@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.aanbodronde import Reacties, Uitslag
+from woonsim.aanbodronde import Reacties
+from woonsim.afwikkeling import Uitslag
 from woonsim.begrippen import Bestemming, Doelgroep, Zoekstatus
 from woonsim.feiten import STROMEN
 from woonsim.kolommen import GEEN, NOOIT, Int64

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from woonsim.aanbodronde import Reacties, Uitslag
+from woonsim.aanbodronde import Reacties
+from woonsim.afwikkeling import Uitslag
 from woonsim.begrippen import Doelgroep
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.aanbodronde import Reacties, Uitslag
+from woonsim.aanbodronde import Reacties
+from woonsim.afwikkeling import Uitslag
 from woonsim.begrippen import Doelgroep, Woningtype
 from woonsim.hookspecs import Claim
 from woonsim.kolommen import Int64
