@@ -22,7 +22,7 @@ from woonsim.schermteksten import getal, tekst
 
 _PER_WONING = 40 / 23
 """Registered seekers per woning, as in the country: 4 million on 2.3 million."""
-LARGEST_COMPARED = 100_000
+LARGEST_COMPARED = 20_000
 """Beyond it no comparison is played: four replications more."""
 _MB = 2**20
 
