@@ -99,8 +99,9 @@ class Mutatie:
         self._register.bring_up_to(t, rows)
         oorzaken = h.oorzaak[rows]
         h.vertrek[rows] = NOOIT
-        for uitgang in Uitgang:
-            self._register.leave_together(rows[_UITGANGEN[oorzaken] == uitgang], t, uitgang)
+        uitgangen = _UITGANGEN[oorzaken]
+        for uitgang in set(uitgangen.tolist()):
+            self._register.leave_together(rows[uitgangen == uitgang], t, Uitgang(uitgang))
         h.wissel[rows] = NOOIT
         h.voorrang_tot[rows] = np.minimum(h.voorrang_tot[rows], t)
         self._free(t, freed.tolist(), rows.tolist(), [_OORZAKEN[o] for o in oorzaken.tolist()])

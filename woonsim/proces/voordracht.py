@@ -129,7 +129,9 @@ class Voordracht:
 
     def _ask(self, t: int, woningen: list[int], rows: list[int]) -> Oordeel:
         w, n, m = self._wereld, len(woningen), len(rows)
-        kandidaat = w.zoekenden(np.array(rows), t).take(np.tile(np.arange(m), n))
+        kandidaat = w.zoekenden(np.array(rows), t)
+        if n > 1:
+            kandidaat = kandidaat.take(np.tile(np.arange(m), n))
         asked, none = np.array(woningen), np.zeros(n, dtype=np.int64)
         woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)), np.repeat(np.arange(n), m))
         fit = self._beleid.bemiddeling(kandidaat, woning, t)
