@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
-from woonsim.aanbodronde import react, settle
+from woonsim.aanbodronde import react
+from woonsim.afwikkeling import settle
 from woonsim.load import load_bytes
 from woonsim.proces import aanbod
 from woonsim.scenario.model import Scenario

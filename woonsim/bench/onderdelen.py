@@ -15,7 +15,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from woonsim.aanbodronde import react, settle
+from woonsim.aanbodronde import react
+from woonsim.afwikkeling import settle
 from woonsim.draw import Doel, Draws
 from woonsim.proces import aanbod
 
