@@ -228,12 +228,6 @@ class Register:
         if len(rows):
             self._leave(rows, np.full(len(rows), t), uitgang)
 
-    def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
-        """Huishoudens leave the register at one moment, those of them that are in it."""
-        rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
-        if len(rows):
-            self._leave(rows, np.full(len(rows), t), uitgang)
-
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Narrow) -> None:
         h = self._wereld.huishoudens
         h.wissel[rows], h.wisselsoort[rows] = at, wissel
