@@ -14,6 +14,10 @@ from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 
 
+_MANY = 4
+"""How many times as many rows must stand behind a few for a column to be worked out for these alone."""
+
+
 class Rijen:
     """Equally long columns, computed when first asked for and then kept; none can be written to.
 
@@ -41,15 +45,34 @@ class Rijen:
         """
         if name[0] == "_":
             raise AttributeError(name)
-        column: NDArray[Any] = getattr(self._source, name)
-        if self._index is not None:
-            column = column[self._index]
+        column: NDArray[Any]
+        if self._index is None:
+            column = getattr(self._source, name)
+        elif name in self._source.__dict__ or _MANY * len(self._index) > len(self._source):
+            column = getattr(self._source, name)[self._index]
+        else:
+            # Few of many: not worked out for all of them.
+            column = getattr(self._few(), name)
         if column.dtype.kind == "i" and column.itemsize < 8:
             # Narrow columns are for the world; what a policy works out with them must not overflow.
             column = column.astype(np.int64)
         column.setflags(write=False)
         self.__dict__[name] = column
         return column
+
+    def _few(self) -> Woningzoekenden | AangebodenWoningen:
+        """Where the columns of these rows alone come from."""
+        if "_near" not in self.__dict__:
+            self.__dict__["_near"] = self._source.near(self._index)
+        near: Woningzoekenden | AangebodenWoningen = self.__dict__["_near"]
+        return near
+
+    def near(self, index: Int64) -> Woningzoekenden | AangebodenWoningen:
+        """Where the columns of the rows at `index` alone come from."""
+        near: Woningzoekenden | AangebodenWoningen = self._source.near(
+            index if self._index is None else self._index[index]
+        )
+        return near
 
     def take(self, index: Int64) -> Rijen:
         """The rows at `index` of these rows."""
@@ -115,6 +138,11 @@ class Woningzoekenden(_Columns):
         """Huishoudens `rows` as they are at `t`; rents of the `woningen` they live in grown by `huurgroei`."""
         self._huishoudens, self._rows, self._t, self._groei = huishoudens, rows, t, groei
         self._woningen, self._huurgroei = woningen, huurgroei
+
+    def near(self, index: Int64) -> Woningzoekenden:
+        """The same of the rows at `index`."""
+        rows = self._rows[index]
+        return Woningzoekenden(self._huishoudens, rows, self._t, self._groei, self._woningen, self._huurgroei)
 
     def _nu(self, column: str) -> NDArray[Any]:
         """A column of the woning that each rents now, -1 where it rents none of the stock."""
@@ -252,6 +280,15 @@ class AangebodenWoningen(_Columns):
         """Woningen `rows`, rents grown by `groei` since begindatum; label and number are those of their adverts."""
         self._woningen, self._rows, self._rondes, self._groei = woningen, rows, rondes, groei
         self._advertentie, self._leeftijdslabel = advertentie, leeftijdslabel
+
+    def near(self, index: Int64) -> AangebodenWoningen:
+        """The same of the rows at `index`."""
+        label, advertentie = (
+            None if told is None else told[index] for told in (self._leeftijdslabel, self._advertentie)
+        )
+        return AangebodenWoningen(
+            self._woningen, self._rows[index], self._rondes[index], self._groei, label, advertentie
+        )
 
     @Kolom
     def vrijkomst(self) -> NDArray[Any]:

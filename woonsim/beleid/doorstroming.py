@@ -101,16 +101,19 @@ class Doorstroomregeling:
 
     def _since(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.float64]:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
-        w, since = woningzoekende, np.full(len(woningzoekende), -np.inf)
-        may = (w.kamers_nu >= self.minimum_kamers) & (w.personen <= self.maximum_personen)
+        since = np.full(len(woningzoekende), -np.inf)
+        rows = np.flatnonzero(woningzoekende.kamers_nu >= self.minimum_kamers)
+        rows = rows[woningzoekende.take(rows).personen <= self.maximum_personen]
+        w = woningzoekende.take(rows)
         # Who must move for demolition needs no regeling.
-        may &= w.doelgroep == Doelgroep.regulier
-        rows = np.flatnonzero(may)
+        may = (w.leeftijd >= self.minimumleeftijd) & (w.doelgroep == Doelgroep.regulier)
+        rows = rows[may]
         if len(rows):
-            key, old_enough = w.sleutel[rows], t - (w.leeftijd[rows] - self.minimumleeftijd) * JAAR
-            start = np.maximum(np.maximum(old_enough, w.sinds[rows]), self.vanaf)
+            w = woningzoekende.take(rows)
+            key, old_enough = w.sleutel, t - (w.leeftijd - self.minimumleeftijd) * JAAR
+            start = np.maximum(np.maximum(old_enough, w.sinds), self.vanaf)
             reached = start + _wait(self.bereik, draw("bereik", key))
-            search = np.maximum(start, w.eerste_reactie[rows])
+            search = np.maximum(start, w.eerste_reactie)
             asks = search + _wait(self.bereik_zoekenden, draw("bereik_zoekenden", key))
             since[rows] = t - np.minimum(reached, asks)
         return since

@@ -187,6 +187,8 @@ class Aanbod:
         self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag], beslag: Rondebeslag, kijkers: Kijkers
     ) -> None:
         """Write down how the adverts ended; then decide on all that is let."""
+        winners = kijkers.rows[np.array([one.zoekende for one in uitslagen if one.zoekende >= 0], dtype=np.int64)]
+        take_part = iter(self._regelingen.take_part(t, winners).tolist())
         decided = []
         for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
             if vrijkomst.reacties < 0:
@@ -197,7 +199,9 @@ class Aanbod:
             if let:
                 rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
                 self._wereld.grootboek.grant(t, rekeningen, vrijkomst.nummer)
-                decided.append((vrijkomst, self._toewijzing(t, vrijkomst, uitslag, rekeningen, kijkers)))
+                toewijzing = self._toewijzing(t, vrijkomst, uitslag, rekeningen, kijkers)
+                toewijzing.in_regeling = next(take_part) or toewijzing.is_extra
+                decided.append((vrijkomst, toewijzing))
         for vrijkomst, toewijzing in decided:
             self._toewijzingen.decide(vrijkomst, toewijzing)
 
@@ -218,7 +222,6 @@ class Aanbod:
             uitslag.plaats,
             vrijkomst.rondes + 1,
             met_voorrang=bool(kijkers.zoekenden.heeft_voorrang[winner]),
-            in_regeling=self._regelingen.takes_part(t, row) or is_extra,
             is_extra=is_extra,
             begeleiding=self._begeleiding.book(row, keys, mediated=False)[0],
             rekeningen=rekeningen,

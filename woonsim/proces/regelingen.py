@@ -78,17 +78,18 @@ class Regelingen:
         is_let: NDArray[np.bool_] = w.woningen.status[h.woning[rows]] == Status.verhuurd
         return rows[is_let]
 
-    def takes_part(self, t: int, row: int) -> bool:
-        """Whether huishouden `row`, about to be let a woning, takes part in the regeling of any policy."""
-        if not self._beleid.has("deelname") or self._wereld.huishoudens.woning[row] == GEEN:
-            return False
-        return self._note(t, np.array([row]))
+    def take_part(self, t: int, rows: Int64) -> NDArray[np.bool_]:
+        """Which of huishoudens `rows`, about to be let a woning, take part in the regeling of any policy."""
+        part, tenants = np.zeros(len(rows), dtype=np.bool_), self._wereld.huishoudens.woning[rows] != GEEN
+        if self._beleid.has("deelname") and tenants.any():
+            part[tenants] = self._note(t, rows[tenants])
+        return part
 
-    def _note(self, t: int, rows: Int64) -> bool:
-        """Write down who of `rows` takes part for the first time in this tenancy; whether anybody takes part."""
-        w, h, anybody = self._wereld, self._wereld.huishoudens, False
+    def _note(self, t: int, rows: Int64) -> NDArray[np.bool_]:
+        """Write down who of `rows` takes part for the first time in this tenancy; who takes part."""
+        w, h, part = self._wereld, self._wereld.huishoudens, np.zeros(len(rows), dtype=np.bool_)
         for naam, mask in self._beleid.deelname(w.zoekenden(rows, t), t):
-            anybody |= bool(mask.any())
+            part |= mask
             noted = self._noted[naam] = _grown(self._noted.get(naam), len(h))
             new = rows[mask]
             new = new[noted[new] != h.n_huur[new]]
@@ -98,7 +99,7 @@ class Regelingen:
                 kamers = int(w.woningen.kamers[h.woning[row]])
                 age = int((t - h.geboren[row]) // JAAR)
                 w.recorder.row("deelname", regel, w.jaar(t), t, int(h.stroom[row]), int(h.volgnummer[row]), age, kamers)
-        return anybody
+        return part
 
     def _change_beginnings(self, t: int, month: int, rows: Int64) -> None:
         """Which of tenants `rows` register, or start to search, more or less often in the month from `t` on."""
