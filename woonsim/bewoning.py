@@ -62,7 +62,7 @@ def house(scenario: Scenario, draws: Draws, woningen: Woningen, sleutel: Uint64)
     beeld = doelbeeld(scenario, kinds.labels)
     counts = _counts(beeld, len(woningen))
     settled = whole(_fitted(scenario.huurders, beeld, counts, kinds), counts.ravel(), kinds.aantal.ravel())
-    order = np.lexsort((draws.uniform(Doel.woning, sleutel), kinds.soort))
+    order = _ordered(kinds.soort, draws.uniform(Doel.woning, sleutel))
     cell = np.empty(len(woningen), dtype=np.int64)
     cell[order] = np.repeat(np.tile(np.arange(counts.size), kinds.aantal.size), settled.T.ravel())
     band, personen = cell // _N, cell % _N + 1
@@ -107,9 +107,16 @@ def _counts(beeld: Doelbeeld, n: int) -> Int64:
     return whole(beeld.aandeel * n, bands, quotas(beeld.aandeel.sum(axis=0), n))
 
 
+def _ordered(group: Int64, u: Float64) -> Int64:
+    """Row numbers in order of group, and within a group of `u`."""
+    order = np.argsort(u, kind="stable")
+    # In 16 bits a stable sort takes one pass per byte.
+    return order[np.argsort(group[order].astype(np.int16), kind="stable")]
+
+
 def _spread(draws: Draws, doel: Doel, sleutel: Uint64, group: Int64) -> Float64:
     """Uniform numbers of which each of the m equal parts of (0, 1) holds one, for the m members of a group."""
-    order = np.lexsort((draws.uniform(doel, sleutel), group))
+    order = _ordered(group, draws.uniform(doel, sleutel))
     size = np.bincount(group)
     rank = np.empty(len(group), dtype=np.int64)
     rank[order] = np.arange(len(group)) - np.repeat(np.cumsum(size) - size, size)

@@ -31,6 +31,11 @@ class Kansverloop:
         lows = [grenzen(klasse)[0] * JAAR for klasse in per_klasse]
         return cls(lows, [scale * rate for rate in per_klasse.values()])
 
+    def rates(self, ages: Int64) -> NDArray[np.float64]:
+        """The rate per year in the minute that begins at each of these ages [minutes]."""
+        begin = ages.astype(np.float64)
+        return np.asarray((self._at(begin + 1.0) - self._at(begin)) * JAAR)
+
     @classmethod
     def by_inschrijfduur(cls, table: EldersGehuisvest, factor: float) -> Kansverloop:
         """From a rate that is linear between knots of inschrijfduur."""

@@ -17,6 +17,17 @@ GEEN = -1
 """No woning, no kern, no row."""
 
 Int64 = NDArray[np.int64]
+Narrow = NDArray[Any]
+"""Whole numbers in as few bits as they need: 8, 16 or 32. Widen them before multiplying."""
+
+
+def distinct(rows: Narrow) -> Int64:
+    """These row numbers in ascending order, each once."""
+    # Mostly they come in a few ascending parts, which a stable sort merges.
+    ordered = np.sort(rows, kind="stable")
+    new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new].astype(np.int64, copy=False)
 
 
 class Woningen:
@@ -31,20 +42,20 @@ class Woningen:
         """Take one array of equal length per column of the stock; all are let at the start."""
         n = len(sleutel)
         self.sleutel = sleutel
-        self.corporatie: Int64 = np.asarray(columns["corporatie"], dtype=np.int64)
-        self.kern: Int64 = np.asarray(columns["kern"], dtype=np.int64)
-        self.woningtype: Int64 = np.asarray(columns["woningtype"], dtype=np.int64)
-        self.kamers: Int64 = np.asarray(columns["kamers"], dtype=np.int64)
+        self.corporatie: Narrow = np.asarray(columns["corporatie"], dtype=np.int16)
+        self.kern: Narrow = np.asarray(columns["kern"], dtype=np.int16)
+        self.woningtype: Narrow = np.asarray(columns["woningtype"], dtype=np.int8)
+        self.kamers: Narrow = np.asarray(columns["kamers"], dtype=np.int8)
         self.rekenhuur_eur = np.asarray(columns["rekenhuur_eur"], dtype=np.float64)
-        self.toegankelijkheid: Int64 = np.asarray(columns["toegankelijkheid"], dtype=np.int64)
-        self.leeftijdslabel: Int64 = np.asarray(columns["leeftijdslabel"], dtype=np.int64)
-        self.vervallen_label: Int64 = np.zeros(n, dtype=np.int64)
-        self.complex: Int64 = np.zeros(n, dtype=np.int64)
-        self.afstand_zorg: Int64 = np.zeros(n, dtype=np.int64)
+        self.toegankelijkheid: Narrow = np.asarray(columns["toegankelijkheid"], dtype=np.int8)
+        self.leeftijdslabel: Narrow = np.asarray(columns["leeftijdslabel"], dtype=np.int16)
+        self.vervallen_label: Narrow = np.zeros(n, dtype=np.int16)
+        self.complex: Narrow = np.zeros(n, dtype=np.int32)
+        self.afstand_zorg: Narrow = np.zeros(n, dtype=np.int8)
         self.aantrekkelijkheid = np.ones(n)
-        self.status: Int64 = np.zeros(n, dtype=np.int64)
-        self.bewoner: Int64 = np.full(n, GEEN, dtype=np.int64)
-        self.n_huur: Int64 = np.zeros(n, dtype=np.int64)
+        self.status: Narrow = np.zeros(n, dtype=np.int8)
+        self.bewoner: Narrow = np.full(n, GEEN, dtype=np.int32)
+        self.n_huur: Narrow = np.zeros(n, dtype=np.int16)
         self.in_voorraad: NDArray[np.bool_] = np.ones(n, dtype=np.bool_)
         self.verhuren_tot: Int64 = np.full(n, NOOIT, dtype=np.int64)
 
@@ -61,46 +72,47 @@ class Woningen:
 class Huishoudens:
     """Everyone who rents, seeks or waits; rows are only ever added.
 
-    A row is found by its number; its `sleutel` (stream and number in the stream) keys its draws.
+    A row is found by its number; its `sleutel` (stream and number in the stream) keys its draws. A country has eight
+    million, so each column is as narrow as its values allow; policies see all whole numbers in 64 bits.
     """
 
     _DTYPES: ClassVar[dict[str, tuple[type, Any]]] = {
         "sleutel": (np.uint64, 0),
-        "stroom": (np.int64, 0),
+        "stroom": (np.int8, 0),
         "volgnummer": (np.int64, 0),
-        "aankomst": (np.int64, 0),  # when it came as it is: its size and income held for its age then
-        "geboren": (np.int64, 0),  # birth of the oldest [minutes, negative]
-        "personen": (np.int64, 1),
+        "aankomst": (np.int32, 0),  # when it came as it is: its size and income held for its age then
+        "geboren": (np.int32, 0),  # birth of the oldest [minutes, negative]
+        "personen": (np.int8, 1),
         "inkomen_eur": (np.float64, 0.0),  # rekeninkomen [EUR/year of begindatum]
-        "herkomst": (np.int64, 0),
-        "doelgroep": (np.int64, 0),
-        "woonsituatie": (np.int64, 0),
-        "kern": (np.int64, GEEN),  # where it lives; -1 outside the gemeente
-        "woning": (np.int64, GEEN),
-        "sinds": (np.int64, 0),  # start of the tenancy
+        "herkomst": (np.int8, 0),
+        "doelgroep": (np.int8, 0),
+        "woonsituatie": (np.int8, 0),
+        "kern": (np.int16, GEEN),  # where it lives; -1 outside the gemeente
+        "woning": (np.int32, GEEN),
+        "sinds": (np.int32, 0),  # start of the tenancy
         "vertrek": (np.int64, NOOIT),  # when it will leave the stock from outside causes
-        "oorzaak": (np.int64, 0),  # why it then leaves
-        "n_huur": (np.int64, 0),  # tenancies so far
+        "oorzaak": (np.int8, 0),  # why it then leaves
+        "n_huur": (np.int16, 0),  # tenancies so far
         "inschrijfdatum": (np.int64, NOOIT),
-        "eerder_ingeschreven": (np.int64, 0),  # how long it was registered when it begins to look here
-        "leeftijdsgroep": (np.int64, 0),  # in which it is counted in the register
-        "zoekstatus": (np.int64, 0),
-        "n_zoek": (np.int64, 0),  # spells of the register so far: occurrence number of its draws
+        "eerder_ingeschreven": (np.int32, 0),  # how long it was registered when it begins to look here
+        "leeftijdsgroep": (np.int8, 0),  # in which it is counted in the register
+        "zoekstatus": (np.int8, 0),
+        "n_zoek": (np.int16, 0),  # spells of the register so far: occurrence number of its draws
         "wissel": (np.int64, NOOIT),  # next change of its place in the register
-        "wisselsoort": (np.int64, 0),
+        "wisselsoort": (np.int8, 0),
         "activiteit": (np.float64, 1.0),  # personal factor on reactiekans
-        "ronde": (np.int64, GEEN),  # next round in which it reacts
-        "n_ronde": (np.int64, 0),  # rounds in which it reacted so far
+        "ronde": (np.int32, GEEN),  # next round in which it reacts
+        "n_ronde": (np.int32, 0),  # rounds in which it reacted so far
         "eerste_reactie": (np.int64, GEEN),  # of the current search
         "laatste_reactie": (np.int64, -NOOIT),
-        "jaar_reactie": (np.int64, GEEN),  # last year of the run in which it reacted
+        "jaar_reactie": (np.int16, GEEN),  # last year of the run in which it reacted
         "zoekpunten": (np.int64, 0),  # that a policy keeps for it
-        "reacties_maand": (np.int64, 0),  # valid reactions in this calendar month, counted for that policy
-        "weigeringen_maand": (np.int64, 0),  # offers of adverts that it refused in it
+        "reacties_maand": (np.int32, 0),  # valid reactions in this calendar month, counted for that policy
+        "weigeringen_maand": (np.int32, 0),  # offers of adverts that it refused in it
         "voorrang_tot": (np.int64, -NOOIT),
         "gereed": (np.int64, NOOIT),  # from when a mediated candidate needs a woning
-        "weigeringen": (np.int64, 0),
-        "aanmelding_corporatie": (np.int64, GEEN),  # at which corporatie a candidate reported
+        "weigeringen": (np.int32, 0),
+        "aanmelding_corporatie": (np.int16, GEEN),  # at which corporatie a candidate reported
         "zonder_begeleiding": (np.bool_, False),  # needs begeleiding and was housed without
         "kwetsbaar_sinds": (np.int64, NOOIT),  # from when its chance of terugval counts: the first keys
         "zonder_regeling": (np.int64, -NOOIT),  # when it would have begun without a regeling; -NOOIT: it did so itself
@@ -108,41 +120,41 @@ class Huishoudens:
     }
 
     sleutel: NDArray[np.uint64]
-    stroom: Int64
+    stroom: Narrow
     volgnummer: Int64
-    aankomst: Int64
-    geboren: Int64
-    personen: Int64
+    aankomst: Narrow
+    geboren: Narrow
+    personen: Narrow
     inkomen_eur: NDArray[np.float64]
-    herkomst: Int64
-    doelgroep: Int64
-    woonsituatie: Int64
-    kern: Int64
-    woning: Int64
-    sinds: Int64
+    herkomst: Narrow
+    doelgroep: Narrow
+    woonsituatie: Narrow
+    kern: Narrow
+    woning: Narrow
+    sinds: Narrow
     vertrek: Int64
-    oorzaak: Int64
-    n_huur: Int64
+    oorzaak: Narrow
+    n_huur: Narrow
     inschrijfdatum: Int64
-    eerder_ingeschreven: Int64
-    leeftijdsgroep: Int64
-    zoekstatus: Int64
-    n_zoek: Int64
+    eerder_ingeschreven: Narrow
+    leeftijdsgroep: Narrow
+    zoekstatus: Narrow
+    n_zoek: Narrow
     wissel: Int64
-    wisselsoort: Int64
+    wisselsoort: Narrow
     activiteit: NDArray[np.float64]
-    ronde: Int64
-    n_ronde: Int64
+    ronde: Narrow
+    n_ronde: Narrow
     eerste_reactie: Int64
     laatste_reactie: Int64
-    jaar_reactie: Int64
+    jaar_reactie: Narrow
     zoekpunten: Int64
-    reacties_maand: Int64
-    weigeringen_maand: Int64
+    reacties_maand: Narrow
+    weigeringen_maand: Narrow
     voorrang_tot: Int64
     gereed: Int64
-    weigeringen: Int64
-    aanmelding_corporatie: Int64
+    weigeringen: Narrow
+    aanmelding_corporatie: Narrow
     zonder_begeleiding: NDArray[np.bool_]
     kwetsbaar_sinds: Int64
     zonder_regeling: Int64
@@ -160,7 +172,9 @@ class Huishoudens:
     def _allocate(self, capacity: int) -> None:
         self._capacity = capacity
         self._store: dict[str, NDArray[Any]] = {
-            name: np.full(capacity, default, dtype) for name, (dtype, default) in self._DTYPES.items()
+            # Memory that nobody has written to is not taken yet: room to grow, and zeros, cost nothing.
+            name: np.zeros(capacity, dtype)
+            for name, (dtype, _) in self._DTYPES.items()
         }
         self._expose()
 
@@ -176,8 +190,12 @@ class Huishoudens:
             for name, array in old.items():
                 self._store[name][: self._n] = array[: self._n]
         rows = slice(self._n, self._n + n)
-        for name, values in columns.items():
-            self._store[name][rows] = values
+        for name, (_, default) in self._DTYPES.items():
+            values = columns.pop(name, default)
+            if values is not default or default:
+                self._store[name][rows] = values
+        if columns:
+            raise TypeError(f"huishoudens have no columns {sorted(columns)}")
         self._n += n
         self._expose()
         return np.arange(self._n - n, self._n)

@@ -35,7 +35,15 @@ if TYPE_CHECKING:
 Int64 = NDArray[np.int64]
 Uint64 = NDArray[np.uint64]
 
-__all__ = ["build_woningen", "distances", "minimumleeftijd", "namen", "register_at_start", "settle_huurders"]
+__all__ = [
+    "build_woningen",
+    "distances",
+    "expected_huishoudens",
+    "minimumleeftijd",
+    "namen",
+    "register_at_start",
+    "settle_huurders",
+]
 
 _QUANTILES = 1000
 """Points at which two distributions of duration are laid side by side."""
@@ -83,7 +91,7 @@ def build_woningen(scenario: Scenario, draws: Draws) -> Woningen:
     _, first, members = np.unique(place, return_index=True, return_inverse=True)
     number = np.arange(aantal.sum()) - first[members]
     woningen = _columns(scenario, draws, rows, entity_key("woning", place, number))
-    woningen.complex = _complexen(rows)
+    woningen.complex[:] = _complexen(rows)
     return woningen
 
 
@@ -112,7 +120,7 @@ def add_nieuwbouw(scenario: Scenario, draws: Draws, woningen: Woningen) -> None:
     naam = np.repeat(np.array([purpose_key(regel.naam) for regel in rows], dtype=np.uint64), aantal)
     number = np.arange(aantal.sum()) - np.repeat(np.cumsum(aantal) - aantal, aantal)
     new = _columns(scenario, draws, rows, entity_key("nieuwbouw", naam, number))
-    new.complex = int(woningen.complex.max(initial=-1)) + 1 + np.repeat(np.arange(len(rows)), aantal)
+    new.complex[:] = int(woningen.complex.max(initial=-1)) + 1 + np.repeat(np.arange(len(rows)), aantal)
     new.status[:], new.in_voorraad[:] = Status.onttrokken, False
     woningen.append(new)
 
@@ -137,7 +145,7 @@ def _columns(scenario: Scenario, draws: Draws, rows: Sequence[Voorraadregel | Ni
     )
     u = draws.uniform(Doel.aantrekkelijkheid, woningen.sleutel)
     woningen.aantrekkelijkheid = invert(scenario.aanbod.voorkeur.aantrekkelijkheid, u)
-    woningen.afstand_zorg = afstand_zorg(scenario)[woningen.kern]
+    woningen.afstand_zorg[:] = afstand_zorg(scenario)[woningen.kern]
     return woningen
 
 
@@ -146,6 +154,13 @@ def afstand_zorg(scenario: Scenario) -> NDArray[np.int64]:
     near = {kern.kerncluster for kern in scenario.kernen if kern.zorg == "ja"}
     far = [0 if kern.zorg == "ja" or not near else 1 if kern.kerncluster in near else 2 for kern in scenario.kernen]
     return np.array(far, dtype=np.int64)
+
+
+def expected_huishoudens(scenario: Scenario, n_woningen: int) -> int:
+    """Somewhat more huishoudens than a run will know: who lives in the stock, is registered or will register."""
+    s = scenario.woningzoekenden
+    coming = (s.instroom.gemeente + s.instroom.regio) * scenario.looptijd
+    return int(1.1 * (n_woningen + s.ingeschreven.gemeente + s.ingeschreven.regio + coming)) + 1000
 
 
 def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huishoudens: Huishoudens) -> None:
@@ -173,8 +188,7 @@ def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huisho
         sinds=-draw_duur(draws, Doel.woonduur, sleutel, scenario.huurders.woonduur, _since_adult(bewoners.geboren)),
         n_huur=1,
     )
-    woningen.bewoner = rows
-    woningen.n_huur = np.ones(n, dtype=np.int64)
+    woningen.bewoner[:], woningen.n_huur[:] = rows, 1
 
 
 def _since_adult(geboren: Int64) -> Int64:

@@ -42,6 +42,9 @@ class Rijen:
         if name.startswith("_"):
             raise AttributeError(name)
         column = np.asarray(getattr(self._source, name)[self._index])
+        if column.dtype.kind == "i" and column.itemsize < 8:
+            # Narrow columns are for the world; what a policy works out with them must not overflow.
+            column = column.astype(np.int64)
         column.flags.writeable = False
         self.__dict__[name] = column
         return column

@@ -18,7 +18,15 @@ from woonsim.grootboek import GEMEENTE, Grootboek, Verwacht
 from woonsim.kalender import JAAR, Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugins import read_parameters
-from woonsim.populate import add_nieuwbouw, build_woningen, distances, namen, register_at_start, settle_huurders
+from woonsim.populate import (
+    add_nieuwbouw,
+    build_woningen,
+    distances,
+    expected_huishoudens,
+    namen,
+    register_at_start,
+    settle_huurders,
+)
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.bemiddeling import Bemiddeling
@@ -74,7 +82,8 @@ class Run:
         draws = Draws(seed, replicatie)
         kalender = Kalender(scenario.begindatum, scenario.looptijd, scenario.tijdstap)
         recorder = Recorder()
-        woningen, huishoudens = build_woningen(scenario, draws), Huishoudens()
+        woningen = build_woningen(scenario, draws)
+        huishoudens = Huishoudens(expected_huishoudens(scenario, len(woningen)))
         settle_huurders(scenario, draws, woningen, huishoudens)
         self._afstanden = distances(scenario, woningen, huishoudens)
         add_nieuwbouw(scenario, draws, woningen)

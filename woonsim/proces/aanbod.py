@@ -102,7 +102,7 @@ class Aanbod:
         """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
         w = self._wereld
         self._register.bring_up_to(t)
-        active = self._register.active_in_next_ronde()
+        active = self._register.rondes.active()
         if not aangeboden:
             return
         active, extra = self._regelingen.lookers(t, active)

@@ -18,6 +18,9 @@ _MAAND = JAAR // 12
 _MOST_MONTHS = 10_000
 _GROUPS = len(Herkomst) * len(Woonsituatie) * len(Leeftijdsgroep)
 
+Noted = list[tuple[Int64, "Int64 | int"]]
+"""Who entered or left, as (group, moment), of many or of one: counted when a year closes."""
+
 
 class Uitgang(IntEnum):
     """How a registration ends."""
@@ -47,9 +50,11 @@ class Inschrijvingen:
         self._reacted = np.zeros(shape, dtype=np.int64)
         self._reacties = np.zeros(shape, dtype=np.int64)
         self._standing = np.zeros(_GROUPS, dtype=np.int64)
+        self._entered: Noted = []
+        self._left: dict[Uitgang, Noted] = {uitgang: [] for uitgang in Uitgang}
         wereld.wetten.append(self._laws)
 
-    def _group(self, rows: Int64) -> Int64:
+    def _group(self, rows: Int64 | int) -> Int64:
         h = self._wereld.huishoudens
         group = h.herkomst[rows] * len(Woonsituatie) + h.woonsituatie[rows]
         return group * len(Leeftijdsgroep) + h.leeftijdsgroep[rows]
@@ -80,18 +85,28 @@ class Inschrijvingen:
         """Registrations at moments `at`."""
         self._wereld.waarnemer.inschrijving(rows, at)
         self._regroup(rows, at)
-        year, group = self._year(at), self._group(rows)
-        np.add.at(self._in, (year, group), 1)
-        np.add.at(self._minuten, (year, group), self._grenzen[year + 1] - at)
-        np.add.at(self._standing, group, 1)
+        self._entered.append((self._group(rows), at))
 
-    def leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
-        """Registrations that end at moments `at`."""
-        self._wereld.waarnemer.uitschrijving(rows, at, uitgang)
-        year, group = self._year(at), self._group(rows)
-        np.add.at(self._out[:, :, uitgang], (year, group), 1)
-        np.add.at(self._minuten, (year, group), at - self._grenzen[year + 1])
-        np.add.at(self._standing, group, -1)
+    def leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
+        """Registrations that end at moments `at`: of many, or of one."""
+        self._wereld.waarnemer.uitschrijving(np.atleast_1d(rows), np.atleast_1d(at), uitgang)
+        self._left[uitgang].append((self._group(rows), at))
+
+    def _add_up(self) -> None:
+        """Count what was noted of `enter` and `leave`."""
+        self._count_noted(self._entered, self._in, 1)
+        for uitgang in Uitgang:
+            self._count_noted(self._left[uitgang], self._out[:, :, uitgang], -1)
+
+    def _count_noted(self, noted: Noted, counts: Int64, sign: int) -> None:
+        if not noted:
+            return
+        group, at = (np.hstack(part).astype(np.int64) for part in zip(*noted, strict=True))
+        noted.clear()
+        year = self._year(at)
+        np.add.at(counts, (year, group), 1)
+        np.add.at(self._minuten, (year, group), sign * (self._grenzen[year + 1] - at))
+        np.add.at(self._standing, group, sign)
 
     def react(self, rows: Int64, unique: Int64, t: int) -> None:
         """Valid reactions at `t`, one row each, and the `unique` rows among them."""
@@ -104,6 +119,7 @@ class Inschrijvingen:
     def close_year(self, year: int) -> None:
         """Write down year number `year` at its end, the snapshot included; opens the next."""
         h, w = self._wereld.huishoudens, self._wereld
+        self._add_up()
         end = int(self._grenzen[year + 1])
         registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
         searching = registered[h.zoekstatus[registered] == Zoekstatus.zoekend]
@@ -129,6 +145,7 @@ class Inschrijvingen:
             self._begin_year(year + 1)
 
     def _laws(self) -> dict[str, bool]:
+        self._add_up()
         registered = np.flatnonzero(self._wereld.huishoudens.zoekstatus != Zoekstatus.geen)
         return {"the register counts who is registered": bool((self._count(registered) == self._standing).all())}
 
@@ -142,9 +159,11 @@ class Inschrijvingen:
             (MATEN.index("zoekduur"), reacted, h.eerste_reactie),
         ):
             months = np.maximum(t - since[rows], 0) // _MAAND
-            cell = (h.herkomst[rows] * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
-            cells, counts = np.unique(cell, return_counts=True)
-            for number, n in zip(cells.tolist(), counts.tolist(), strict=True):
+            counts = np.bincount(
+                (h.herkomst[rows].astype(np.int64) * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
+            )
+            cells = np.flatnonzero(counts)
+            for number, n in zip(cells.tolist(), counts[cells].tolist(), strict=True):
                 group, month = divmod(number, _MOST_MONTHS)
                 jaar = w.kalender.begindatum.year + year
                 w.recorder.row("register", jaar, t, *divmod(group, len(Zoekstatus)), maat, month, n)

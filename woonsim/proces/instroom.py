@@ -11,7 +11,7 @@ from woonsim.kalender import JAAR
 from woonsim.kansverloop import waiting_time
 from woonsim.kolommen import GEEN, Int64
 from woonsim.populate import draw_activiteit, draw_kern
-from woonsim.proces.register import Wissel
+from woonsim.proces.wissels import Wissel
 from woonsim.scenario.model import Profiel
 from woonsim.wereld import Wereld
 

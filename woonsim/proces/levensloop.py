@@ -9,6 +9,8 @@ in law, however long the run. Splits that make a new seeker are part of the inst
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,15 +22,20 @@ from woonsim.bevolking import (
     huishoudtype,
     inkomensparameters,
     leeftijden,
+    per_klasse,
 )
 from woonsim.draw import Doel
-from woonsim.kolommen import Int64
+from woonsim.kalender import JAAR
+from woonsim.kolommen import NOOIT, Int64
 from woonsim.scenario.klassen import PERSONEN
 from woonsim.wereld import Wereld
 
 Float64 = NDArray[np.float64]
 
 _LEAST_INCOME = 1e-9
+_OLDEST = 130
+"""No class begins above this age [years]."""
+_NO_BOUNDS: Int64 = np.empty(0, dtype=np.int64)
 
 
 def grown_personen(tabel: Groottetabel, personen: Int64, then: Float64, now: Float64, u: Float64) -> Int64:
@@ -61,6 +68,13 @@ def grown_inkomen(
     return np.where((median == new_median) & (p90 == new_p90), inkomen, moved)
 
 
+def _next_bound(bounds: Int64) -> Int64:
+    """Per age in whole years the first of these ages above it [minutes]; `NOOIT` above the last."""
+    ages = np.unique(bounds)
+    following = np.searchsorted(ages, np.arange(_OLDEST + 1), side="right")
+    return np.append(ages * JAAR, NOOIT)[following]
+
+
 class Levensloop:
     """Lets size and income of everybody in the model follow age, as far as the scenario says so."""
 
@@ -70,6 +84,11 @@ class Levensloop:
         spec, huurders = wereld.scenario.levensloop, wereld.scenario.huurders
         self._grootte = huurders.huishoudgrootte if spec and spec.huishoudgrootte == "volgt_leeftijd" else None
         self._inkomen = huurders.inkomen if spec and spec.inkomen == "volgt_leeftijd" else None
+        lows = [] if self._grootte is None else [grootteaandelen(self._grootte)[0].low]
+        if isinstance(self._inkomen, Mapping):
+            lows += [per_klasse(tabel)[0].low for tabel in self._inkomen.values()]
+        # Per age in whole years where the next class of any table begins [minutes].
+        self._next_class = _next_bound(np.concatenate(lows).astype(np.int64)) if lows else _next_bound(_NO_BOUNDS)
         wereld.wetten.append(self._laws)
 
     def turn(self, t: int, since: int) -> None:
@@ -77,7 +96,7 @@ class Levensloop:
         h = self._wereld.huishoudens
         if self._grootte is None and self._inkomen is None:
             return
-        rows = np.flatnonzero(h.aankomst < t)
+        rows = self._enter_a_class(t, since)
         then = leeftijden(h.geboren[rows], np.maximum(h.aankomst[rows], since))
         now = leeftijden(h.geboren[rows], t)
         before = after = h.personen[rows]
@@ -89,6 +108,13 @@ class Levensloop:
             h.personen[rows] = after
         if self._inkomen is not None:
             h.inkomen_eur[rows] = grown_inkomen(self._inkomen, h.inkomen_eur[rows], (then, before), (now, after))
+
+    def _enter_a_class(self, t: int, since: int) -> Int64:
+        """Rows of who enters another age class of any table between the last turn, or arrival, and `t`."""
+        h = self._wereld.huishoudens
+        age = (np.maximum(h.aankomst, since) - h.geboren) // JAAR
+        first = self._next_class[np.clip(age, 0, len(self._next_class) - 1)]
+        return np.flatnonzero((h.aankomst < t) & (t - h.geboren >= first))
 
     def _laws(self) -> dict[str, bool]:
         personen = self._wereld.huishoudens.personen

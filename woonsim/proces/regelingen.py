@@ -34,13 +34,24 @@ MAAND = JAAR // 12
 """How often tenants are asked [minutes]."""
 
 
+def _grown(column: NDArray[np.int16] | None, n: int) -> NDArray[np.int16]:
+    """`column` with room for at least `n` rows; 0 in what is new."""
+    if column is not None and len(column) >= n:
+        return column
+    grown = np.zeros(2 * n, dtype=np.int16)
+    if column is not None:
+        grown[: len(column)] = column
+    return grown
+
+
 class Regelingen:
     """Applies the factors of policies and tells what they brought about."""
 
     def __init__(self, wereld: Wereld, agenda: Agenda, beleid: Beleid, register: Register) -> None:
         """Look at the tenants once a month, if any policy wants to."""
         self._wereld, self._agenda, self._beleid, self._register = wereld, agenda, beleid, register
-        self._noted: set[tuple[str, int, int]] = set()
+        # Per policy and huishouden the number of the tenancy in which it was last written down.
+        self._noted: dict[str, NDArray[np.int16]] = {}
         if beleid.has("deelname") or beleid.has("inschrijfkans"):
             agenda.process(self._months())
         wereld.wetten.append(self._laws)
@@ -54,16 +65,18 @@ class Regelingen:
         for number in count():
             yield self._agenda.moment(Soort.maandwisseling, number * MAAND)
             self._register.bring_up_to(number * MAAND)
+            rows = self._huurders()
             if self._beleid.has("deelname"):
-                self._note(number * MAAND, self._huurders())
+                self._note(number * MAAND, rows)
             if self._beleid.has("inschrijfkans"):
-                self._change_beginnings(number * MAAND, number)
+                self._change_beginnings(number * MAAND, number, rows)
 
     def _huurders(self) -> Int64:
         """Rows of the tenants who have not given notice and have not accepted another woning."""
         w, h = self._wereld, self._wereld.huishoudens
-        rows = w.woningen.bewoner[w.woningen.status == Status.verhuurd]
-        return np.sort(rows[~h.bezet[rows]])
+        rows = np.flatnonzero((h.woning != GEEN) & ~h.bezet)
+        is_let: NDArray[np.bool_] = w.woningen.status[h.woning[rows]] == Status.verhuurd
+        return rows[is_let]
 
     def takes_part(self, t: int, row: int) -> bool:
         """Whether huishouden `row`, about to be let a woning, takes part in the regeling of any policy."""
@@ -76,19 +89,20 @@ class Regelingen:
         w, h, anybody = self._wereld, self._wereld.huishoudens, False
         for naam, mask in self._beleid.deelname(w.zoekenden(rows, t), t):
             anybody |= bool(mask.any())
-            for row in rows[mask].tolist():
-                who = (naam, row, int(h.n_huur[row]))
-                if who in self._noted:
-                    continue
-                self._noted.add(who)
-                regel, kamers = self._beleid.namen.index(naam), int(w.woningen.kamers[h.woning[row]])
+            noted = self._noted[naam] = _grown(self._noted.get(naam), len(h))
+            new = rows[mask]
+            new = new[noted[new] != h.n_huur[new]]
+            noted[new] = h.n_huur[new]
+            regel = self._beleid.namen.index(naam)
+            for row in new.tolist():
+                kamers = int(w.woningen.kamers[h.woning[row]])
                 age = int((t - h.geboren[row]) // JAAR)
                 w.recorder.row("deelname", regel, w.jaar(t), t, int(h.stroom[row]), int(h.volgnummer[row]), age, kamers)
         return anybody
 
-    def _change_beginnings(self, t: int, month: int) -> None:
-        """Who registers, or starts to search, more or less often in the month from `t` on."""
-        h, rows = self._wereld.huishoudens, self._huurders()
+    def _change_beginnings(self, t: int, month: int, rows: Int64) -> None:
+        """Which of tenants `rows` register, or start to search, more or less often in the month from `t` on."""
+        h = self._wereld.huishoudens
         rows = rows[h.zoekstatus[rows] != Zoekstatus.zoekend]
         factor = self._beleid.inschrijfkans(self._wereld.zoekenden(rows, t), t)
         more, less = factor > 1, factor < 1
@@ -127,16 +141,18 @@ class Regelingen:
         h = self._wereld.huishoudens
         rows = np.flatnonzero((h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet)
         factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
-        looks = np.isin(rows, active, assume_unique=True)
+        is_active = np.zeros(len(h), dtype=np.bool_)
+        is_active[active] = True
+        looks = is_active[rows]
         base, changed = looks.copy(), np.flatnonzero(factor != 1)
         if len(changed):
             looks[changed] = self._looks(rows[changed], base[changed], factor[changed])
         return rows[looks], ~base[looks]
 
     def _looks(self, rows: Int64, base: NDArray[np.bool_], factor: NDArray[np.float64]) -> NDArray[np.bool_]:
-        p = self._register.reactiekans(rows)
+        p = self._register.rondes.kans(rows)
         u = self._wereld.draws.uniform(
-            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes
+            Doel.ronde_regeling, self._wereld.huishoudens.sleutel[rows], self._register.rondes.closed
         )[: len(rows)]
         # Who looks anyway with chance p, and else with this chance, looks with chance min(f p, 1).
         extra = 1.0 - (1.0 - np.minimum(p * factor, 1.0)) / np.where(p < 1, 1.0 - p, 1.0)

@@ -1,36 +1,29 @@
 """The register: who registers, searches, reacts, stops, lapses or is housed elsewhere.
 
 Exogenous moments stand in the column `wissel` and are handled, in their own time, at the next moment
-at which the register is looked at. Each searching huishouden has its own next round (decision 11), a
-column too: one comparison finds who reacts, and one seeker more disturbs nobody.
+at which the register is looked at. What happens to one huishouden in the register does not depend on the others,
+so that it is drawn for a term ahead (`wissels`): a quarter's changes of everybody who is due in it, together. At each
+look what has become due is put in place, unless something came in between: then the columns no longer say what it
+followed from; that is drawn by itself. Everybody is looked at once a quarter; between, cost follows what happens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from enum import IntEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.begrippen import Herkomst, Oorzaak, Zoekstatus
-from woonsim.draw import Doel
-from woonsim.kansverloop import Kansverloop, waiting_time
-from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.begrippen import Oorzaak, Zoekstatus
+from woonsim.kalender import DAG
+from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow, distinct
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
-from woonsim.scenario.register import Huurderstempo, ZoekendOfPassief
+from woonsim.proces.rondes import Rondes
+from woonsim.proces.wissels import Wissel, Wisselingen, Wissels
 from woonsim.wereld import Wereld
 
-
-class Wissel(IntEnum):
-    """What happens to a place in the register at moment `wissel`."""
-
-    schrijft_in = 0
-    gaat_zoeken = 1
-    vervalt = 2
-    stopt = 3
-    elders_gehuisvest = 4
-    voorrang_verloopt = 5
+_TO_DRAW = -1
+"""A `wissel` that is drawn before anybody looks at the huishouden."""
+_TERM = 91 * DAG
+"""For how long changes are drawn ahead [minutes]."""
 
 
 class Register:
@@ -38,71 +31,52 @@ class Register:
 
     def __init__(self, wereld: Wereld) -> None:
         """Take over the register at begindatum and plan everybody's next change."""
-        self._wereld = wereld
-        s = wereld.scenario.woningzoekenden
-        self._spec = s
-        factor = s.elders_gehuisvest.factor
-        self._elders = {
-            Herkomst.gemeente: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.gemeente),
-            Herkomst.regio: Kansverloop.by_inschrijfduur(s.elders_gehuisvest, factor.regio),
-        }
+        self._wereld, h = wereld, wereld.huishoudens
         self.inschrijvingen = Inschrijvingen(wereld)
-        self._ronde = 0
-        self._plan_huurders = self._calibrate_huurders()
-        h = wereld.huishoudens
+        self.rondes = Rondes(wereld)
+        self._wissels = Wissels(wereld)
+        self._until, self._done, self._seen = 0, 0, -1
+        # Whose next change falls in the present term, but was not drawn ahead.
+        self._sooner = np.empty(0, dtype=np.int64)
+        self._ahead = self._wissels.ahead(self._sooner, 0)
+        self._tenancies: list[tuple[Int64, Int64]] = []
         zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
         passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
         self.inschrijvingen.open(np.concatenate([zoekend, passief]))
-        first_reaction = h.eerste_reactie[zoekend].copy()
+        first_reaction = h.eerste_reactie[zoekend]
         self._search(zoekend, np.zeros(len(zoekend), dtype=np.int64))
         h.eerste_reactie[zoekend] = first_reaction
         h.laatste_reactie[zoekend] = np.where(first_reaction == GEEN, -NOOIT, -1)
         self._rest(passief, np.zeros(len(passief), dtype=np.int64))
         self.plan_inschrijving(np.flatnonzero((h.zoekstatus == Zoekstatus.geen) & (h.woning != GEEN)), 0)
+        wereld.wetten.append(self._laws)
 
-    def _calibrate_huurders(self) -> Kansverloop:
-        """The rate at which a tenant registers, by age: on the base it gives the scenario's number per year."""
-        h, s = self._wereld.huishoudens, self._spec
-        verloop = s.herkomst.huurders_die_zich_inschrijven
-        free = np.flatnonzero((h.woning != GEEN) & (h.zoekstatus == Zoekstatus.geen))
-        shape = Kansverloop.by_age(verloop)
-        total = sum(shape.mean_rate(-g, -g + 1) for g in h.geboren[free].tolist())
-        target = s.instroom.gemeente * s.herkomst.gemeente.doorstromer
-        return Kansverloop.by_age(verloop, target / total if total else 0.0)
+    def _laws(self) -> dict[str, bool]:
+        h = self._wereld.huishoudens
+        overdue = (h.wissel <= self._seen) & (h.wissel != _TO_DRAW) & ~h.bezet
+        return {"what was due in the register has happened": not overdue.any()}
 
     def plan_inschrijving(self, rows: Int64, t: int | Int64) -> None:
         """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
+        if len(rows):
+            self._wereld.huishoudens.zonder_regeling[rows] = -NOOIT
+            self._wereld.huishoudens.wissel[rows] = _TO_DRAW
+            self._tenancies.append((rows, np.broadcast_to(t, len(rows))))
+
+    def _plan_tenancies(self) -> None:
+        """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks at them."""
         h = self._wereld.huishoudens
-        if not len(rows):
-            return
-        e = self._wereld.draws.exponential(Doel.inschrijven, h.sleutel[rows], h.n_zoek[rows])
-        self._set(rows, t + self._plan_huurders.remaining(t - h.geboren[rows], e), Wissel.schrijft_in)
-        h.zonder_regeling[rows] = -NOOIT
+        rows, t = (np.concatenate(part) for part in zip(*self._tenancies, strict=True))
+        self._tenancies.clear()
+        self._set(rows, self._wissels.registers(rows, t, h.n_zoek[rows]), Wissel.schrijft_in)
 
     def until_begin(self, rows: Int64, t: int | Int64, exponential: NDArray[np.float64]) -> Int64:
         """Minutes after `t` until tenants `rows` register, or start to search if they are registered passively."""
-        h, tempo = self._wereld.huishoudens, self._tempo_huurders
-        registers = self._plan_huurders.remaining(t - h.geboren[rows], exponential)
-        starts = waiting_time(tempo.gaat_zoeken, exponential)
-        return np.where(h.zoekstatus[rows] == Zoekstatus.geen, registers, starts)
-
-    @property
-    def _tempo_huurders(self) -> ZoekendOfPassief | Huurderstempo:
-        return self._spec.zoekend_of_passief.huurders or self._spec.zoekend_of_passief
-
-    def _tempi(self, rows: Int64) -> Iterator[tuple[ZoekendOfPassief | Huurderstempo, NDArray[np.bool_]]]:
-        """The rates by which `rows` switch, and for which of them: tenants may have their own."""
-        general = self._spec.zoekend_of_passief
-        if general.huurders is None:
-            yield general, np.ones(len(rows), dtype=np.bool_)
-            return
-        rents = self._wereld.huishoudens.woning[rows] != GEEN
-        yield general.huurders, rents
-        yield general, ~rents
+        return self._wissels.until_begin(rows, t, exponential)
 
     def vervalt(self) -> float:
         """The rate [per year] at which the passive registration of a tenant lapses."""
-        return self._tempo_huurders.vervalt
+        return self._wissels.vervalt()
 
     def begins(self, rows: Int64) -> NDArray[np.bool_]:
         """Whether the next change of tenants `rows` is that they register or start to search."""
@@ -122,47 +96,91 @@ class Register:
         self._set(rows, np.where(lapses, lapse, begin), kind)
 
     def bring_up_to(self, t: int, rows: Int64 | None = None) -> None:
-        """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given.
+        """Let everything happen that was due in the register up to and including `t`; only to `rows`, if given."""
+        if rows is not None:
+            self._catch_up(t, rows)
+            return
+        self._seen = t
+        while self._until <= t:
+            self._happen(self._until - 1)
+            self._look_ahead()
+        self._happen(t)
 
-        What happens to one huishouden in the register does not depend on the others.
-        """
+    def _catch_up(self, t: int, rows: Int64) -> None:
         h = self._wereld.huishoudens
         while True:
-            if rows is None:
-                due = np.flatnonzero((h.wissel <= t) & ~h.bezet)
-            else:
-                due = rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
+            due = rows[(h.wissel[rows] <= t) & ~h.bezet[rows]]
             if not len(due):
                 return
-            at, soort = h.wissel[due].copy(), h.wisselsoort[due].copy()
-            h.wissel[due] = NOOIT
-            for wissel, change in self._changes().items():
-                chosen = soort == wissel
-                if chosen.any():
-                    change(due[chosen], at[chosen])
+            if (h.wissel[due] == _TO_DRAW).any():
+                self._plan_tenancies()
+            else:
+                self._change(due)
 
-    def _changes(self) -> dict[Wissel, Callable[[Int64, Int64], None]]:
-        return {
-            Wissel.schrijft_in: self.enter,
-            Wissel.gaat_zoeken: self._search,
-            Wissel.vervalt: self._lapse,
-            Wissel.stopt: self._stop,
-            Wissel.elders_gehuisvest: self._housed_elsewhere,
-            Wissel.voorrang_verloopt: self._lapse,
-        }
+    def _look_ahead(self) -> None:
+        """Draw everything that happens in the next term to who is due in it."""
+        h = self._wereld.huishoudens
+        self._until += _TERM
+        due = np.flatnonzero((h.wissel < self._until) & ~h.bezet)
+        self._ahead, self._done, self._sooner = self._wissels.ahead(due, self._until), 0, due[:0]
 
-    def enter(self, rows: Int64, at: Int64) -> None:
-        """Huishoudens register at their own moments `at`, searching at once or passive."""
-        h, spec = self._wereld.huishoudens, self._spec.zoekend_of_passief
-        direct = spec.direct_zoekend
-        h.inschrijfdatum[rows] = at - h.eerder_ingeschreven[rows]
-        self.inschrijvingen.enter(rows, at)
-        share = np.where(h.herkomst[rows] == Herkomst.gemeente, direct.gemeente, direct.regio)
-        if spec.huurders is not None:
-            share = np.where(h.woning[rows] == GEEN, share, spec.huurders.direct_zoekend)
-        searches = self._wereld.draws.uniform(Doel.zoekstatus, h.sleutel[rows], h.n_zoek[rows]) < share
-        self._search(rows[searches], at[searches])
-        self._rest(rows[~searches], at[~searches])
+    def _happen(self, t: int) -> None:
+        """Let everything of the present term happen up to and including `t`."""
+        if self._tenancies:
+            self._plan_tenancies()
+        begin, self._done = self._done, int(np.searchsorted(self._ahead.at, t, side="right"))
+        if self._done > begin:
+            self._apply_ahead(begin, self._done)
+        while len(due := self._take(t)):
+            self._change(due)
+
+    def _apply_ahead(self, begin: int, end: int) -> None:
+        """Apply of what was drawn ahead what nothing has come in between of."""
+        h, changes = self._wereld.huishoudens, self._ahead.take(slice(begin, end))
+        follows = bool((changes.earlier >= begin).any())
+        while True:
+            rows = changes.rows
+            holds = (h.wissel[rows] == changes.at) & (h.wisselsoort[rows] == changes.soort)
+            holds &= (h.n_zoek[rows] == changes.spell) & ~h.bezet[rows]
+            self._apply(changes if holds.all() else changes.take(holds))
+            # Of who has two changes here the second holds when the first has happened.
+            if not follows or not holds.any() or holds.all():
+                return
+            changes = changes.take(~holds)
+
+    def _take(self, t: int) -> Int64:
+        """The rows with a change that was not drawn ahead and is due at `t`."""
+        rows = self._sooner
+        if not len(rows):
+            return rows
+        h = self._wereld.huishoudens
+        return distinct(rows[(h.wissel[rows] <= t) & ~h.bezet[rows]])
+
+    def _change(self, rows: Int64) -> None:
+        """What comes next of `rows`, each once, happens."""
+        h = self._wereld.huishoudens
+        place = h.wisselsoort[rows], h.n_zoek[rows], h.inschrijfdatum[rows]
+        changes = self._wissels.change(rows, h.wissel[rows], *place)
+        self._apply(changes)
+        self._await(rows, changes.wissel)
+
+    def _apply(self, changes: Wisselingen) -> None:
+        """Changes happen, at most one to each huishouden."""
+        h, rows, at = self._wereld.huishoudens, changes.rows, changes.at
+        for uitgang in (Uitgang.uitgeschreven, Uitgang.elders_gehuisvest):
+            leaves = changes.uitgang == uitgang
+            if leaves.any():
+                self._leave(rows[leaves], at[leaves], uitgang)
+        h.zoekstatus[rows], h.inschrijfdatum[rows] = changes.zoekstatus, changes.inschrijfdatum
+        h.n_zoek[rows], h.wissel[rows], h.wisselsoort[rows] = changes.n_zoek, changes.wissel, changes.wisselsoort
+        enters = changes.soort == Wissel.schrijft_in
+        if enters.any():
+            self.inschrijvingen.enter(rows[enters], at[enters])
+        searches, rests = changes.zoekstatus == Zoekstatus.zoekend, changes.zoekstatus == Zoekstatus.passief
+        if searches.any():
+            self._begin_search(rows[searches], at[searches])
+        if rests.any():
+            self._wereld.waarnemer.zoekstatus(rows[rests], at[rests], Zoekstatus.passief)
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
         """An urgent huishouden registers and searches with voorrang until it expires."""
@@ -196,15 +214,17 @@ class Register:
 
     def take_voorrang(self, row: int, t: int) -> None:
         """A huishouden has no voorrang any more and leaves the register, as when it expires."""
-        rows = np.array([row])
+        h, rows = self._wereld.huishoudens, np.array([row])
         self.bring_up_to(t, rows)
-        self._wereld.huishoudens.voorrang_tot[row] = t
-        self._lapse(rows, np.array([t]))
+        h.voorrang_tot[row] = t
+        self._leave(row, t, Uitgang.uitgeschreven)
+        if h.woning[row] != GEEN:
+            self.plan_inschrijving(rows, t)
 
     def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
         """A huishouden leaves the register for a reason that others decide (housed, departed)."""
         if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
-            self._leave(np.array([row]), np.array([t]), uitgang)
+            self._leave(row, t, uitgang)
 
     def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
         """Huishoudens leave the register at one moment, those of them that are in it."""
@@ -212,100 +232,50 @@ class Register:
         if len(rows):
             self._leave(rows, np.full(len(rows), t), uitgang)
 
-    def _set(self, rows: Int64, at: Int64, wissel: Wissel | Int64) -> None:
+    def _set(self, rows: Int64, at: Int64, wissel: Wissel | Narrow) -> None:
         h = self._wereld.huishoudens
         h.wissel[rows], h.wisselsoort[rows] = at, wissel
+        self._await(rows, at)
+
+    def _await(self, rows: Int64, at: Int64) -> None:
+        """The next changes of `rows` come at moments `at`: what comes in a later term is found when that begins."""
+        sooner = at < self._until
+        if sooner.any():
+            self._sooner = np.concatenate([self._sooner, rows[sooner]])
 
     def _search(self, rows: Int64, at: Int64) -> None:
-        h, draws = self._wereld.huishoudens, self._wereld.draws
-        key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
-        h.n_zoek[rows] += 1
-        h.zoekstatus[rows], h.eerste_reactie[rows] = Zoekstatus.zoekend, GEEN
+        """Registered huishoudens search from their moments `at`."""
+        h = self._wereld.huishoudens
+        spell = h.n_zoek[rows]
+        h.n_zoek[rows], h.zoekstatus[rows] = spell + 1, Zoekstatus.zoekend
+        self._begin_search(rows, at)
+        self._set(rows, *self._wissels.ends_search(rows, at, spell, h.inschrijfdatum[rows]))
+
+    def _begin_search(self, rows: Int64, at: Int64) -> None:
+        self._wereld.huishoudens.eerste_reactie[rows] = GEEN
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.zoekend)
-        stops, e = at.copy(), draws.exponential(Doel.stoppen, key, spell)
-        for tempo, chosen in self._tempi(rows):
-            stops[chosen] += waiting_time(tempo.stopt, e[chosen])
-        elders = np.full(len(rows), NOOIT, dtype=np.int64)
-        e = draws.exponential(Doel.elders, key, spell)
-        outside = h.herkomst[rows] != Herkomst.gemeente
-        for local, herkomst in ((False, Herkomst.regio), (True, Herkomst.gemeente)):
-            # A tenant of the stock leaves for elsewhere by its own hazard (mutatie.redenen), not by this one.
-            chosen = (outside != local) & (h.woning[rows] == GEEN)
-            duration = at[chosen] - h.inschrijfdatum[rows[chosen]]
-            elders[chosen] = at[chosen] + self._elders[herkomst].remaining(duration, e[chosen])
-        first = stops <= elders
-        self._set(rows, np.where(first, stops, elders), np.where(first, Wissel.stopt, Wissel.elders_gehuisvest))
-        self._plan_ronde(rows, self._ronde - 1)
+        self.rondes.begin(rows)
 
     def _rest(self, rows: Int64, at: Int64) -> None:
-        h, draws = self._wereld.huishoudens, self._wereld.draws
-        key, spell = h.sleutel[rows], h.n_zoek[rows].copy()
-        h.n_zoek[rows] += 1
-        h.zoekstatus[rows] = Zoekstatus.passief
+        """Registered huishoudens are passive from their moments `at`."""
+        h = self._wereld.huishoudens
+        spell = h.n_zoek[rows]
+        h.n_zoek[rows], h.zoekstatus[rows] = spell + 1, Zoekstatus.passief
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
-        starts, e_start = at.copy(), draws.exponential(Doel.gaan_zoeken, key, spell)
-        lapses, e_lapse = at.copy(), draws.exponential(Doel.vervallen, key, spell)
-        for tempo, chosen in self._tempi(rows):
-            starts[chosen] += waiting_time(tempo.gaat_zoeken, e_start[chosen])
-            lapses[chosen] += waiting_time(tempo.vervalt, e_lapse[chosen])
-        first = starts <= lapses
-        self._set(rows, np.where(first, starts, lapses), np.where(first, Wissel.gaat_zoeken, Wissel.vervalt))
+        self._set(rows, *self._wissels.ends_rest(rows, at, spell))
 
-    def _stop(self, rows: Int64, at: Int64) -> None:
-        outside = self._wereld.huishoudens.herkomst[rows] != Herkomst.gemeente
-        self._leave(rows[outside], at[outside], Uitgang.uitgeschreven)
-        self._rest(rows[~outside], at[~outside])
-
-    def _lapse(self, rows: Int64, at: Int64) -> None:
-        self._leave(rows, at, Uitgang.uitgeschreven)
-        is_huurder = self._wereld.huishoudens.woning[rows] != GEEN
-        self.plan_inschrijving(rows[is_huurder], at[is_huurder])
-
-    def _housed_elsewhere(self, rows: Int64, at: Int64) -> None:
-        self._leave(rows, at, Uitgang.elders_gehuisvest)
-
-    def _leave(self, rows: Int64, at: Int64, uitgang: Uitgang) -> None:
+    def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
+        """Huishoudens (one, or many) are registered no more from their moments `at`."""
         h = self._wereld.huishoudens
         self.inschrijvingen.leave(rows, at, uitgang)
         h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN
         h.wissel[rows], h.zonder_regeling[rows] = NOOIT, -NOOIT
         h.zoekpunten[rows] = h.reacties_maand[rows] = h.weigeringen_maand[rows] = 0
 
-    def reactiekans(self, rows: Int64) -> NDArray[np.float64]:
-        """The chance that each of `rows` looks at the adverts of a round."""
-        h, kans = self._wereld.huishoudens, self._wereld.scenario.aanbod.reactiekans
-        mean = np.where(h.herkomst[rows] == Herkomst.gemeente, kans.gemeente, kans.regio)
-        return np.where(h.voorrang_tot[rows] > -NOOIT, kans.voorrang, np.minimum(mean * h.activiteit[rows], 1.0))
-
-    def _plan_ronde(self, rows: Int64, after: int) -> None:
-        """Draw the next round in which each of `rows` reacts, later than `after`: a geometric jump."""
-        if not len(rows):
-            return
-        h, p = self._wereld.huishoudens, self.reactiekans(rows)
-        u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
-        with np.errstate(divide="ignore"):
-            gap = np.where(p >= 1.0, 0.0, np.log(u) / np.log1p(-np.minimum(p, 1.0 - 1e-16)))
-        h.ronde[rows] = after + 1 + np.minimum(np.floor(np.where(p > 0, gap, NOOIT)), NOOIT).astype(np.int64)
-
-    @property
-    def rondes(self) -> int:
-        """The rounds that have closed."""
-        return self._ronde
-
-    def active_in_next_ronde(self) -> Int64:
-        """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
-        h, ronde = self._wereld.huishoudens, self._ronde
-        self._ronde += 1
-        rows: Int64 = np.flatnonzero(h.ronde == ronde)
-        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
-        h.n_ronde[rows] += 1
-        self._plan_ronde(rows, ronde)
-        return rows
-
     def note_reactions(self, rows: Int64, t: int) -> None:
         """`rows` (one entry per valid reaction) reacted at `t`."""
         h = self._wereld.huishoudens
-        unique = np.unique(rows)
+        unique = distinct(rows)
         self.inschrijvingen.react(rows, unique, t)
         new = unique[h.eerste_reactie[unique] == GEEN]
         h.eerste_reactie[new] = t

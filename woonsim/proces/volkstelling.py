@@ -16,14 +16,11 @@ def count_bevolking(wereld: Wereld, t: int, jaar: int) -> None:
     woning = np.flatnonzero(w.bewoner != GEEN)
     row = w.bewoner[woning]
     klasse = np.searchsorted(LEEFTIJDSKLASSEN, leeftijden(h.geboren[row], t), side="right") - 1
-    cells = np.column_stack(
-        [
-            np.array(LEEFTIJDSKLASSEN)[np.maximum(klasse, 0)],
-            h.personen[row],
-            w.kamers[woning],
-            w.leeftijdslabel[woning] > 0,
-        ]
-    )
-    for cell, n in zip(*np.unique(cells, axis=0, return_counts=True), strict=True):
-        leeftijdsklasse, personen, kamers, gelabeld = cell.tolist()
-        wereld.recorder.row("bevolking", jaar, t, leeftijdsklasse, personen, kamers, bool(gelabeld), int(n))
+    parts = (np.maximum(klasse, 0), h.personen[row], w.kamers[woning], (w.leeftijdslabel[woning] > 0).astype(np.int64))
+    shape = tuple(int(part.max(initial=0)) + 1 for part in parts)
+    counts = np.bincount(np.ravel_multi_index(parts, shape))
+    cells = np.flatnonzero(counts)
+    for *cell, n in zip(*(part.tolist() for part in np.unravel_index(cells, shape)), counts[cells].tolist()):
+        leeftijdsklasse, personen, kamers, gelabeld = cell
+        oldest = LEEFTIJDSKLASSEN[leeftijdsklasse]
+        wereld.recorder.row("bevolking", jaar, t, oldest, personen, kamers, bool(gelabeld), n)

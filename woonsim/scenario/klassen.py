@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -31,6 +32,7 @@ Leeftijdsklasse = str
 """A class of ages such as `18-24` (both included) or `85+`."""
 
 
+@cache
 def grenzen(klasse: Leeftijdsklasse) -> tuple[int, int | None]:
     """The lowest and the highest age [years] of a class, None = open; a ValueError if it is no class."""
     found = _CLASS.fullmatch(klasse)
