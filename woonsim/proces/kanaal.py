@@ -20,6 +20,8 @@ from woonsim.wereld import Vrijkomst, Wereld, column
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
+Ruimtes = dict[tuple[str, bool], tuple[list[Stand], list[Stand]]]
+"""By policy, and whether on a right that was kept: the accounts of its claim on one woning, and those without room."""
 _DOELGROEPEN = tuple(Doelgroep)
 _TOLD = (
     "nummer",
@@ -96,7 +98,7 @@ class Kanalen:
             return
         if vrijkomst.is_nieuw:
             self._aanbod.publish(t, vrijkomst)
-        elif not any(self._grant(t, vrijkomst, *claim) for claim in claims):
+        elif not self._settle(t, vrijkomst, claims):
             self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
 
     def record(self, vrijkomsten: Sequence[Vrijkomst]) -> None:
@@ -131,20 +133,46 @@ class Kanalen:
             onttrokken,
         )
 
-    def _grant(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep) -> bool:
+    def _settle(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> bool:
+        """Whether any of the claims, in their order, settles what becomes of the woning."""
+        known: Ruimtes = {}
+        for naam, claim, doelgroep in claims:
+            if self._grant(t, vrijkomst, naam, claim, doelgroep, known):
+                return True
+            if not claim.op_aanvraag:
+                # What was granted and given back has left its trace.
+                known.clear()
+        return False
+
+    def _room(
+        self, t: int, vrijkomst: Vrijkomst, naam: str, kept: bool, known: Ruimtes
+    ) -> tuple[list[Stand], list[Stand]]:
+        """The accounts that a claim of policy `naam` consumes, and those of them without room."""
+        found = known.get((naam, kept))
+        if found is None:
+            boek = self._wereld.grootboek
+            accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
+            found = known[naam, kept] = accounts, boek.without_room(accounts, naam, kept=kept)
+        return found
+
+    def _grant(
+        self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep, known: Ruimtes
+    ) -> bool:
         """Whether the claim settles what becomes of the woning."""
         w = self._wereld
         boek, kept = w.grootboek, claim.behouden_recht
-        accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
+        accounts, lacking = self._room(t, vrijkomst, naam, kept, known)
         w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
         # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
         own = [stand for stand in accounts if stand.regel == naam]
-        if lacking := boek.without_room(accounts, naam, kept=kept):
+        if lacking:
             if not kept and self._bemiddeling.offers_to(doelgroep):
                 # A claim without a right of its own was not kept back by others.
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)
             return self._hold(t, vrijkomst, claim, own)
+        if claim.op_aanvraag and not self._is_heard and not self._bemiddeling.reaches(t, vrijkomst, doelgroep):
+            return False
         found = self._bemiddeling.find(t, vrijkomst, doelgroep)
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)

@@ -22,7 +22,9 @@ from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.wereld import Wereld
 
 _EERST, _VERDER = 16, 256
-"""How many of a queue are looked at first, and then at a time, where its order is that of waiting."""
+"""How many of a queue are offered a woning first, and then at a time, where its order is that of waiting."""
+_PAREN = 2**15
+"""Pairs that policies are asked about together."""
 
 
 @dataclass
@@ -33,8 +35,9 @@ class Oordeel:
     fit: NDArray[np.float64]
     fits: NDArray[np.bool_]
     accepts: NDArray[np.bool_]
+    """Who fits and would accept it."""
     beslag: list[tuple[str, NDArray[np.bool_]]]
-    """Per policy: who would take room on its accounts."""
+    """Per policy: who fits and would take room on its accounts."""
 
     def of(self, woning: int, places: Sequence[int]) -> Oordeel:
         """The part about one woning and the candidates at `places`."""
@@ -59,11 +62,19 @@ class _Blok:
     t: int
     woningen: dict[int, int]
     oordeel: Oordeel
+    queues: dict[Doelgroep, slice]
+    """The places of the candidates of each queue."""
+    eersten: set[int] = field(default_factory=set)
+    """Who stood in front."""
     kandidaten: dict[int, int] = field(init=False)
+    passend: dict[Doelgroep, list[bool]] = field(init=False)
+    """Of each queue, by place of the woning, whether it fits anybody."""
 
     def __post_init__(self) -> None:
         """Know where the candidates are."""
         self.kandidaten = {row: i for i, row in enumerate(self.oordeel.rows.tolist())}
+        fits = self.oordeel.fits
+        self.passend = {doelgroep: fits[:, part].any(axis=1).tolist() for doelgroep, part in self.queues.items()}
 
 
 class Voordracht:
@@ -80,6 +91,14 @@ class Voordracht:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
         self._moment, self._known, self._further = (t, woningen, doelgroepen), None, None
 
+    def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
+        """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
+        blok = self._blok(t, woning, doelgroep)
+        if blok.passend[doelgroep][blok.woningen[woning]]:
+            return True
+        part = blok.queues[doelgroep]
+        return not self._is_whole and part.stop - part.start >= _VERDER
+
     def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: Collection[int]) -> Oordeel:
         """What is said of the woning and the first of the queue who have not been `seen`; nobody if all have."""
         rows = self._first(doelgroep, _VERDER, seen)
@@ -87,62 +106,74 @@ class Voordracht:
             return _NOBODY
         blok = self._blok(t, woning, doelgroep)
         if rows[0] not in blok.kandidaten:
-            blok = self._rest(t, woning, doelgroep, rows, set(blok.kandidaten))
-        known = takewhile(blok.kandidaten.__contains__, rows)
+            blok = self._rest(t, woning, doelgroep, rows)
+        in_front = rows[0] in blok.eersten
+        known = takewhile(lambda row: row in blok.kandidaten and (row in blok.eersten) == in_front, rows)
         return blok.oordeel.of(blok.woningen[woning], [blok.kandidaten[row] for row in known])
 
-    def _rest(self, t: int, woning: int, doelgroep: Doelgroep, rows: list[int], heads: set[int]) -> _Blok:
-        """What is known of one woning and `rows`; if nothing is, all behind the `heads` of queues are asked about."""
+    def _rest(self, t: int, woning: int, doelgroep: Doelgroep, rows: list[int]) -> _Blok:
+        """What is known of one woning and `rows`, who stand further back."""
         blok = self._further
-        if blok is not None and blok.t == t and woning in blok.woningen:
-            if rows[0] in blok.kandidaten:
-                return blok
-        else:
-            queues = sorted({doelgroep, *self._from(t, woning, doelgroep)[1]})
-            rows = [row for one in queues for row in self._first(one, _VERDER) if row not in heads]
-        self._further = _Blok(t, {woning: 0}, self._ask(t, [woning], rows))
-        return self._further
+        if blok is None or blok.t != t or woning not in blok.woningen or rows[0] not in blok.kandidaten:
+            blok = self._further = self._ask(t, [woning], {doelgroep: rows})
+        return blok
 
     def _first(self, doelgroep: Doelgroep, n: int, seen: Collection[int] = ()) -> list[int]:
         """The first `n` of a queue who have not been `seen`, or all where the order is another."""
         queue = self._wachtrij.waiting(doelgroep)
         if self._is_whole:
             n = len(queue)
+        if not seen:
+            first: list[int] = queue[:n].tolist()
+            return first
         return [row for row in queue[: n + len(seen)].tolist() if row not in seen][:n]
 
     def _blok(self, t: int, woning: int, doelgroep: Doelgroep) -> _Blok:
         """What is known of the woning; if nothing is, the first of every queue it is claimed for are asked about."""
         blok = self._known
-        if blok is None or blok.t != t or woning not in blok.woningen:
+        if blok is None or blok.t != t or woning not in blok.woningen or doelgroep not in blok.queues:
             woningen, doelgroepen = self._from(t, woning, doelgroep)
-            rows = [row for one in sorted(doelgroepen) for row in self._first(one, _EERST)]
-            blok = _Blok(t, {one: i for i, one in enumerate(woningen)}, self._ask(t, woningen, rows))
-            self._known = blok
+            queues = {one: self._first(one, _VERDER) for one in sorted(doelgroepen)}
+            most = max(_PAREN // max(sum(map(len, queues.values())), 1), 1)
+            blok = self._known = self._ask(t, woningen[:most], queues)
+            if not self._is_whole:
+                blok.eersten = {row for rows in queues.values() for row in rows[:_EERST]}
         return blok
 
     def _from(self, t: int, woning: int, doelgroep: Doelgroep) -> tuple[list[int], set[Doelgroep]]:
         """The woning and those after it at this moment, and the doelgroepen that they are claimed for."""
         moment, woningen, doelgroepen = self._moment
-        if moment != t or woning not in woningen:
+        if moment != t or woning not in woningen or doelgroep not in doelgroepen:
             return [woning], {doelgroep}
         return woningen[woningen.index(woning) :], doelgroepen
 
-    def _ask(self, t: int, woningen: list[int], rows: list[int]) -> Oordeel:
-        w, n, m = self._wereld, len(woningen), len(rows)
-        kandidaat = w.zoekenden(np.array(rows), t)
-        if n > 1:
-            kandidaat = kandidaat.take(np.tile(np.arange(m), n))
-        asked, none = np.array(woningen), np.zeros(n, dtype=np.int64)
-        woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)), np.repeat(np.arange(n), m))
-        fit = self._beleid.bemiddeling(kandidaat, woning, t)
-        fits = (fit > -np.inf) & self._beleid.selectie(kandidaat, woning, t)
-        beslag = self._beleid.beslag(kandidaat, woning, t)
+    def _ask(self, t: int, woningen: list[int], queues: dict[Doelgroep, list[int]]) -> _Blok:
+        w, parts, rows = self._wereld, dict[Doelgroep, slice](), list[int]()
+        for doelgroep, queue in queues.items():
+            parts[doelgroep] = slice(len(rows), len(rows) + len(queue))
+            rows += queue
+        asked, none = np.array(woningen), np.zeros(len(woningen), dtype=np.int64)
+        kandidaat = w.zoekenden(np.array(rows, dtype=np.int64), t)
+        woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)))
+        oordeel = self._judge(t, kandidaat, woning, np.array(rows, dtype=np.int64))
         w.waarnemer.voordracht(t)
-        accepts = w.draws.uniform(Doel.acceptatie, kandidaat.sleutel, woning.vrijkomst)
-        return Oordeel(
-            np.array(rows),
-            fit.reshape(n, m),
-            fits.reshape(n, m),
-            (accepts < w.scenario.aanbod.acceptatiekans.bemiddeling).reshape(n, m),
-            [(naam, marks.reshape(n, m)) for naam, marks in beslag],
-        )
+        return _Blok(t, {one: i for i, one in enumerate(woningen)}, oordeel, parts)
+
+    def _judge(self, t: int, kandidaat: Rijen, woning: Rijen, rows: Int64) -> Oordeel:
+        """What is said of every candidate and every woning; of pairs that do not fit, no more than that."""
+        w, shape = self._wereld, (len(woning), len(kandidaat))
+        pairs = kandidaat.take(np.tile(np.arange(shape[1]), shape[0])), woning.take(np.repeat(np.arange(shape[0]), shape[1]))
+        fit = self._beleid.bemiddeling(*pairs, t)
+        fits = (fit > -np.inf) & self._beleid.selectie(*pairs, t)
+        fitting = np.flatnonzero(fits)
+        h, a = np.divmod(fitting, max(shape[1], 1))
+        pairs = kandidaat.take(a), woning.take(h)
+        accepts = np.zeros(len(fits), dtype=np.bool_)
+        u = w.draws.uniform(Doel.acceptatie, pairs[0].sleutel, pairs[1].vrijkomst)[: len(a)]
+        accepts[fitting] = u < w.scenario.aanbod.acceptatiekans.bemiddeling
+        beslag = []
+        for naam, told in self._beleid.beslag(*pairs, t):
+            marks = np.zeros(len(fits), dtype=np.bool_)
+            marks[fitting] = told
+            beslag.append((naam, marks.reshape(shape)))
+        return Oordeel(rows, fit.reshape(shape), fits.reshape(shape), accepts.reshape(shape), beslag)
