@@ -10,10 +10,16 @@ from collections.abc import Callable, Generator, Iterable
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 import simpy
+from numpy.typing import ArrayLike
 
 Handler = Callable[[int, list[int]], None]
 """Called with the moment and the keys that fall on it, ascending."""
+
+
+_FEW = 4
+"""So many keys are not put in order of time first."""
 
 
 class Soort(IntEnum):
@@ -67,10 +73,16 @@ class Agenda:
         """Plan all `keys` for one moment."""
         self._keys_of(soort, at).extend(keys)
 
-    def plan_each(self, soort: Soort, moments: Iterable[int], keys: Iterable[int]) -> None:
+    def plan_each(self, soort: Soort, moments: ArrayLike, keys: ArrayLike) -> None:
         """Plan each of `keys` for a moment of its own."""
-        for at, key in zip(moments, keys, strict=True):
-            self._keys_of(soort, at).append(key)
+        at, planned = np.asarray(moments), np.asarray(keys)
+        if len(at) > _FEW:
+            order = np.argsort(at, kind="stable")
+            at, planned = at[order], planned[order]
+        begins = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
+        ends = [*begins[1:].tolist(), len(at)]
+        for moment, begin, end in zip(at[begins].tolist(), begins.tolist(), ends, strict=False):
+            self._keys_of(soort, moment).extend(planned[begin:end].tolist())
 
     def _keys_of(self, soort: Soort, at: int) -> list[int]:
         """What is planned for moment `at`, which is a moment from now on."""

@@ -122,6 +122,11 @@ class Grootboek:
         """Whether any account is owed a share of `basis`."""
         return bool(self._owed((basis,)))
 
+    @property
+    def counts_vrijkomsten(self) -> bool:
+        """Whether any account is owed a share of what falls free."""
+        return bool(self._owed(("vrijkomende_woningen", "daeb_woningen")))
+
     def _owed(self, bases: tuple[str, ...]) -> list[_Rij]:
         """The accounts whose entitlement grows with any of `bases`."""
         rijen = self._counting.get(bases)

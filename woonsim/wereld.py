@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import numpy as np
 
@@ -217,15 +218,21 @@ class Wereld:
 
     def promise(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: it takes part in nothing else from now on."""
-        h, rij = self.huishoudens, toewijzing.huishouden
-        if h.bezet[rij] or vrijkomst.toewijzing is not None:
-            raise InvariantError(f"vrijkomst {vrijkomst.nummer}: promised twice (huishouden {rij})")
-        h.bezet[rij] = True
-        vrijkomst.toewijzing = toewijzing
+        self.promise_all([vrijkomst], [toewijzing])
+
+    def promise_all(self, vrijkomsten: Sequence[Vrijkomst], toewijzingen: Sequence[Toewijzing]) -> None:
+        """As many candidates will accept, each another woning."""
+        bezet = self.huishoudens.bezet
+        for vrijkomst, toewijzing in zip(vrijkomsten, toewijzingen, strict=True):
+            rij = toewijzing.huishouden
+            if bezet[rij] or vrijkomst.toewijzing is not None:
+                raise InvariantError(f"vrijkomst {vrijkomst.nummer}: promised twice (huishouden {rij})")
+            bezet[rij] = True
+            vrijkomst.toewijzing = toewijzing
 
     def accept(self, vrijkomsten: Sequence[Vrijkomst]) -> None:
         """The candidates accept: the woningen await keys."""
-        rows = np.array([v.woning for v in vrijkomsten], dtype=np.int64)
+        rows = column(vrijkomsten, "woning")
         self._require(rows, Status.opgezegd, Status.leeg)
         self.woningen.status[rows] = Status.toegewezen
         self.n_toewijzing += len(rows)
@@ -233,10 +240,10 @@ class Wereld:
     def move_in(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> Int64:
         """Keys: the new tenancies begin; returns the rows of the huishoudens."""
         w, h = self.woningen, self.huishoudens
-        woningen = np.array([v.woning for v in vrijkomsten], dtype=np.int64)
+        woningen = column(vrijkomsten, "woning")
         self._require(woningen, Status.toegewezen)
-        rows = np.array([promised(v).huishouden for v in vrijkomsten], dtype=np.int64)
-        early = (w.bewoner[woningen] != GEEN) | (np.array([v.einde for v in vrijkomsten]) > t)
+        rows = column(vrijkomsten, "toewijzing.huishouden")
+        early = (w.bewoner[woningen] != GEEN) | (column(vrijkomsten, "einde") > t)
         if early.any():
             raise InvariantError(f"woning {woningen[early][0]} still has a tenant at {t}")
         old = h.woning[rows]
@@ -284,6 +291,11 @@ class Wereld:
         for law, holds in laws.items():
             if not holds:
                 raise InvariantError(f"does not hold: {law}")
+
+
+def column(things: Sequence[Vrijkomst] | Sequence[Toewijzing], naam: str) -> Int64:
+    """The field `naam` of each of these, as whole numbers."""
+    return np.fromiter(map(attrgetter(naam), things), dtype=np.int64, count=len(things))
 
 
 def promised(vrijkomst: Vrijkomst) -> Toewijzing:

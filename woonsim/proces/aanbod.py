@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ from woonsim.proces.rondebeslag import Rondebeslag
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,10 @@ class Aanbod:
         self._spec = wereld.scenario.aanbod
         voorkeur = self._spec.voorkeur
         self._gewichten = Voorkeurgewichten(**{f.name: getattr(voorkeur, f.name) for f in fields(Voorkeurgewichten)})
-        self._waiting: list[tuple[int, int]] = []
-        self._published: list[tuple[int, int]] = []
+        self._waiting: list[tuple[int, list[int]]] = []
+        """From when, and which woningen, can be published, in order."""
+        self._published: list[tuple[int, list[int]]] = []
+        """When they close, and which."""
         self._n_advertentie = 0
         agenda.on(Soort.aanbieden, self._offer_one_by_one)
         if isinstance(self._spec.advertentiecyclus, int):
@@ -70,12 +72,24 @@ class Aanbod:
 
     def publish(self, t: int, vrijkomst: Vrijkomst) -> None:
         """The woning can appear from some days after notice; in a cycle it waits for the next round."""
-        ready = t + self._spec.frictieleegstand.publicatie
+        self.publish_all(t, [vrijkomst])
+
+    def publish_all(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> None:
+        """Several woningen of one moment can appear, in this order."""
+        ready, woningen = t + self._spec.frictieleegstand.publicatie, [v.woning for v in vrijkomsten]
         if isinstance(self._spec.advertentiecyclus, int):
-            self._waiting.append((ready, vrijkomst.woning))
+            self._wait(ready, woningen)
         else:
-            self._stamp(vrijkomst.woning, ready)
-            self._agenda.plan(Soort.aanbieden, ready + self._spec.frictieleegstand.reactietermijn, vrijkomst.woning)
+            self._stamp(vrijkomsten, ready)
+            close = ready + self._spec.frictieleegstand.reactietermijn
+            self._agenda.plan_together(Soort.aanbieden, close, woningen)
+
+    def _wait(self, ready: int, woningen: list[int]) -> None:
+        """These wait, in order, for the first turn of the cycle from `ready` on."""
+        if self._waiting and self._waiting[-1][0] == ready:
+            self._waiting[-1][1].extend(woningen)
+        else:
+            self._waiting.append((ready, woningen))
 
     def _cycle(self, period: int) -> Generator[simpy.Event, Any, None]:
         number = 0
@@ -86,28 +100,28 @@ class Aanbod:
 
     def _turn(self, t: int, period: int) -> None:
         """Close what is due, then publish what is ready: each advert closes at the first turn after its term."""
-        closing = sorted(woning for close, woning in self._published if close <= t)
+        closing = sorted(woning for close, woningen in self._published if close <= t for woning in woningen)
         self._published = [p for p in self._published if p[0] > t]
         self._close(t, closing)
         term = max(self._spec.frictieleegstand.reactietermijn, 1)
         close = t + -(-term // period) * period
-        ready = [p for p in self._waiting if p[0] <= t]
+        ready = [woning for at, woningen in self._waiting if at <= t for woning in woningen]
         self._waiting = [p for p in self._waiting if p[0] > t]
-        self._published += [(close, woning) for _, woning in ready]
-        for _, woning in ready:
-            self._stamp(woning, t)
+        self._published.append((close, ready))
+        self._stamp([self._wereld.vrijkomsten[woning] for woning in ready], t)
 
     def _offer_one_by_one(self, t: int, woningen: list[int]) -> None:
         for woning in woningen:
             self._close(t, [woning])
 
-    def _stamp(self, woning: int, t: int) -> None:
+    def _stamp(self, vrijkomsten: Sequence[Vrijkomst], t: int) -> None:
         """An advert keeps the label with which it was published, whatever becomes of the label meanwhile."""
-        vrijkomst = self._wereld.vrijkomsten[woning]
-        vrijkomst.leeftijdslabel = int(self._wereld.woningen.leeftijdslabel[woning])
-        if vrijkomst.publicatie < 0:
-            vrijkomst.publicatie, vrijkomst.advertentie = t, self._n_advertentie
-            self._n_advertentie += 1
+        labels = self._wereld.woningen.leeftijdslabel[column(vrijkomsten, "woning")].tolist()
+        for vrijkomst, leeftijdslabel in zip(vrijkomsten, labels, strict=True):
+            vrijkomst.leeftijdslabel = leeftijdslabel
+            if vrijkomst.publicatie < 0:
+                vrijkomst.publicatie, vrijkomst.advertentie = t, self._n_advertentie
+                self._n_advertentie += 1
 
     def _close(self, t: int, aangeboden: list[int]) -> None:
         """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
@@ -158,9 +172,7 @@ class Aanbod:
     def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
         """The woningen of a round as policies see them."""
         names = ("woning", "rondes", "leeftijdslabel", "advertentie")
-        rows, rondes, leeftijdslabel, advertentie = (
-            np.array([getattr(v, name) for v in vrijkomsten]) for name in names
-        )
+        rows, rondes, leeftijdslabel, advertentie = (column(vrijkomsten, name) for name in names)
         w = self._wereld
         offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
         return Rijen(offered)
@@ -187,50 +199,74 @@ class Aanbod:
         self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag], beslag: Rondebeslag, kijkers: Kijkers
     ) -> None:
         """Write down how the adverts ended; then decide on all that is let."""
-        winners = kijkers.rows[np.array([one.zoekende for one in uitslagen if one.zoekende >= 0], dtype=np.int64)]
-        take_part = iter(self._regelingen.take_part(t, winners).tolist())
-        decided = []
-        for h, (vrijkomst, uitslag) in enumerate(zip(vrijkomsten, uitslagen, strict=True)):
+        self._record(t, vrijkomsten, uitslagen)
+        for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
             if vrijkomst.reacties < 0:
                 vrijkomst.reacties = uitslag.reacties
             vrijkomst.weigeringen += uitslag.weigeringen
-            let = uitslag.zoekende >= 0
-            self._record(t, vrijkomst, uitslag, let)
-            if let:
-                rekeningen = beslag.accounts(h, uitslag.beslag) if uitslag.beslag else []
-                self._wereld.grootboek.grant(t, rekeningen, vrijkomst.nummer)
-                toewijzing = self._toewijzing(t, vrijkomst, uitslag, rekeningen, kijkers)
-                toewijzing.in_regeling = next(take_part) or toewijzing.is_extra
-                decided.append((vrijkomst, toewijzing))
-        for vrijkomst, toewijzing in decided:
-            self._toewijzingen.decide(vrijkomst, toewijzing)
-
-    def _toewijzing(
-        self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, rekeningen: list[Stand], kijkers: Kijkers
-    ) -> Toewijzing:
-        delays, winner = self._spec.frictieleegstand, uitslag.zoekende
-        acceptance = self._acceptance(t, uitslag.beslissers)
-        keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
-        row = int(kijkers.rows[winner])
-        is_extra = uitslag.extra or bool(kijkers.extra[winner]) or self._regelingen.began_extra(t, row)
-        return Toewijzing(
-            row,
-            Kanaal.aanbod,
-            -1,
-            acceptance,
-            keys,
-            uitslag.plaats,
-            vrijkomst.rondes + 1,
-            met_voorrang=bool(kijkers.zoekenden.heeft_voorrang[winner]),
-            is_extra=is_extra,
-            begeleiding=self._begeleiding.book(row, keys, mediated=False)[0],
-            rekeningen=rekeningen,
+        let = [h for h, uitslag in enumerate(uitslagen) if uitslag.zoekende >= 0]
+        if not let:
+            return
+        rekeningen: list[list[Stand]] = []
+        for h in let:
+            marked = uitslagen[h].beslag
+            rekeningen.append(beslag.accounts(h, marked) if marked else [])
+            self._wereld.grootboek.grant(t, rekeningen[-1], vrijkomsten[h].nummer)
+        decided = [vrijkomsten[h] for h in let]
+        self._toewijzingen.decide_all(
+            decided, self._lettings(t, decided, [uitslagen[h] for h in let], rekeningen, kijkers)
         )
 
-    def _record(self, t: int, vrijkomst: Vrijkomst, uitslag: Uitslag, let: bool) -> None:
+    def _lettings(
+        self,
+        t: int,
+        vrijkomsten: list[Vrijkomst],
+        uitslagen: list[Uitslag],
+        rekeningen: list[list[Stand]],
+        kijkers: Kijkers,
+    ) -> list[Toewijzing]:
+        delays = self._spec.frictieleegstand
+        winners = np.array([uitslag.zoekende for uitslag in uitslagen], dtype=np.int64)
+        who = kijkers.rows[winners]
+        extra = kijkers.extra[winners] | self._regelingen.began_extra(t, who)
+        extra |= np.array([uitslag.extra for uitslag in uitslagen], dtype=np.bool_)
+        part = self._regelingen.take_part(t, who) | extra
+        columns = (who.tolist(), kijkers.zoekenden.heeft_voorrang[winners].tolist(), part.tolist(), extra.tolist())
+        told = []
+        for vrijkomst, uitslag, own, row, voorrang, in_regeling, is_extra in zip(
+            vrijkomsten, uitslagen, rekeningen, *columns, strict=True
+        ):
+            acceptance = self._acceptance(t, uitslag.beslissers)
+            keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
+            told.append(
+                Toewijzing(
+                    row,
+                    Kanaal.aanbod,
+                    -1,
+                    acceptance,
+                    keys,
+                    uitslag.plaats,
+                    vrijkomst.rondes + 1,
+                    voorrang,
+                    in_regeling,
+                    is_extra,
+                    self._begeleiding.book(row, keys, mediated=False)[0],
+                    0,
+                    own,
+                )
+            )
+        return told
+
+    def _record(self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag]) -> None:
         w = self._wereld
-        advert = (vrijkomst.nummer, w.jaar(t), vrijkomst.rondes + 1, vrijkomst.leeftijdslabel)
-        w.recorder.row("publicatie", *advert, uitslag.reacties, uitslag.weigeringen, uitslag.ingetrokken, let, t)
+        told = (
+            [uitslag.reacties for uitslag in uitslagen],
+            [uitslag.weigeringen for uitslag in uitslagen],
+            [uitslag.ingetrokken for uitslag in uitslagen],
+            [uitslag.zoekende >= 0 for uitslag in uitslagen],
+        )
+        nummer, rondes, label = (column(vrijkomsten, naam) for naam in ("nummer", "rondes", "leeftijdslabel"))
+        w.recorder.rows("publicatie", len(uitslagen), nummer, w.jaar(t), rondes + 1, label, *told, t)
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
         """Unlet: the next step of its label, another round, or in the end the first who comes and may have it."""
@@ -238,9 +274,9 @@ class Aanbod:
         if vrijkomst.rondes >= self._spec.onverhuurd.na_rondes and self.let_to_first(t, vrijkomst, t):
             return
         if isinstance(self._spec.advertentiecyclus, int):
-            self._waiting.append((t, vrijkomst.woning))
+            self._wait(t, [vrijkomst.woning])
         else:
-            self._stamp(vrijkomst.woning, t)
+            self._stamp([vrijkomst], t)
             self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.woning)
 
     def let_to_first(self, t: int, vrijkomst: Vrijkomst, later: int) -> bool:

@@ -109,6 +109,11 @@ class Begeleiding:
             self._agenda.plan(Soort.begeleiding, deel.einde, row)
         return vorm, begin - keys
 
+    @property
+    def is_given(self) -> bool:
+        """Whether anybody gets, or got, support."""
+        return bool(self._served)
+
     def has(self, row: int) -> bool:
         """Whether huishouden `row` gets, or got, support."""
         return row in self._served

@@ -16,13 +16,26 @@ from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Vrijkomst, Wereld
+from woonsim.wereld import Vrijkomst, Wereld, column
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
 Ruimtes = dict[tuple[str, bool], tuple[list[Stand], list[Stand]]]
 """By policy, and whether on a right that was kept: the accounts of its claim on one woning, and those without room."""
 _DOELGROEPEN = tuple(Doelgroep)
+_TOLD = (
+    "nummer",
+    "woning",
+    "oorzaak",
+    "keten",
+    "schakel",
+    "kanaal",
+    "opgezegd",
+    "einde",
+    "gemist_begeleiding",
+    "onttrokken",
+)
+"""What is written down of a vrijkomst."""
 
 
 class Kanalen:
@@ -34,12 +47,22 @@ class Kanalen:
         self._bemiddeling, self._aanbod = bemiddeling, aanbod
         self._is_heard = type(wereld.waarnemer).claim is not Waarnemer.claim
         """Whether who watches wants to hear of every claim."""
+        self._is_told = type(wereld.waarnemer).kanaal is not Waarnemer.kanaal
+        """Whether who watches wants to hear of every channel."""
 
     def offer(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> None:
         """Give each of the freed woningen its channel, in order."""
-        for vrijkomst, claims in zip(vrijkomsten, self.ask(t, vrijkomsten), strict=True):
-            self.give(t, vrijkomst, claims)
+        self.give_all(t, vrijkomsten, self.ask(t, vrijkomsten))
         self.record(vrijkomsten)
+
+    def give_all(self, t: int, vrijkomsten: Sequence[Vrijkomst], claims: Sequence[Aanspraken]) -> None:
+        """Give each its channel, in order; together where no claim and no account has to do with them."""
+        if self._is_told or self._wereld.grootboek.counts_vrijkomsten or any(claims):
+            for vrijkomst, own in zip(vrijkomsten, claims, strict=True):
+                self.give(t, vrijkomst, own)
+            return
+        self._wereld.n_vrijgekomen += sum(not (v.onttrokken or v.is_nieuw) for v in vrijkomsten)
+        self._aanbod.publish_all(t, [v for v in vrijkomsten if not v.onttrokken])
 
     def ask(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
@@ -82,24 +105,10 @@ class Kanalen:
         """Write down freed woningen once their first channels are known."""
         if not vrijkomsten:
             return
-        told = [
-            (
-                v.nummer,
-                v.woning,
-                v.oorzaak,
-                v.keten,
-                v.schakel,
-                GEEN if v.onttrokken else v.kanaal,
-                v.opgezegd,
-                v.einde,
-                v.gemist_begeleiding,
-                v.onttrokken,
-            )
-            for v in vrijkomsten
-        ]
-        nummer, woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = np.array(
-            told, dtype=np.int64
-        ).T
+        nummer, woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = (
+            column(vrijkomsten, naam) for naam in _TOLD
+        )
+        kanaal[onttrokken != 0] = GEEN
         w, bewoner = self._wereld.woningen, self._wereld.woningen.bewoner[woning]
         sinds = self._wereld.huishoudens.sinds[np.maximum(bewoner, 0)]
         self._wereld.recorder.rows(

@@ -76,9 +76,8 @@ class Kandidaten:
         rows = self.add(doelgroep, doelgroep.name, numbers, moments, stream)
         if self._taakstelling is not None and doelgroep is Doelgroep.statushouders:
             self._taakstelling.count_linked(rows, moments)
-        for row, moment in zip(rows.tolist(), moments.tolist(), strict=True):
-            self._stream[row] = stream
-            self._agenda.plan(Soort.kandidaat, moment, row)
+        self._stream.update(dict.fromkeys(rows.tolist(), stream))
+        self._agenda.plan_each(Soort.kandidaat, moments.tolist(), rows.tolist())
 
     def _report(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> tuple[Int64, Int64]:
         """Numbers and moments of a stream at a rate of its own."""
@@ -242,11 +241,12 @@ class Kandidaten:
             self._kandidaturen[row][-1].afgevallen = t
             self._wereld.waarnemer.afgevallen(t, row)
 
-    def departed(self, t: int, row: int) -> None:
-        """A tenant leaves for reasons of its own: it is no candidate any more."""
-        self._bemiddeling.leave(row)
-        if row in self._kandidaturen and self._kandidaturen[row][-1].sleutels < 0:
-            self._kandidaturen[row][-1].afgevallen = t
+    def departed(self, t: int, rows: list[int]) -> None:
+        """Tenants leave for reasons of their own: they are no candidates any more."""
+        for row in filter(self._kandidaturen.__contains__, rows):
+            self._bemiddeling.leave(row)
+            if self._kandidaturen[row][-1].sleutels < 0:
+                self._kandidaturen[row][-1].afgevallen = t
 
     def housed(self, t: int, row: int) -> None:
         """A candidate has keys."""

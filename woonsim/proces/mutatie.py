@@ -18,6 +18,7 @@ from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.register import UITGANG_BIJ_VERTREK, Register
 from woonsim.proces.terugval import Terugval
 from woonsim.scenario.model import Scenario
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
 _VERHUIZEN = np.array([o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg])
@@ -57,7 +58,8 @@ class Mutatie:
     ) -> None:
         """Plan the departures of all sitting tenants."""
         self._wereld, self._agenda, self._kanalen, self._register = wereld, agenda, kanalen, register
-        self._on_vertrek: Callable[[int, int], None] = lambda t, row: None
+        self._on_vertrek: Callable[[int, list[int]], None] = lambda t, rows: None
+        self._is_watched = type(wereld.waarnemer).vertrek is not Waarnemer.vertrek
         self._terugval = terugval
         self._on_onttrekking: Callable[[int, int], None] = lambda t, woning: None
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
@@ -68,8 +70,8 @@ class Mutatie:
         agenda.on(Soort.einde, self._end)
         self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
 
-    def listen(self, on_vertrek: Callable[[int, int], None], on_onttrekking: Callable[[int, int], None]) -> None:
-        """Connect who is told which tenant leaves from outside causes, and which last tenancy of a woning ends."""
+    def listen(self, on_vertrek: Callable[[int, list[int]], None], on_onttrekking: Callable[[int, int], None]) -> None:
+        """Connect who is told which tenants leave from outside causes, and which last tenancy of a woning ends."""
         self._on_vertrek, self._on_onttrekking = on_vertrek, on_onttrekking
 
     def plan_vertrek(self, rows: Int64, t: int) -> None:
@@ -84,7 +86,7 @@ class Mutatie:
         h.vertrek[rows] = w.kalender.op_tijdstap(t + np.minimum(terugval, buiten))
         h.oorzaak[rows] = np.where(terugval < buiten, Oorzaak.terugval, oorzaak)
         soon = rows[h.vertrek[rows] < w.kalender.looptijd]
-        self._agenda.plan_each(Soort.vertrek, h.vertrek[soon].tolist(), h.woning[soon].tolist())
+        self._agenda.plan_each(Soort.vertrek, h.vertrek[soon], h.woning[soon])
 
     def _depart(self, t: int, woningen: list[int]) -> None:
         """Everybody who leaves at `t` gives notice, then their woningen are given channels, in order."""
@@ -109,13 +111,13 @@ class Mutatie:
     def _free(self, t: int, woningen: list[int], rows: list[int], oorzaken: list[Oorzaak]) -> None:
         """The tenants `rows` have left the register: their woningen fall free."""
         w, einde = self._wereld, t + self._wereld.scenario.mutatie.opzegtermijn
-        for row in rows:
-            self._on_vertrek(t, row)
+        self._on_vertrek(t, rows)
         freed = w.open_vrijkomsten(t, woningen, oorzaken, [einde] * len(woningen))
         self.plan_einde(einde, woningen)
-        for row, vrijkomst in zip(rows, freed, strict=True):
-            w.waarnemer.vertrek(t, row, vrijkomst)
-            self._terugval.leave(t, row, vrijkomst)
+        if self._is_watched or self._terugval.is_concerned:
+            for row, vrijkomst in zip(rows, freed, strict=True):
+                w.waarnemer.vertrek(t, row, vrijkomst)
+                self._terugval.leave(t, row, vrijkomst)
         self._kanalen.offer(t, freed)
 
     def plan_einde(self, einde: int, woningen: Iterable[int]) -> None:

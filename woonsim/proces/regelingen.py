@@ -159,6 +159,6 @@ class Regelingen:
         extra = 1.0 - (1.0 - np.minimum(p * factor, 1.0)) / np.where(p < 1, 1.0 - p, 1.0)
         return np.where(base, u < factor, (u < extra) & (p < 1))
 
-    def began_extra(self, t: int, row: int) -> bool:
-        """Whether huishouden `row` would not be searching at `t` without a regeling."""
-        return bool(t < self._wereld.huishoudens.zonder_regeling[row])
+    def began_extra(self, t: int, rows: Int64) -> NDArray[np.bool_]:
+        """Who of `rows` would not be searching at `t` without a regeling."""
+        return np.asarray(t < self._wereld.huishoudens.zonder_regeling[rows])

@@ -88,10 +88,15 @@ class Rondes:
 
     def _plan(self, rows: Int64, after: int) -> Int64:
         """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
-        h = self._wereld.huishoudens
-        u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], h.n_ronde[rows])
-        with np.errstate(divide="ignore"):
-            gap = np.minimum(np.log(u) / self._rates[rows], _NEVER)
-        ronde: Int64 = gap.astype(np.int64) + (after + 1)
+        h, rates = self._wereld.huishoudens, self._rates[rows]
+        ronde = np.full(len(rows), after + 1, dtype=np.int64)
+        # Who never misses a round needs no number.
+        some = np.flatnonzero(rates > -np.inf)
+        if len(some):
+            jumps = rows if len(some) == len(rows) else rows[some]
+            u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[jumps], h.n_zoek[jumps], h.n_ronde[jumps])
+            with np.errstate(divide="ignore"):
+                gap = np.minimum(np.log(u) / rates[some], _NEVER)
+            ronde[some] += gap.astype(np.int64)
         h.ronde[rows] = ronde
         return ronde

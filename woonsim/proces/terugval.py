@@ -64,6 +64,11 @@ class Terugval:
             remaining[at_risk] = self._verloop.remaining(t - h.kwetsbaar_sinds[rows], e / factor)
         return remaining
 
+    @property
+    def is_concerned(self) -> bool:
+        """Whether anything follows for anybody who gives notice."""
+        return self._spec is not None or self._begeleiding.is_given
+
     def leave(self, t: int, row: int, vrijkomst: Vrijkomst) -> None:
         """Huishouden `row` gives notice at `t`, for whatever cause: its support ends, and it may apply again."""
         self._begeleiding.end(row, vrijkomst.einde)

@@ -16,11 +16,17 @@ from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
 from woonsim.rijen import AangebodenWoningen, Rijen
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, promised
+from woonsim.waarnemer import Waarnemer
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column, promised
 
 if TYPE_CHECKING:
     from woonsim.proces.kanaal import Kanalen
     from woonsim.proces.mutatie import Mutatie
+
+
+_VRIJKOMST = ("nummer", "woning", "opgezegd", "einde", "leeftijdslabel", "reacties", "weigeringen", "publicatie")
+_TOEWIJZING = ("kanaal", "regel", "plaats", "rondes", "sleutels", "wacht_op_begeleiding", "begeleiding")
+"""What is written down of a vrijkomst that is let, and of the toewijzing."""
 
 
 class Toewijzingen:
@@ -30,6 +36,7 @@ class Toewijzingen:
         """Listen to acceptance and keys."""
         self._beleid = beleid
         self._wereld, self._agenda, self._register = wereld, agenda, register
+        self._is_told = type(wereld.waarnemer).toewijzing is not Waarnemer.toewijzing
         agenda.on(Soort.acceptatie, self._accept)
         agenda.on(Soort.sleutels, self._move_in)
 
@@ -46,37 +53,48 @@ class Toewijzingen:
 
     def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: its moments are planned, it takes part in nothing else."""
-        self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
-        self._wereld.promise(vrijkomst, toewijzing)
-        self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.woning)
+        self.decide_all([vrijkomst], [toewijzing])
+
+    def decide_all(self, vrijkomsten: list[Vrijkomst], toewijzingen: list[Toewijzing]) -> None:
+        """Several candidates will accept, each another woning."""
+        if self._is_told:
+            for vrijkomst, toewijzing in zip(vrijkomsten, toewijzingen, strict=True):
+                self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
+        self._wereld.promise_all(vrijkomsten, toewijzingen)
+        self._agenda.plan_each(Soort.acceptatie, column(toewijzingen, "acceptatie"), column(vrijkomsten, "woning"))
 
     def _accept(self, t: int, woningen: list[int]) -> None:
         """What was decided is accepted; then, in order, the books are kept and homes left behind find a channel."""
         w = self._wereld
         vrijkomsten = [w.vrijkomsten[woning] for woning in woningen]
         toewijzingen = [promised(vrijkomst) for vrijkomst in vrijkomsten]
-        rows = np.array([one.huishouden for one in toewijzingen], dtype=np.int64)
+        rows = column(toewijzingen, "huishouden")
         self._record(t, vrijkomsten, toewijzingen, rows)
         uncounted = self._uncounted(t, vrijkomsten, rows)
         w.accept(vrijkomsten)
         self._register.leave_together(rows, t, Uitgang.gehuisvest)
-        self._agenda.plan_each(Soort.sleutels, (one.sleutels for one in toewijzingen), woningen)
+        self._agenda.plan_each(Soort.sleutels, column(toewijzingen, "sleutels"), woningen)
         left = self._leave_behind(t, vrijkomsten, w.huishoudens.woning[rows])
-        claims = iter(self._kanalen.ask(t, [one for one in left if one is not None]))
+        behind_all = [one for one in left if one is not None]
+        asked = self._kanalen.ask(t, behind_all)
+        if not w.grootboek.keeps("toewijzingen") and not any(one.rekeningen for one in toewijzingen):
+            self._kanalen.give_all(t, behind_all, asked)
+            self._kanalen.record(behind_all)
+            return
+        claims = iter(asked)
         for vrijkomst, toewijzing, names, behind in zip(vrijkomsten, toewijzingen, uncounted, left, strict=True):
             w.grootboek.deliver(t, toewijzing.rekeningen, vrijkomst.nummer)
             w.grootboek.count_toewijzing(t, vrijkomst.nummer, vrijkomst.woning, names)
             if behind is not None:
                 self._kanalen.give(t, behind, next(claims))
-        self._kanalen.record([one for one in left if one is not None])
+        self._kanalen.record(behind_all)
 
     def _uncounted(self, t: int, vrijkomsten: list[Vrijkomst], rows: Int64) -> list[list[str]]:
         """Of each letting the policies to whose accounts it is no part of the basis."""
         if not self._beleid.has("grondslag"):
             return [[] for _ in vrijkomsten]
         w = self._wereld
-        told = [(one.woning, one.rondes, one.leeftijdslabel) for one in vrijkomsten]
-        woning, rondes, leeftijdslabel = np.array(told, dtype=np.int64).T
+        woning, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("woning", "rondes", "leeftijdslabel"))
         offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
         return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered, np.arange(len(rows))), t)
 
@@ -89,9 +107,9 @@ class Toewijzingen:
             return left
         bronnen = [vrijkomsten[place] for place in moves.tolist()]
         toewijzingen = [promised(bron) for bron in bronnen]
-        w.huishoudens.vertrek[[one.huishouden for one in toewijzingen]] = NOOIT
+        w.huishoudens.vertrek[column(toewijzingen, "huishouden")] = NOOIT
         notice = t + w.scenario.mutatie.opzegtermijn
-        einden = [max(notice, one.sleutels) for one in toewijzingen]
+        einden = np.maximum(column(toewijzingen, "sleutels"), notice).tolist()
         woningen = old[moves].tolist()
         opened = w.open_vrijkomsten(t, woningen, [Oorzaak.binnen_voorraad] * len(moves), einden, bronnen)
         self._agenda.plan_each(Soort.einde, einden, woningen)
@@ -115,23 +133,15 @@ class Toewijzingen:
         """Write down lettings as they are accepted: woning and huishouden as they are before."""
         w = self._wereld
         woningen = w.woningen
-        nummer, woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = np.array(
-            [
-                (v.nummer, v.woning, v.opgezegd, v.einde, v.leeftijdslabel, v.reacties, v.weigeringen, v.publicatie)
-                for v in vrijkomsten
-            ],
-            dtype=np.int64,
-        ).T
-        kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding = np.array(
-            [
-                (o.kanaal, o.regel, o.plaats, o.rondes, o.sleutels, o.wacht_op_begeleiding, o.begeleiding)
-                for o in toewijzingen
-            ],
-            dtype=np.int64,
-        ).T
-        met_voorrang, in_regeling, is_extra = np.array(
-            [(o.met_voorrang, o.in_regeling, o.is_extra) for o in toewijzingen], dtype=np.bool_
-        ).T
+        nummer, woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = (
+            column(vrijkomsten, naam) for naam in _VRIJKOMST
+        )
+        kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding = (
+            column(toewijzingen, naam) for naam in _TOEWIJZING
+        )
+        met_voorrang, in_regeling, is_extra = (
+            column(toewijzingen, naam).astype(np.bool_) for naam in ("met_voorrang", "in_regeling", "is_extra")
+        )
         w.recorder.rows(
             "toewijzing",
             len(rows),

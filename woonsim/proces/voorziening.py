@@ -8,12 +8,14 @@ earlier changes who gets a place, never how long anybody stays.
 from __future__ import annotations
 
 from collections import deque
+from itertools import groupby
 
 import numpy as np
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Voorziening
 from woonsim.draw import Doel, entity_key, invert
+from woonsim.kolommen import Int64
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.scenario.model import Voorzieningsplaatsen
@@ -80,13 +82,13 @@ class Huis:
         occupied = round(spec.plaatsen * spec.bezet_bij_aanvang)
         ready = round(occupied * spec.uitstroomgereed_bij_aanvang)
         # Negative numbers: another number of places leaves every applicant who it is.
-        for number in range(-occupied, 0):
-            self._stays.add(number)
-            is_ready = number >= -ready
-            self._plan(Soort.uitstroomgereed, 0 if is_ready else self._until(self._duration(number)), number)
+        numbers = np.arange(-occupied, 0)
+        self._stays.update(numbers.tolist())
+        leave = np.where(numbers >= -ready, 0, self._until(self._durations(numbers)))
+        agenda.plan_each(Soort.uitstroomgereed, leave.tolist(), (numbers * len(Voorziening) + self._soort).tolist())
         at = arrivals(wereld.draws, voorziening.name, spec.aanmeldingen.instroom, wereld.kalender.looptijd)
-        for number, moment in enumerate(self._until(at).tolist()):
-            self._plan(Soort.aanmelding, moment, number)
+        numbers = np.arange(len(at)) * len(Voorziening) + self._soort
+        agenda.plan_each(Soort.aanmelding, self._until(at).tolist(), numbers.tolist())
         for number, later in enumerate(spec.plaatsen_vanaf):
             self._plan(Soort.plaatsen, wereld.kalender.minuten(later.datum), number)
         self._record(0)
@@ -115,6 +117,11 @@ class Huis:
     def _duration(self, number: int) -> int:
         """The stay of resident `number` [minutes]; exact also for who is already there if it is exponential."""
         return max(self._draw(Doel.verblijfsduur, self._spec.verblijfsduur, number), 1)
+
+    def _durations(self, numbers: Int64) -> Int64:
+        """The stays of many residents."""
+        u = self._wereld.draws.uniform(Doel.verblijfsduur, entity_key(self._soort.name, numbers))
+        return np.maximum(invert(self._spec.verblijfsduur, u).astype(np.int64), 1)
 
     def _resize(self, t: int, numbers: list[int]) -> None:
         """Places open at once, and close once they fall free: nobody is put out."""
@@ -154,27 +161,35 @@ class Huis:
                 self._refused += 1
 
     def _ready(self, t: int, numbers: list[int]) -> None:
-        for number in numbers:
+        elsewhere = self._leave_elsewhere(numbers) if t > 0 else [False] * len(numbers)
+        stay = [number for number, leaves in zip(numbers, elsewhere, strict=True) if not leaves]
+        rows = iter(self._add(stay, t if t > 0 else -1))  # Who is ready at the start became so before it.
+        for number, leaves in zip(numbers, elsewhere, strict=True):
             self._stays.remove(number)
-            if t > 0 and self._leaves_elsewhere(number):
+            if leaves:
                 self._intake(t)
                 continue
-            row = self._add(number, t if t > 0 else -1)  # Who is ready at the start became so before it.
+            row = next(rows)
             self._blocking[row] = number
             self._kandidaten.wait(row)
 
-    def _leaves_elsewhere(self, number: int) -> bool:
-        """Whether resident `number` needs no woning here; who is ready at the start does, by definition."""
-        u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key(self._soort.name, number))
-        return bool(u[0] < self._spec.vertrekt_elders)
+    def _leave_elsewhere(self, numbers: list[int]) -> list[bool]:
+        """Whether residents need no woning here; who is ready at the start does, by definition."""
+        u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key(self._soort.name, np.array(numbers)))
+        told: list[bool] = (u < self._spec.vertrekt_elders).tolist()
+        return told
 
-    def _add(self, number: int, gereed: int) -> int:
-        """The row of who needs a woning from `gereed` on."""
-        if number in self._former:
-            return self._kandidaten.add_again(self._former[number], self._soort.name, number, gereed)
-        who = np.array([number])
-        rows = self._kandidaten.add(Doelgroep.uitstroom, self._soort.name, who, np.array([gereed]), self._spec)
-        return int(rows[0])
+    def _add(self, numbers: list[int], gereed: int) -> list[int]:
+        """The rows of who need a woning from `gereed` on, in their order."""
+        rows: list[int] = []
+        for again, group in groupby(numbers, self._former.__contains__):
+            if again:
+                rows += [self._kandidaten.add_again(self._former[n], self._soort.name, n, gereed) for n in group]
+            else:
+                who = np.array(list(group), dtype=np.int64)
+                since = np.full(len(who), gereed, dtype=np.int64)
+                rows += self._kandidaten.add(Doelgroep.uitstroom, self._soort.name, who, since, self._spec).tolist()
+        return rows
 
     def housed(self, t: int, row: int) -> None:
         """Who may have held a place here has keys: the place is free, and intake follows."""
