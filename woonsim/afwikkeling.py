@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -25,6 +28,10 @@ class Beslag(Protocol):
         """The round holds this letting (`number` 1), or does so no longer (-1)."""
 
 
+_NIEMAND: Mapping[int, list[Stand]] = MappingProxyType({})
+"""What is said where everybody to whom a woning came was offered it."""
+
+
 @dataclass(slots=True)
 class Uitslag:
     """How the round ended for one woning; `zoekende` is the winner's row in the round, -1 when unlet."""
@@ -35,7 +42,7 @@ class Uitslag:
     weigeringen: int = 0
     ingetrokken: int = 0
     beslag: tuple[str, ...] = ()
-    zonder_ruimte: dict[int, list[Stand]] = field(default_factory=dict)
+    zonder_ruimte: Mapping[int, list[Stand]] = field(default_factory=lambda: _NIEMAND)
     """Rows in the round of those to whom it was not offered, and the accounts that had no room."""
     extra: bool = False
     """The winner accepted only by a factor of a policy."""
@@ -121,7 +128,7 @@ class _Afwikkeling:
             marked = tuple(naam for naam, marks in r.beslag if marks[row])
             if marked and (full := self._without_room(h, marked, zoekende)):
                 # No offer is made, so nothing is refused and no time is lost.
-                uitslag.zonder_ruimte[zoekende] = full
+                uitslag.zonder_ruimte = {**uitslag.zonder_ruimte, zoekende: full}
             elif not r.accepteert[row]:
                 uitslag.weigeringen += 1
             elif self._prefers(zoekende, float(r.score[row])):
@@ -165,6 +172,33 @@ class _Afwikkeling:
 
 def settle(reacties: Reacties, beslag: Beslag) -> list[Uitslag]:
     """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
+    if len(reacties.begin) == 2 and not reacties.beslag:
+        return _settle_one_list(reacties, len(reacties.lijst_per_woning))
     afwikkeling = _Afwikkeling(reacties, beslag)
     afwikkeling.run()
     return afwikkeling.uitslagen
+
+
+def _settle_one_list(reacties: Reacties, n: int) -> list[Uitslag]:
+    """The same for `n` woningen of one list without accounts: they go in order to who accept, in order."""
+    size = int(reacties.begin[1])
+    while len(takers := np.flatnonzero(reacties.accepteert[: reacties.bekend])[:n]) < n and reacties.bekend < size:
+        reacties.look(4 * reacties.bekend)
+    let, places = len(takers), takers.tolist()
+    # From where, and up to where, each comes down the list; who is left over finds nobody.
+    ends = [*(place + 1 for place in places), *repeat(size, n - let)]
+    begins = [0, *ends[:-1]]
+    refused = [end - begin - (h < let) for h, (begin, end) in enumerate(zip(begins, ends, strict=True))]
+    nobody = repeat(-1, n - let)
+    columns = (
+        [*reacties.zoekende[takers].tolist(), *nobody],
+        [*(place + 1 for place in places), *repeat(0, n - let)],
+        repeat(size, n),
+        refused,
+        repeat(0, n),
+        repeat((), n),
+        repeat(_NIEMAND, n),
+        [*reacties.extra[takers].tolist(), *repeat(False, n - let)],
+        [[one] for one in zip(begins, ends, strict=True)],
+    )
+    return list(map(Uitslag, *columns))

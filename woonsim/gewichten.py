@@ -82,7 +82,10 @@ def gewogen_som(gewichten: Mapping[str, float], woningzoekende: Rijen, woning: R
 
     The sum is exact, of weights as they are written: a moment that never comes does not swallow the rest.
     """
-    scaled = [(_integers(kolomwaarde(term, woningzoekende, woning)), w) for term, w in gewichten.items()]
+    values = [(kolomwaarde(term, woningzoekende, woning), w) for term, w in gewichten.items()]
+    if (sum_ := _whole_sum(values)) is not None:
+        return sum_
+    scaled = [(_integers(value), w) for value, w in values]
     scales = [unit * Fraction(repr(w)) for (_, unit), w in scaled]
     denominator = lcm(*(scale.denominator for scale in scales))
     total = np.zeros(len(woningzoekende), dtype=object)
@@ -92,6 +95,20 @@ def gewogen_som(gewichten: Mapping[str, float], woningzoekende: Rijen, woning: R
     if len(np.unique(rounded)) == len(set(total.tolist())):
         return rounded
     return np.asarray(np.unique(total, return_inverse=True)[1])
+
+
+def _whole_sum(values: list[tuple[NDArray[np.float64], float]]) -> NDArray[np.float64] | None:
+    """The sum of whole numbers times whole weights, where floats hold it exactly; else None."""
+    most = 0.0
+    for value, weight in values:
+        high = float(np.abs(value).max(initial=0.0))
+        most += high * abs(weight)
+        if not float(weight).is_integer() or not most < 2.0**_MANTISSA or (np.floor(value) != value).any():
+            return None
+    total = np.zeros(len(values[0][0]))
+    for value, weight in values:
+        total += value * weight
+    return total
 
 
 def _integers(value: NDArray[np.float64]) -> tuple[NDArray[np.object_], Fraction]:

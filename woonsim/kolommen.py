@@ -29,6 +29,8 @@ Narrow = NDArray[Any]
 
 def distinct(rows: Narrow) -> Int64:
     """These row numbers in ascending order, each once."""
+    if (rows[1:] > rows[:-1]).all():
+        return rows.astype(np.int64, copy=False)
     # Mostly they come in a few ascending parts, which a stable sort merges.
     ordered = np.sort(rows, kind="stable")
     new = np.ones(len(ordered), dtype=np.bool_)

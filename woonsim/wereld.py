@@ -6,8 +6,9 @@ What must always hold is stated in `check`, which a test calls after every event
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from operator import attrgetter
 
 import numpy as np
@@ -51,7 +52,7 @@ class Vrijkomst:
     reacties: int = -1
     """Valid reactions to the first publication."""
     weigeringen: int = 0
-    geweigerd_door: set[int] = field(default_factory=set)
+    geweigerd_door: frozenset[int] = frozenset()
     """Candidates who refused it when it was mediated."""
     leeftijdslabel: int = 0
     """Minimum age of the label with which it is on offer: that of the woning when it was published."""
@@ -160,20 +161,26 @@ class Wereld:
         self._require(rows[new], Status.onttrokken)
         self._require(rows[~new], Status.verhuurd)
         gone = ~new & (t >= w.verhuren_tot[rows])
-        opened = []
-        columns = (woningen, oorzaken, einden, w.leeftijdslabel[rows].tolist(), gone.tolist())
-        for nummer, (woning, oorzaak, einde, leeftijdslabel, onttrokken) in enumerate(
-            zip(*columns, strict=True), first
-        ):
-            bron = None if bronnen is None else bronnen[nummer - first]
-            keten, schakel = (nummer, 1) if bron is None else (bron.keten, bron.schakel + 1)
-            vrijkomst = Vrijkomst(nummer, woning, oorzaak, keten, schakel, t, einde)
-            vrijkomst.leeftijdslabel, vrijkomst.onttrokken = leeftijdslabel, onttrokken
-            self.vrijkomsten[woning] = vrijkomst
-            opened.append(vrijkomst)
+        n = len(rows)
+        nummers = range(first, first + n)
+        columns = [nummers, woningen, oorzaken, *self._chains(nummers, bronnen), repeat(t, n), einden]
+        usual = [repeat(value, n) for value in (Kanaal.aanbod, 0, -1, -1, -1, 0, frozenset[int]())]
+        opened = list(map(Vrijkomst, *columns, *usual, w.leeftijdslabel[rows].tolist(), gone.tolist()))
+        self.vrijkomsten.update(zip(woningen, opened, strict=True))
         self.n_vrijkomst += len(opened)
         w.status[rows] = Status.opgezegd
         return opened
+
+    @staticmethod
+    def _chains(nummers: range, bronnen: Sequence[Vrijkomst | None] | None) -> tuple[Iterable[int], Iterable[int]]:
+        """The chain of each new vrijkomst, and its link in it: that of its bron goes on, or one begins."""
+        if bronnen is None:
+            return nummers, repeat(1, len(nummers))
+        pairs = zip(nummers, bronnen, strict=True)
+        return (
+            [nummer if bron is None else bron.keten for nummer, bron in pairs],
+            [1 if bron is None else bron.schakel + 1 for bron in bronnen],
+        )
 
     def count_vrijkomst(self, t: int, vrijkomst: Vrijkomst) -> None:
         """A woning falls free and will be let again: agreements count it."""
@@ -293,7 +300,7 @@ class Wereld:
                 raise InvariantError(f"does not hold: {law}")
 
 
-def column(things: Sequence[Vrijkomst] | Sequence[Toewijzing], naam: str) -> Int64:
+def column(things: Sequence[object], naam: str) -> Int64:
     """The field `naam` of each of these, as whole numbers."""
     return np.fromiter(map(attrgetter(naam), things), dtype=np.int64, count=len(things))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from woonsim.aanbodronde import react
 from woonsim.afwikkeling import Uitslag, settle
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Herkomst, Kanaal
+from woonsim.begrippen import Begeleidingsvorm, Herkomst, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.keuze import Voorkeurgewichten
@@ -225,48 +226,43 @@ class Aanbod:
         rekeningen: list[list[Stand]],
         kijkers: Kijkers,
     ) -> list[Toewijzing]:
-        delays = self._spec.frictieleegstand
-        winners = np.array([uitslag.zoekende for uitslag in uitslagen], dtype=np.int64)
+        delays, n = self._spec.frictieleegstand, len(vrijkomsten)
+        winners, plaatsen = column(uitslagen, "zoekende"), column(uitslagen, "plaats").tolist()
         who = kijkers.rows[winners]
         extra = kijkers.extra[winners] | self._regelingen.began_extra(t, who)
-        extra |= np.array([uitslag.extra for uitslag in uitslagen], dtype=np.bool_)
-        part = self._regelingen.take_part(t, who) | extra
-        columns = (who.tolist(), kijkers.zoekenden.heeft_voorrang[winners].tolist(), part.tolist(), extra.tolist())
-        told = []
-        for vrijkomst, uitslag, own, row, voorrang, in_regeling, is_extra in zip(
-            vrijkomsten, uitslagen, rekeningen, *columns, strict=True
-        ):
-            acceptance = self._acceptance(t, uitslag.beslissers)
-            keys = max(acceptance + delays.sleutels, vrijkomst.einde + delays.tussen_huurders)
-            told.append(
-                Toewijzing(
-                    row,
-                    Kanaal.aanbod,
-                    -1,
-                    acceptance,
-                    keys,
-                    uitslag.plaats,
-                    vrijkomst.rondes + 1,
-                    voorrang,
-                    in_regeling,
-                    is_extra,
-                    self._begeleiding.book(row, keys, mediated=False)[0],
-                    0,
-                    own,
-                )
-            )
-        return told
+        extra |= column(uitslagen, "extra") != 0
+        acceptance = self._acceptance(t) + delays.beslistermijn * column(uitslagen, "beslissers")
+        keys = np.maximum(acceptance + delays.sleutels, column(vrijkomsten, "einde") + delays.tussen_huurders).tolist()
+        rows, told = who.tolist(), extra.tolist()
+        columns = (
+            rows,
+            repeat(Kanaal.aanbod, n),
+            repeat(-1, n),
+            acceptance.tolist(),
+            keys,
+            plaatsen,
+            (column(vrijkomsten, "rondes") + 1).tolist(),
+            kijkers.zoekenden.heeft_voorrang[winners].tolist(),
+            (self._regelingen.take_part(t, who) | extra).tolist(),
+            told,
+            self._support(rows, keys),
+            repeat(0, n),
+            rekeningen,
+        )
+        return list(map(Toewijzing, *columns))
+
+    def _support(self, rows: list[int], keys: list[int]) -> list[Begeleidingsvorm]:
+        """The support with which each of `rows` begins at its keys."""
+        if not self._begeleiding.is_there:
+            return [Begeleidingsvorm.geen] * len(rows)
+        pairs = zip(rows, keys, strict=True)
+        return [self._begeleiding.book(row, at, mediated=False)[0] for row, at in pairs]
 
     def _record(self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag]) -> None:
         w = self._wereld
-        told = (
-            [uitslag.reacties for uitslag in uitslagen],
-            [uitslag.weigeringen for uitslag in uitslagen],
-            [uitslag.ingetrokken for uitslag in uitslagen],
-            [uitslag.zoekende >= 0 for uitslag in uitslagen],
-        )
+        *told, winners = (column(uitslagen, naam) for naam in ("reacties", "weigeringen", "ingetrokken", "zoekende"))
         nummer, rondes, label = (column(vrijkomsten, naam) for naam in ("nummer", "rondes", "leeftijdslabel"))
-        w.recorder.rows("publicatie", len(uitslagen), nummer, w.jaar(t), rondes + 1, label, *told, t)
+        w.recorder.rows("publicatie", len(uitslagen), nummer, w.jaar(t), rondes + 1, label, *told, winners >= 0, t)
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
         """Unlet: the next step of its label, another round, or in the end the first who comes and may have it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from woonsim.kolommen import Int64, Woningen
-from woonsim.wereld import Vrijkomst
+from woonsim.wereld import Vrijkomst, column
 
 _GELIJK = (
     "corporatie",
@@ -25,10 +25,13 @@ _GELIJK = (
 
 def equal_woningen(woningen: Woningen, vrijkomsten: Sequence[Vrijkomst]) -> tuple[list[int], Int64]:
     """Of each advert the place of its first woning in `vrijkomsten`; and the advert of each of them."""
-    rows = np.array([vrijkomst.woning for vrijkomst in vrijkomsten])
-    columns = [getattr(woningen, name)[rows].tolist() for name in _GELIJK]
-    advert = [(v.rondes, v.leeftijdslabel, v.is_nieuw) for v in vrijkomsten]
+    rows = column(vrijkomsten, "woning")
+    columns = [getattr(woningen, name)[rows] for name in _GELIJK]
+    columns += [column(vrijkomsten, name) for name in ("rondes", "leeftijdslabel", "is_nieuw")]
+    apart = [one.tolist() for one in columns if (one != one[0]).any()]
+    if not apart:
+        return [0], np.zeros(len(rows), dtype=np.int64)
     first: dict[tuple[object, ...], int] = {}
-    number = [first.setdefault(key, len(first)) for key in zip(advert, *columns, strict=True)]
+    number = [first.setdefault(key, len(first)) for key in zip(*apart, strict=True)]
     begins = dict(zip(reversed(number), reversed(range(len(number))), strict=True))
     return [begins[n] for n in range(len(first))], np.array(number, dtype=np.int64)

@@ -110,6 +110,11 @@ class Begeleiding:
         return vorm, begin - keys
 
     @property
+    def is_there(self) -> bool:
+        """Whether the scenario has support."""
+        return self._spec is not None
+
+    @property
     def is_given(self) -> bool:
         """Whether anybody gets, or got, support."""
         return bool(self._served)

@@ -202,7 +202,7 @@ class Bemiddeling:
         return order[~passed], full
 
     def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
-        vrijkomst.geweigerd_door.update(rows.tolist())
+        vrijkomst.geweigerd_door |= set(rows.tolist())
         for row in self._wachtrij.refuse(t, rows):
             self._on_vervallen(t, row)
 

@@ -112,6 +112,8 @@ class Inschrijvingen:
         h, year = self._wereld.huishoudens, self._wereld.jaar_index(t)
         self._reacties[year] += self._count(rows)
         new = unique[h.jaar_reactie[unique] != year]
+        if not len(new):
+            return
         self._reacted[year] += self._count(new)
         h.jaar_reactie[new] = year
 

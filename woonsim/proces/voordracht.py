@@ -162,7 +162,10 @@ class Voordracht:
     def _judge(self, t: int, kandidaat: Rijen, woning: Rijen, rows: Int64) -> Oordeel:
         """What is said of every candidate and every woning; of pairs that do not fit, no more than that."""
         w, shape = self._wereld, (len(woning), len(kandidaat))
-        pairs = kandidaat.take(np.tile(np.arange(shape[1]), shape[0])), woning.take(np.repeat(np.arange(shape[0]), shape[1]))
+        pairs = (
+            kandidaat.take(np.tile(np.arange(shape[1]), shape[0])),
+            woning.take(np.repeat(np.arange(shape[0]), shape[1])),
+        )
         fit = self._beleid.bemiddeling(*pairs, t)
         fits = (fit > -np.inf) & self._beleid.selectie(*pairs, t)
         fitting = np.flatnonzero(fits)
