@@ -52,9 +52,15 @@ class Coordinatiepunt:
         elsewhere = np.zeros(len(woning), dtype=np.bool_)
         if self.wachtrij == "per_corporatie":
             elsewhere |= kandidaat.aanmelding_corporatie != woning.corporatie
-        is_bound = draw("gebonden_aan_kern", kandidaat.sleutel) < self.gebonden_aan_kern
-        elsewhere |= is_bound & (kandidaat.kern >= 0) & (kandidaat.kern != woning.kern)
+        if self.gebonden_aan_kern:
+            bound = kandidaat.worked_out(lambda k: self._bound_to(k, draw))
+            elsewhere |= (bound >= 0) & (bound != woning.kern)
         return np.where(elsewhere, -np.inf, -self._mismatch(kandidaat, woning, draw))
+
+    def _bound_to(self, kandidaat: Rijen, draw: Draw) -> NDArray[np.int64]:
+        """The kern in which each must stay, -1 where none."""
+        is_bound = draw("gebonden_aan_kern", kandidaat.sleutel) < self.gebonden_aan_kern
+        return np.where(is_bound, kandidaat.kern, -1)
 
     def _mismatch(self, kandidaat: Rijen, woning: Rijen, draw: Draw) -> NDArray[np.float64]:
         """How badly they match: the parts with a weight, added up."""

@@ -19,7 +19,7 @@ from woonsim.begrippen import Begeleidingsvorm
 from woonsim.draw import Doel, choose, invert
 from woonsim.feiten import STROMEN
 from woonsim.kolommen import Int64
-from woonsim.proces.inzet import Deel, Inzet
+from woonsim.proces.inzet import Deel, Inzet, in_course
 from woonsim.scenario.begeleiding import VORMEN
 from woonsim.wereld import InvariantError, Wereld
 
@@ -155,11 +155,10 @@ class Begeleiding:
             *(at for at, _ in self._fte if keys < at <= last),
         }
         for begin in [keys, *sorted(changes)]:
-            own, course = Inzet(), self._course(row, begin)
-            own.add([course])
+            course = self._course(row, begin)
             begins = np.array([deel.begin for deel in course], dtype=np.int64)
             moments = np.concatenate([begins, self._inzet.rises_from(begin)])
-            use = (self._inzet.at(moments) + own.at(moments)) @ self._per_client
+            use = (self._inzet.at(moments) + in_course(course, moments)) @ self._per_client
             if np.all(use <= self._available_at(moments) + _TOLERANCE):
                 return begin
         return None

@@ -80,6 +80,14 @@ class Inzet:
         return self._ends[first:end]
 
 
+def in_course(course: Sequence[Deel], moments: Int64) -> Int64:
+    """Of one course whether it has each form at each of these moments, 1 or 0, [moment, form]."""
+    forms = np.zeros((len(moments), len(Begeleidingsvorm)), dtype=np.int64)
+    for deel in course:
+        forms[:, deel.vorm] += (moments >= deel.begin) & (moments < deel.einde)
+    return forms
+
+
 def _rises(course: Sequence[Deel]) -> list[int]:
     """When somebody begins to take more."""
     return [deel.begin for deel in (*course[:1], *(b for a, b in pairwise(course) if b.fte > a.fte))]

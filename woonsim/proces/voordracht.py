@@ -21,7 +21,7 @@ from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.wereld import Wereld
 
-_EERST, _VERDER = 16, 256
+_EERST, _VERDER = 16, 1024
 """How many of a queue are offered a woning first, and then at a time, where its order is that of waiting."""
 _PAREN = 2**15
 """Pairs that policies are asked about together."""
