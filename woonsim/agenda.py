@@ -79,7 +79,9 @@ class Agenda:
         if len(at) > _FEW:
             order = np.argsort(at, kind="stable")
             at, planned = at[order], planned[order]
-        begins = np.flatnonzero(np.append(True, at[1:] != at[:-1])) if len(at) else at
+        if not len(at):
+            return
+        begins = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
         ends = [*begins[1:].tolist(), len(at)]
         for moment, begin, end in zip(at[begins].tolist(), begins.tolist(), ends, strict=False):
             self._keys_of(soort, moment).extend(planned[begin:end].tolist())

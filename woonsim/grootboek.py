@@ -217,9 +217,11 @@ class Grootboek:
             self._serving[asked] = rijen
         return rijen
 
-    def stands_still(self, claimant: str) -> bool:
-        """Whether no account that a claim consumes changes by time alone: to look at them posts nothing."""
-        return not any(rij.moves for rij in self._served_by(claimant, (), bemiddeling=True, nieuw=False))
+    def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
+        """Whether no account that a letting through mediation consumes changes by time alone: to look posts nothing."""
+        return not any(
+            rij.moves for rij in self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
+        )
 
     def accounts_for(
         self,

@@ -13,7 +13,6 @@ from woonsim.draw import entity_key
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 
-
 _MANY = 4
 """How many times as many rows must stand behind a few for a column to be worked out for these alone."""
 
@@ -63,16 +62,14 @@ class Rijen:
     def _few(self) -> Woningzoekenden | AangebodenWoningen:
         """Where the columns of these rows alone come from."""
         if "_near" not in self.__dict__:
-            self.__dict__["_near"] = self._source.near(self._index)
+            self.__dict__["_near"] = self.__dict__["_source"].near(self._index)
         near: Woningzoekenden | AangebodenWoningen = self.__dict__["_near"]
         return near
 
     def near(self, index: Int64) -> Woningzoekenden | AangebodenWoningen:
         """Where the columns of the rows at `index` alone come from."""
-        near: Woningzoekenden | AangebodenWoningen = self._source.near(
-            index if self._index is None else self._index[index]
-        )
-        return near
+        source: Rijen | Woningzoekenden | AangebodenWoningen = self.__dict__["_source"]
+        return source.near(index if self._index is None else self._index[index])
 
     def take(self, index: Int64) -> Rijen:
         """The rows at `index` of these rows."""

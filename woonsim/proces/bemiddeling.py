@@ -157,26 +157,27 @@ class Bemiddeling:
         # Who refused it under another claim has had this offer.
         found = Voorgedragen(_NIEMAND, _NOBODY, [], {*seen, *vrijkomst.geweigerd_door})
         while not len(found.rows):
-            oordeel = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
-            if not len(oordeel.rows):
+            told = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
+            if told is None:
                 break
-            found.bekeken += oordeel.rows.tolist()
-            found.seen.update(found.bekeken)
+            oordeel, looked_at = told
+            found.bekeken += looked_at
             order = self._in_order(oordeel)
             for naam, marks in oordeel.beslag:
                 order, full = self._with_room(t, vrijkomst, naam, order, marks[order])
                 found.zonder_ruimte += full
             found.rows, found.accepts = oordeel.rows[order], oordeel.accepts[order]
-            found.beslag = [[naam for naam, marks in oordeel.beslag if marks[i]] for i in order.tolist()]
+            taking = [(naam, marks[order].tolist()) for naam, marks in oordeel.beslag if marks.any()]
+            found.beslag = [[naam for naam, marks in taking if marks[i]] for i in range(len(order))]
         return found
 
     def _in_order(self, oordeel: Oordeel) -> Int64:
-        """Who of them fits, first who is offered the woning first."""
-        order = np.flatnonzero(oordeel.fits)
+        """Who is offered the woning first, of those whom it fits."""
+        order = np.arange(len(oordeel.rows))
         if self._werkwijze.volgorde == "best_passend":
-            order = order[np.argsort(-oordeel.fit[order], kind="stable")]
+            order = order[np.argsort(-oordeel.fit, kind="stable")]
         elif self._werkwijze.volgorde == "afwisselend":
-            home = self._wereld.huishoudens.aanmelding_corporatie[oordeel.rows[order]]
+            home = self._wereld.huishoudens.aanmelding_corporatie[oordeel.rows]
             turn = np.array([self._beurten.get(corporatie, 0) for corporatie in home.tolist()])
             order = order[np.lexsort((home, turn))]
         return order
@@ -189,6 +190,8 @@ class Bemiddeling:
         Each refusal takes days, so that later in the order there may be none any more: a letting of next year.
         """
         boek = self._wereld.grootboek
+        if not marks.any() and boek.stands_still(None, (naam,)):
+            return order, []
         accounts = boek.accounts_for(t, vrijkomst.woning, marked=[naam])
         last = self._acceptance(t, vrijkomst, len(order) - 1)
         if not marks.any() or not boek.without_room(accounts, acceptatie=last):

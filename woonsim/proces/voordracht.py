@@ -6,9 +6,8 @@ queue. What they answer about a pair depends on no other pair, and nothing they 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Int64
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
 _EERST, _VERDER = 16, 1024
@@ -33,26 +33,19 @@ class Oordeel:
 
     rows: Int64
     fit: NDArray[np.float64]
-    fits: NDArray[np.bool_]
     accepts: NDArray[np.bool_]
     """Who fits and would accept it."""
     beslag: list[tuple[str, NDArray[np.bool_]]]
     """Per policy: who fits and would take room on its accounts."""
 
-    def of(self, woning: int, places: Sequence[int]) -> Oordeel:
+    def of(self, woning: int, places: list[int]) -> Oordeel:
         """The part about one woning and the candidates at `places`."""
         return Oordeel(
             self.rows[places],
             self.fit[woning, places],
-            self.fits[woning, places],
             self.accepts[woning, places],
             [(naam, marks[woning, places]) for naam, marks in self.beslag],
         )
-
-
-_NOBODY = Oordeel(
-    np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_), []
-)
 
 
 @dataclass
@@ -62,19 +55,33 @@ class _Blok:
     t: int
     woningen: dict[int, int]
     oordeel: Oordeel
+    fits: NDArray[np.bool_]
     queues: dict[Doelgroep, slice]
-    """The places of the candidates of each queue."""
-    eersten: set[int] = field(default_factory=set)
-    """Who stood in front."""
+    """The places of the candidates of each queue, in its order."""
     kandidaten: dict[int, int] = field(init=False)
+    """By row their places."""
     passend: dict[Doelgroep, list[bool]] = field(init=False)
     """Of each queue, by place of the woning, whether it fits anybody."""
 
     def __post_init__(self) -> None:
         """Know where the candidates are."""
-        self.kandidaten = {row: i for i, row in enumerate(self.oordeel.rows.tolist())}
-        fits = self.oordeel.fits
-        self.passend = {doelgroep: fits[:, part].any(axis=1).tolist() for doelgroep, part in self.queues.items()}
+        self._rows = self.oordeel.rows.tolist()
+        self.kandidaten = dict(zip(self._rows, range(len(self._rows)), strict=True))
+        self.passend = {}
+        for doelgroep, part in self.queues.items():
+            found: list[bool] = np.any(self.fits[:, part], axis=1).tolist()
+            self.passend[doelgroep] = found
+
+    def fitting(self, woning: int, doelgroep: Doelgroep) -> list[int]:
+        """Rows of those in the queue whom the woning fits."""
+        part, i = self.queues[doelgroep], self.woningen[woning]
+        if not self.passend[doelgroep][i]:
+            return []
+        return [self._rows[part.start + place] for place in np.flatnonzero(self.fits[i, part]).tolist()]
+
+    def said_of(self, woning: int, rows: list[int]) -> Oordeel:
+        """What is said of the woning and of candidates `rows`."""
+        return self.oordeel.of(self.woningen[woning], [self.kandidaten[row] for row in rows])
 
 
 class Voordracht:
@@ -85,11 +92,12 @@ class Voordracht:
         self._wereld, self._beleid, self._wachtrij, self._is_whole = wereld, beleid, wachtrij, whole
         self._moment = (-1, list[int](), set[Doelgroep]())
         self._known: _Blok | None = None
-        self._further: _Blok | None = None
+        self._is_heard = type(wereld.waarnemer).bemiddeling is not Waarnemer.bemiddeling
+        """Whether who watches wants to hear who was looked at."""
 
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
-        self._moment, self._known, self._further = (t, woningen, doelgroepen), None, None
+        self._moment, self._known = (t, woningen, doelgroepen), None
 
     def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
         """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
@@ -99,24 +107,50 @@ class Voordracht:
         part = blok.queues[doelgroep]
         return not self._is_whole and part.stop - part.start >= _VERDER
 
-    def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: Collection[int]) -> Oordeel:
-        """What is said of the woning and the first of the queue who have not been `seen`; nobody if all have."""
-        rows = self._first(doelgroep, _VERDER, seen)
-        if not rows:
-            return _NOBODY
-        blok = self._blok(t, woning, doelgroep)
-        if rows[0] not in blok.kandidaten:
-            blok = self._rest(t, woning, doelgroep, rows)
-        in_front = rows[0] in blok.eersten
-        known = takewhile(lambda row: row in blok.kandidaten and (row in blok.eersten) == in_front, rows)
-        return blok.oordeel.of(blok.woningen[woning], [blok.kandidaten[row] for row in known])
+    def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int]) -> tuple[Oordeel, list[int]] | None:
+        """The first of the queue whom the woning fits and who have not been `seen`; None if there is nobody.
 
-    def _rest(self, t: int, woning: int, doelgroep: Doelgroep, rows: list[int]) -> _Blok:
-        """What is known of one woning and `rows`, who stand further back."""
-        blok = self._further
-        if blok is None or blok.t != t or woning not in blok.woningen or rows[0] not in blok.kandidaten:
-            blok = self._further = self._ask(t, [woning], {doelgroep: rows})
-        return blok
+        And who has been looked at for them, if somebody watches; all of these have been seen then.
+        """
+        blok, looked_at = self._blok(t, woning, doelgroep), list[int]()
+        while True:
+            rows = self._wachtrij.in_order(t, [row for row in blok.fitting(woning, doelgroep) if row not in seen])
+            if not self._is_whole:
+                rows = self._in_front(doelgroep, rows, blok)
+            if self._is_heard:
+                looked_at += self._looked_at(doelgroep, seen, rows, blok)
+                seen.update(looked_at)
+            if rows:
+                seen.update(rows)
+                return blok.said_of(woning, rows), looked_at
+            further = self._further(t, woning, doelgroep, seen, blok)
+            if further is None:
+                return None
+            blok = further
+
+    def _in_front(self, doelgroep: Doelgroep, rows: list[int], blok: _Blok) -> list[int]:
+        """Those of `rows` who stand together at the head of the queue, or all if nobody does."""
+        last = blok.queues[doelgroep].start + _EERST
+        front = [row for row in rows if blok.kandidaten[row] < last]
+        return front or rows
+
+    def _looked_at(self, doelgroep: Doelgroep, seen: Collection[int], rows: list[int], blok: _Blok) -> list[int]:
+        """Who stands in the queue up to those of `rows` and has not been seen."""
+        queue = [row for row in self._wachtrij.waiting(doelgroep).tolist() if row in blok.kandidaten]
+        if not self._is_whole and rows:
+            last = blok.queues[doelgroep].start + _EERST
+            if blok.kandidaten[rows[0]] < last:
+                queue = [row for row in queue if blok.kandidaten[row] < last]
+        return [row for row in queue if row not in seen]
+
+    def _further(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int], blok: _Blok) -> _Blok | None:
+        """What is said of the woning and who stand behind all who have been asked about; None if nobody does."""
+        part = blok.queues[doelgroep]
+        if self._is_whole or part.stop - part.start < _VERDER:
+            return None
+        seen.update(blok.kandidaten)
+        rows = self._first(doelgroep, _VERDER, seen)
+        return self._ask(t, [woning], {doelgroep: rows}) if rows else None
 
     def _first(self, doelgroep: Doelgroep, n: int, seen: Collection[int] = ()) -> list[int]:
         """The first `n` of a queue who have not been `seen`, or all where the order is another."""
@@ -136,8 +170,6 @@ class Voordracht:
             queues = {one: self._first(one, _VERDER) for one in sorted(doelgroepen)}
             most = max(_PAREN // max(sum(map(len, queues.values())), 1), 1)
             blok = self._known = self._ask(t, woningen[:most], queues)
-            if not self._is_whole:
-                blok.eersten = {row for rows in queues.values() for row in rows[:_EERST]}
         return blok
 
     def _from(self, t: int, woning: int, doelgroep: Doelgroep) -> tuple[list[int], set[Doelgroep]]:
@@ -155,12 +187,12 @@ class Voordracht:
         asked, none = np.array(woningen), np.zeros(len(woningen), dtype=np.int64)
         kandidaat = w.zoekenden(np.array(rows, dtype=np.int64), t)
         woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)))
-        oordeel = self._judge(t, kandidaat, woning, np.array(rows, dtype=np.int64))
+        oordeel, fits = self._judge(t, kandidaat, woning, np.array(rows, dtype=np.int64))
         w.waarnemer.voordracht(t)
-        return _Blok(t, {one: i for i, one in enumerate(woningen)}, oordeel, parts)
+        return _Blok(t, {one: i for i, one in enumerate(woningen)}, oordeel, fits, parts)
 
-    def _judge(self, t: int, kandidaat: Rijen, woning: Rijen, rows: Int64) -> Oordeel:
-        """What is said of every candidate and every woning; of pairs that do not fit, no more than that."""
+    def _judge(self, t: int, kandidaat: Rijen, woning: Rijen, rows: Int64) -> tuple[Oordeel, NDArray[np.bool_]]:
+        """What is said of every candidate and every woning, and which pairs fit; of others no more is asked."""
         w, shape = self._wereld, (len(woning), len(kandidaat))
         pairs = (
             kandidaat.take(np.tile(np.arange(shape[1]), shape[0])),
@@ -179,4 +211,4 @@ class Voordracht:
             marks = np.zeros(len(fits), dtype=np.bool_)
             marks[fitting] = told
             beslag.append((naam, marks.reshape(shape)))
-        return Oordeel(rows, fit.reshape(shape), fits.reshape(shape), accepts.reshape(shape), beslag)
+        return Oordeel(rows, fit.reshape(shape), accepts.reshape(shape), beslag), fits.reshape(shape)

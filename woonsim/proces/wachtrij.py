@@ -93,6 +93,13 @@ class Wachtrij:
         # Who also seeks in the adverts may have accepted there.
         return rows[~self._wereld.huishoudens.bezet[rows]] if len(rows) else rows
 
+    def in_order(self, t: int, rows: list[int]) -> list[int]:
+        """Those of `rows`, who stood in this order when moment `t` began, who wait still, in their order of now."""
+        bezet, sinds = self._wereld.huishoudens.bezet, self._sinds
+        rows = [row for row in rows if row in sinds and not bezet[row]]
+        # Who lost its place waits from this moment on.
+        return sorted(rows, key=self._place) if any(sinds[row] == t for row in rows) else rows
+
     def has_anyone(self, doelgroep: Doelgroep) -> bool:
         """Whether anybody can be offered a woning."""
         bezet = self._wereld.huishoudens.bezet
