@@ -76,11 +76,12 @@ class Agenda:
     def plan_each(self, soort: Soort, moments: ArrayLike, keys: ArrayLike) -> None:
         """Plan each of `keys` for a moment of its own."""
         at, planned = np.asarray(moments), np.asarray(keys)
-        if len(at) > _FEW:
-            order = np.argsort(at, kind="stable")
-            at, planned = at[order], planned[order]
-        if not len(at):
+        if len(at) <= _FEW:
+            for moment, key in zip(at.tolist(), planned.tolist(), strict=True):
+                self._keys_of(soort, moment).append(key)
             return
+        order = np.argsort(at, kind="stable")
+        at, planned = at[order], planned[order]
         begins = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
         ends = [*begins[1:].tolist(), len(at)]
         for moment, begin, end in zip(at[begins].tolist(), begins.tolist(), ends, strict=False):

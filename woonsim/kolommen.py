@@ -27,6 +27,13 @@ Narrow = NDArray[Any]
 """Whole numbers in as few bits as they need: 8, 16 or 32. Widen them before multiplying."""
 
 
+def either(condition: Any, one: Any, other: Any) -> Any:
+    """`np.where`, for columns and for the values of one row alike."""
+    if isinstance(condition, np.ndarray):
+        return np.where(condition, one, other)
+    return one if condition else other
+
+
 def distinct(rows: Narrow) -> Int64:
     """These row numbers in ascending order, each once."""
     if (rows[1:] > rows[:-1]).all():

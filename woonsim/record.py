@@ -50,8 +50,18 @@ class _Tabel:
         """Add `n` rows: an array, or one value for all rows, per column."""
         if len(columns) != len(self._columns):
             raise ValueError(f"{len(columns)} columns for {len(self._columns)}")
+        if n == 1:
+            # One row at a time would cost a write per column: it waits until there are many.
+            self.wait(tuple(value.item() if isinstance(value, np.ndarray) else value for value in columns))
+            return
         self.settle()
         self._write(n, columns)
+
+    def wait(self, row: tuple[Any, ...]) -> None:
+        """Add a row that is put into columns with others."""
+        self.waiting.append(row)
+        if len(self.waiting) == _BLOCK:
+            self.settle()
 
     def settle(self) -> None:
         """Put the rows that wait into columns."""
@@ -98,10 +108,7 @@ class Recorder:
 
     def row(self, table: str, *values: float) -> None:
         """Add one row, its values in the order of the table's columns."""
-        tabel = self._tabellen[table]
-        tabel.waiting.append(values)
-        if len(tabel.waiting) == _BLOCK:
-            tabel.settle()
+        self._tabellen[table].wait(values)
 
     def rows(self, table: str, n: int, *columns: ArrayLike) -> None:
         """Add `n` rows as columns in the order of the table's: `n` values each, or one for all rows."""

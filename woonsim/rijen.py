@@ -46,15 +46,13 @@ class Rijen:
             raise AttributeError(name)
         column: NDArray[Any]
         if self._index is None:
-            column = getattr(self._source, name)
-        elif name in self._source.__dict__ or _MANY * len(self._index) > len(self._source):
+            column = self.__dict__[name] = getattr(self._source, name)
+            return column
+        if name in self._source.__dict__ or _MANY * len(self._index) > len(self._source):
             column = getattr(self._source, name)[self._index]
         else:
             # Few of many: not worked out for all of them.
             column = getattr(self._few(), name)
-        if column.dtype.kind == "i" and column.itemsize < 8:
-            # Narrow columns are for the world; what a policy works out with them must not overflow.
-            column = column.astype(np.int64)
         column.setflags(write=False)
         self.__dict__[name] = column
         return column
@@ -96,6 +94,9 @@ class Kolom:
     def __get__(self, rows: object, owner: type) -> NDArray[Any]:
         """The column; after the first time it is found in its place without this."""
         column = self._compute(rows)
+        if column.dtype.kind == "i" and column.itemsize < 8:
+            # Narrow columns are for the world; what a policy works out with them must not overflow.
+            column = column.astype(np.int64)
         column.setflags(write=False)
         rows.__dict__[self._naam] = column
         return column

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -120,8 +121,10 @@ class Wereld:
         """The year of the run, 0 the first, in which `t` falls; the horizon counts to the last year."""
         return min(bisect_right(self._grenzen, t) - 1, self.kalender.jaren - 1)
 
-    def jaren(self, moments: Int64) -> Int64:
-        """The calendar year of the run in which each of these moments falls."""
+    def jaren(self, moments: Int64 | int) -> Int64 | int:
+        """The calendar year of the run in which each of these moments falls, or the one."""
+        if isinstance(moments, int):
+            return self.jaar(moments)
         number = np.searchsorted(self._grenzen, moments, side="right") - 1
         return self.kalender.begindatum.year + np.minimum(number, self.kalender.jaren - 1)
 
@@ -156,11 +159,15 @@ class Wereld:
         that is not let again, so no agreement counts them.
         """
         w, first = self.woningen, self.n_vrijkomst
-        new = np.array([oorzaak is Oorzaak.eerste_verhuur for oorzaak in oorzaken], dtype=np.bool_)
         rows = np.array(woningen, dtype=np.int64)
-        self._require(rows[new], Status.onttrokken)
-        self._require(rows[~new], Status.verhuurd)
-        gone = ~new & (t >= w.verhuren_tot[rows])
+        gone = t >= w.verhuren_tot[rows]
+        if Oorzaak.eerste_verhuur in oorzaken:
+            new = np.array([oorzaak is Oorzaak.eerste_verhuur for oorzaak in oorzaken], dtype=np.bool_)
+            self._require(rows[new], Status.onttrokken)
+            self._require(rows[~new], Status.verhuurd)
+            gone &= ~new
+        else:
+            self._require(rows, Status.verhuurd)
         n = len(rows)
         nummers = range(first, first + n)
         columns = [nummers, woningen, oorzaken, *self._chains(nummers, bronnen), repeat(t, n), einden]
@@ -207,9 +214,8 @@ class Wereld:
         self.huishoudens.woning[bewoner[bewoner != GEEN]] = GEEN
         w.bewoner[woningen] = GEEN
         notice = woningen[w.status[woningen] == Status.opgezegd]
-        gone = np.array([self.vrijkomsten[woning].onttrokken for woning in notice.tolist()], dtype=np.bool_)
-        w.status[notice] = np.where(gone, Status.onttrokken, Status.leeg)
-        left: Int64 = notice[gone]
+        left = np.array([one for one in notice.tolist() if self.vrijkomsten[one].onttrokken], dtype=np.int64)
+        w.status[notice], w.status[left] = Status.leeg, Status.onttrokken
         for woning in left.tolist():
             del self.vrijkomsten[woning]
         return left
@@ -266,12 +272,11 @@ class Wereld:
 
     def _require(self, woningen: Int64, *allowed: Status) -> None:
         status = self.woningen.status[woningen]
-        fits = status == allowed[0]
-        for other in allowed[1:]:
-            fits |= status == other
-        if not fits.all():
-            woning, found = int(woningen[~fits][0]), Status(int(status[~fits][0]))
-            raise InvariantError(f"woning {woning} is {found.name}, not {' or '.join(s.name for s in allowed)}")
+        if set(status.tolist()).issubset(allowed):
+            return
+        fits = np.isin(status, allowed)
+        woning, found = int(woningen[~fits][0]), Status(int(status[~fits][0]))
+        raise InvariantError(f"woning {woning} is {found.name}, not {' or '.join(s.name for s in allowed)}")
 
     def check(self) -> None:
         """Assert what must hold at every instant (model.md).
@@ -298,6 +303,11 @@ class Wereld:
         for law, holds in laws.items():
             if not holds:
                 raise InvariantError(f"does not hold: {law}")
+
+
+def told(things: Sequence[object], namen: tuple[str, ...]) -> Sequence[Any]:
+    """The fields `namen` of these: a column of whole numbers each, or of one thing the values themselves."""
+    return attrgetter(*namen)(things[0]) if len(things) == 1 else [column(things, naam) for naam in namen]
 
 
 def column(things: Sequence[object], naam: str) -> Int64:

@@ -10,13 +10,13 @@ from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
 from woonsim.kalender import DAG
-from woonsim.kolommen import GEEN
+from woonsim.kolommen import GEEN, either
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Vrijkomst, Wereld, column
+from woonsim.wereld import Vrijkomst, Wereld, told
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
@@ -74,12 +74,14 @@ class Kanalen:
         asked = [place for place, v in enumerate(vrijkomsten) if not (v.onttrokken or v.is_nieuw)]
         if not asked or not self._beleid.has("kanaal"):
             return found
-        w, waits = self._wereld, [self._bemiddeling.offers_to(doelgroep) for doelgroep in _DOELGROEPEN]
+        w, waits = self._wereld, dict[int, bool]()
         woningen = np.array([vrijkomsten[place].woning for place in asked])
         rows = AangebodenWoningen(w.woningen, woningen, np.zeros(len(asked), dtype=np.int64), w.huurgroei(t))
-        for naam, claim in self._beleid.kanaal(Rijen(rows, np.arange(len(asked))), t):
+        for naam, claim in self._beleid.kanaal(Rijen(rows), t):
             always = self._is_heard or not claim.op_aanvraag or not w.grootboek.stands_still(naam)
             for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
+                if code >= 0 and not always and code not in waits:
+                    waits[code] = self._bemiddeling.offers_to(_DOELGROEPEN[code])
                 if code >= 0 and (always or waits[code]):
                     found[place].append((naam, claim, _DOELGROEPEN[code]))
         claimed = [v.woning for v, claims in zip(vrijkomsten, found, strict=True) if claims]
@@ -105,12 +107,9 @@ class Kanalen:
         """Write down freed woningen once their first channels are known."""
         if not vrijkomsten:
             return
-        nummer, woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = (
-            column(vrijkomsten, naam) for naam in _TOLD
-        )
-        kanaal[onttrokken != 0] = GEEN
+        nummer, woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = told(vrijkomsten, _TOLD)
         w, bewoner = self._wereld.woningen, self._wereld.woningen.bewoner[woning]
-        sinds = self._wereld.huishoudens.sinds[np.maximum(bewoner, 0)]
+        sinds = self._wereld.huishoudens.sinds[bewoner]
         self._wereld.recorder.rows(
             "vrijkomst",
             len(vrijkomsten),
@@ -125,10 +124,10 @@ class Kanalen:
             oorzaak,
             keten,
             schakel,
-            kanaal,
+            either(onttrokken, GEEN, kanaal),
             opgezegd,
             einde,
-            np.where(bewoner == GEEN, GEEN, (einde - sinds) // DAG),
+            either(bewoner == GEEN, GEEN, (einde - sinds) // DAG),
             gemist,
             onttrokken,
         )

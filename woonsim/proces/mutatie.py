@@ -91,7 +91,7 @@ class Mutatie:
     def _depart(self, t: int, woningen: list[int]) -> None:
         """Everybody who leaves at `t` gives notice, then their woningen are given channels, in order."""
         w, h = self._wereld, self._wereld.huishoudens
-        freed = np.unique(np.array(woningen, dtype=np.int64))
+        freed = np.array(sorted(set(woningen)), dtype=np.int64)
         rows = w.woningen.bewoner[freed]
         # Who has moved or accepted another woning since does not leave from here any more.
         leaves = (rows != GEEN) & (h.vertrek[rows] == t) & ~h.bezet[rows]

@@ -6,18 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG, JAAR
-from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.kolommen import GEEN, NOOIT, Int64, either
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column, promised
+from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column, promised, told
 
 if TYPE_CHECKING:
     from woonsim.proces.kanaal import Kanalen
@@ -25,7 +24,19 @@ if TYPE_CHECKING:
 
 
 _VRIJKOMST = ("nummer", "woning", "opgezegd", "einde", "leeftijdslabel", "reacties", "weigeringen", "publicatie")
-_TOEWIJZING = ("kanaal", "regel", "plaats", "rondes", "sleutels", "wacht_op_begeleiding", "begeleiding")
+_TOEWIJZING = (
+    "huishouden",
+    "kanaal",
+    "regel",
+    "plaats",
+    "rondes",
+    "sleutels",
+    "wacht_op_begeleiding",
+    "begeleiding",
+    "met_voorrang",
+    "in_regeling",
+    "is_extra",
+)
 """What is written down of a vrijkomst that is let, and of the toewijzing."""
 
 
@@ -96,7 +107,7 @@ class Toewijzingen:
         w = self._wereld
         woning, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("woning", "rondes", "leeftijdslabel"))
         offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
-        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered, np.arange(len(rows))), t)
+        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered), t)
 
     def _leave_behind(self, t: int, vrijkomsten: list[Vrijkomst], old: Int64) -> list[Vrijkomst | None]:
         """Doorstroming: a mover's home falls free in the same chain; None where no home is left behind."""
@@ -133,14 +144,11 @@ class Toewijzingen:
         """Write down lettings as they are accepted: woning and huishouden as they are before."""
         w = self._wereld
         woningen = w.woningen
-        nummer, woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = (
-            column(vrijkomsten, naam) for naam in _VRIJKOMST
+        nummer, woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = told(
+            vrijkomsten, _VRIJKOMST
         )
-        kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding = (
-            column(toewijzingen, naam) for naam in _TOEWIJZING
-        )
-        met_voorrang, in_regeling, is_extra = (
-            column(toewijzingen, naam).astype(np.bool_) for naam in ("met_voorrang", "in_regeling", "is_extra")
+        row, kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding, met_voorrang, in_regeling, is_extra = told(
+            toewijzingen, _TOEWIJZING
         )
         w.recorder.rows(
             "toewijzing",
@@ -155,7 +163,7 @@ class Toewijzingen:
             woningen.complex[woning],
             leeftijdslabel,
             woningen.vervallen_label[woning],
-            *self._who(t, rows, kanaal, regel, met_voorrang),
+            *self._who(t, row, kanaal, regel, met_voorrang),
             plaats,
             reacties,
             weigeringen,
@@ -164,17 +172,15 @@ class Toewijzingen:
             t,
             sleutels,
             (sleutels - einde) / DAG,
-            *self._homes(t, woning, w.huishoudens.woning[rows]),
+            *self._homes(t, woning, w.huishoudens.woning[row]),
             in_regeling,
             is_extra,
             begeleiding,
             wacht / DAG,
         )
 
-    def _who(
-        self, t: int, rows: Int64, kanaal: Int64, regel: Int64, met_voorrang: NDArray[np.bool_]
-    ) -> tuple[NDArray[Any], ...]:
-        """The huishoudens as they are when they accept: the columns from stroom to zoekduur_dagen."""
+    def _who(self, t: int, rows: Any, kanaal: Any, regel: Any, met_voorrang: Any) -> tuple[Any, ...]:
+        """The huishoudens (many, or one) as they are when they accept: the columns from stroom to zoekduur_dagen."""
         w, h = self._wereld, self._wereld.huishoudens
         since, first = h.inschrijfdatum[rows], h.eerste_reactie[rows]
         registered = (since < NOOIT) & (kanaal == Kanaal.aanbod)
@@ -191,18 +197,18 @@ class Toewijzingen:
             (t - h.geboren[rows]) // JAAR,
             h.personen[rows],
             (h.inkomen_eur[rows] * w.inkomensgroei(t)).astype(np.int64),
-            np.where(registered, (t - since) / DAG, -1.0),
-            np.where(registered & (first != GEEN), (t - first) / DAG, -1.0),
+            either(registered, (t - since) / DAG, -1.0),
+            either(registered & (first != GEEN), (t - first) / DAG, -1.0),
         )
 
-    def _homes(self, t: int, new: Int64, old: Int64) -> tuple[NDArray[Any], ...]:
+    def _homes(self, t: int, new: Any, old: Any) -> tuple[Any, ...]:
         """Kind, rooms and rent of the woningen and of those that are left: kamers to rekenhuur_oud_eur."""
         w, growth, none = self._wereld.woningen, self._wereld.huurgroei(t), old == GEEN
         return (
             w.kamers[new],
-            np.where(none, GEEN, w.kamers[old]),
+            either(none, GEEN, w.kamers[old]),
             w.toegankelijkheid[new],
             w.woningtype[new],
             w.rekenhuur_eur[new] * growth,
-            np.where(none, -1.0, w.rekenhuur_eur[old] * growth),
+            either(none, -1.0, w.rekenhuur_eur[old] * growth),
         )
