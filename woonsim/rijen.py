@@ -41,7 +41,7 @@ class Rijen:
         """
         if name[0] == "_":
             raise AttributeError(name)
-        column: NDArray[Any] = getattr(self._source, name)
+        column = np.asarray(getattr(self._source, name))
         if self._index is not None:
             column = column[self._index]
         if column.dtype.kind == "i" and column.itemsize < 8:
@@ -321,8 +321,8 @@ class AangebodenWoningen(_Columns):
     @Kolom
     def leeftijdslabel(self) -> NDArray[Any]:
         """Minimum age of the label [years], 0 = none."""
-        label = self._leeftijdslabel
-        return self._woningen.leeftijdslabel[self._rows] if label is None else label.view()
+        published = self._leeftijdslabel
+        return self._woningen.leeftijdslabel[self._rows] if published is None else published.view()
 
     @Kolom
     def aantrekkelijkheid(self) -> NDArray[Any]:
