@@ -58,4 +58,4 @@ def ronde(woningen: int) -> Ronde:
     def play() -> int:
         return sum(uitslag.zoekende >= 0 for uitslag in settle(react(*args, **named), *rest, **more))
 
-    return Ronde(play, len(args[0]), len(args[1]), len(react(*args, **named).zoekende))
+    return Ronde(play, len(args[0]), len(args[1]), len(react(*args, **named).zoekenden))

@@ -98,8 +98,8 @@ def _moments(values: ArrayLike) -> _Moments:
     deviation = x - mean
     m2 = np.nansum(deviation**2, axis=0) / some
     flat = ~(np.sqrt(m2) > _FLAT * np.abs(mean))
-    m3 = np.nansum(deviation**3, axis=0) / some
-    skewness = np.where(flat, 0.0, m3 / np.where(flat, 1.0, m2) ** 1.5)
+    # Of deviations in units of their spread: the cube of a tiny one would be 0.
+    skewness = np.where(flat, 0.0, np.nansum((deviation / np.where(flat, 1.0, np.sqrt(m2))) ** 3, axis=0) / some)
     sd = np.where(flat, 0.0, np.sqrt(m2 * some / np.maximum(n - 1, 1)))
     return _Moments(n.astype(np.int64), mean, sd, skewness)
 

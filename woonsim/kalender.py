@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DAG = 1440
 """Minutes in a day."""
@@ -17,7 +18,7 @@ JAAR = 525_960
 DAGEN_PER_MAAND = 365.25 / 12
 """Days in a mean month."""
 
-Moment = TypeVar("Moment", int, NDArray[np.int64])
+Moment = TypeVar("Moment", int, "NDArray[np.int64]")
 """One moment, or a column of moments [minutes]."""
 
 

@@ -281,11 +281,11 @@ class AangebodenWoningen(_Columns):
 
     def near(self, index: Int64) -> AangebodenWoningen:
         """The same of the rows at `index`."""
-        label, advertentie = (
+        leeftijdslabel, advertentie = (
             None if told is None else told[index] for told in (self._leeftijdslabel, self._advertentie)
         )
         return AangebodenWoningen(
-            self._woningen, self._rows[index], self._rondes[index], self._groei, label, advertentie
+            self._woningen, self._rows[index], self._rondes[index], self._groei, leeftijdslabel, advertentie
         )
 
     @Kolom
@@ -356,8 +356,8 @@ class AangebodenWoningen(_Columns):
     @Kolom
     def leeftijdslabel(self) -> NDArray[Any]:
         """Minimum age of the label [years], 0 = none."""
-        label = self._leeftijdslabel
-        return self._woningen.leeftijdslabel[self._rows] if label is None else label.view()
+        published = self._leeftijdslabel
+        return self._woningen.leeftijdslabel[self._rows] if published is None else published.view()
 
     @Kolom
     def aantrekkelijkheid(self) -> NDArray[Any]:

@@ -38,7 +38,7 @@ _DOORSTROMER, _MOST_TENANTS = 0.45, 0.35
 _SHORTEST_SEARCH = 0.25
 """Below this mean time to search [years] homes wait for seekers, and nothing is left to divide."""
 _MOST_KERNEN = 40
-_VILLAGE = 10_000
+_SMALL = 10_000
 """Beyond so many woningen what happens on one day happens together, and woningen are drawn per reaction."""
 _VRAGEN = {"gewoon": "Wat doet 5% van de vrijkomende woningen voor uitstroom?", "zonder": "Wie krijgt wat?"}
 _WONINGEN = (
@@ -172,8 +172,8 @@ class Synthetisch:
             "vraag": _VRAGEN[self.beleid],
             "begindatum": self.begindatum.isoformat(),
             "looptijd": self.looptijd,
-            "tijdstap": "tijdstap: 1 dag\n" if self.woningen > _VILLAGE else "",
-            "keuze": "  keuze: per_reactie\n" if self.woningen > _VILLAGE else "",
+            "tijdstap": "tijdstap: 1 dag\n" if self.woningen > _SMALL else "",
+            "keuze": "  keuze: per_reactie\n" if self.woningen > _SMALL else "",
             "kernen": "\n".join(
                 f"  - {{naam: Kern {k + 1}, kerncluster: Kern {k + 1}}}" for k in range(self._n_kernen)
             ),

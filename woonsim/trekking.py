@@ -26,7 +26,7 @@ _LEAST, _SHARE = 8, 4
 _LATER = 2.0**32
 """What is drawn is preferred, in the order of the draws, to what a look at every woning adds."""
 
-_ROUNDING = 1e-9
+_FINE = 1e-9
 """A part of the line this small is rounded too much to draw from."""
 
 
@@ -50,7 +50,7 @@ class Gewichtslijn:
         self._kern = end[begin + first[woningzoekende.kern + 1]]
         self._own = end[begin + first[woningzoekende.kern + 2]] - self._kern
         self.total = until - self._begin + (self._factor - 1.0) * self._own
-        fine = self.total > _ROUNDING * until.max(initial=0.0)
+        fine = self.total > _FINE * until.max(initial=0.0)
         self.drawing = np.flatnonzero(fine)
         self.too_fine = np.flatnonzero(~fine & (until > self._begin))
         self._lay_guide()

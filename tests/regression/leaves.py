@@ -92,6 +92,8 @@ CIRCUMSTANCES: dict[Where, dict[Where, Any]] = {
     ("woningzoekenden", "inschrijfduur_bij_aanvang", "zoekend"): _ALL_SEARCH,
     ("woningzoekenden", "inschrijfduur_bij_aanvang", "huurders", "zoekend"): _HUURDERS_SEARCH,
     ("woningzoekenden", "zoekduur_bij_aanvang"): _ALL_SEARCH,
+    # who registers in two years matters when many do
+    ("woningzoekenden", "herkomst", "gemeente", "leeftijd"): {("woningzoekenden", "instroom", "gemeente"): 1000},
     # hardly anybody of that age lives with three
     ("huurders", "inkomen", "3p+", "67+"): {
         ("huurders", "huishoudgrootte", "55-74"): _LARGE,

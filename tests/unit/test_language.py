@@ -73,8 +73,8 @@ ENGLISH = {
     *("number", "options", "outcomes", "question", "replications", "such", "that", "the", "there", "this", "usage"),
     *("unknown", "value", "what", "valid", "with", "write", "year", "years"),
 }
-BOTH = {"is", "of", "over", "met", "map", "die", "a"}
-"""Words of the lists that the other language has too."""
+BOTH = {"is", "of", "over", "met", "map", "die", "a", "geen"}
+"""Words of the lists that the other language has too, or that are typed (`--feiten geen`)."""
 
 
 def words(said: str) -> set[str]:

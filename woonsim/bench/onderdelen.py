@@ -81,7 +81,7 @@ def timed_ronden() -> Iterator[Ronden]:
         begin = process_time()
         reacties = react(*args, **named)
         ronden.seconden.append(process_time() - begin)
-        ronden.reacties.append(len(reacties.zoekende))
+        ronden.reacties.append(len(reacties.zoekenden))
         ronden.zoekenden.append(len(args[0]))
         ronden.woningen.append(len(args[1]))
         return reacties

@@ -134,17 +134,17 @@ class Aanbod:
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
         zoekenden = w.zoekenden(active, t)
-        adverts, lijst = self._adverts(vrijkomsten)
+        shown, lijst = self._shown(vrijkomsten)
         reacties = react(
             zoekenden,
-            self._offered(t, adverts),
+            self._offered(t, shown),
             t,
             beleid=self._beleid,
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
             acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, np.array([advert.woning for advert in adverts])),
+            ruimte=partial(self._ruimte, t, np.array([one.woning for one in shown])),
             keuze=self._spec.keuze,
             lijst=lijst,
         )
@@ -163,7 +163,7 @@ class Aanbod:
             if vrijkomst.toewijzing is None:
                 self._return(t, vrijkomst)
 
-    def _adverts(self, vrijkomsten: list[Vrijkomst]) -> tuple[list[Vrijkomst], Int64 | None]:
+    def _shown(self, vrijkomsten: list[Vrijkomst]) -> tuple[list[Vrijkomst], Int64 | None]:
         """The vrijkomst that stands for each advert, and the advert of each vrijkomst: None when that is its own."""
         if self._spec.gelijke_woningen == "apart":
             return vrijkomsten, None

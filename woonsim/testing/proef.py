@@ -282,7 +282,8 @@ def other_columns(woningen: Woningen) -> list[str]:
     """Whole-number columns of woningen that policies read and this module has no ordinary value for."""
     known = {*WONING, *VRIJKOMST, "sleutel"}
     seen = set(AangebodenWoningen.columns()) - known
-    return sorted(name for name in seen if getattr(vars(woningen).get(name), "dtype", None) == np.int64)
+    columns = {name: vars(woningen).get(name) for name in seen}
+    return sorted(name for name, column in columns.items() if column is not None and column.dtype.kind == "i")
 
 
 def _stands_for(proef: Proef) -> dict[int, int]:
