@@ -13,7 +13,6 @@ from woonsim.draw import entity_key
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 
-
 _MANY = 4
 """How many times as many rows must stand behind a few for a column to be worked out for these alone."""
 

@@ -67,14 +67,23 @@ class _Blok:
     eersten: set[int] = field(default_factory=set)
     """Who stood in front."""
     kandidaten: dict[int, int] = field(init=False)
-    passend: dict[Doelgroep, list[bool]] = field(init=False)
-    """Of each queue, by place of the woning, whether it fits anybody."""
+    passend: dict[Doelgroep, Int64] = field(init=False)
+    """Of each queue, by place of the woning, how many it fits who have not left."""
 
     def __post_init__(self) -> None:
         """Know where the candidates are."""
         self.kandidaten = {row: i for i, row in enumerate(self.oordeel.rows.tolist())}
         fits = self.oordeel.fits
-        self.passend = {doelgroep: fits[:, part].any(axis=1).tolist() for doelgroep, part in self.queues.items()}
+        self.passend = {doelgroep: fits[:, part].sum(axis=1) for doelgroep, part in self.queues.items()}
+
+    def leave(self, row: int) -> None:
+        """A candidate is offered nothing more."""
+        place = self.kandidaten.get(row)
+        if place is None:
+            return
+        for doelgroep, part in self.queues.items():
+            if part.start <= place < part.stop:
+                self.passend[doelgroep] -= self.oordeel.fits[:, place]
 
 
 class Voordracht:
@@ -94,10 +103,15 @@ class Voordracht:
     def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
         """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
         blok = self._blok(t, woning, doelgroep)
-        if blok.passend[doelgroep][blok.woningen[woning]]:
+        if blok.passend[doelgroep][blok.woningen[woning]] > 0:
             return True
         part = blok.queues[doelgroep]
         return not self._is_whole and part.stop - part.start >= _VERDER
+
+    def leave(self, row: int) -> None:
+        """Candidate `row` has a woning: it is offered nothing more."""
+        if self._known is not None:
+            self._known.leave(row)
 
     def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: Collection[int]) -> Oordeel:
         """What is said of the woning and the first of the queue who have not been `seen`; nobody if all have."""
