@@ -177,8 +177,12 @@ def lognormal_quantile(mediaan: ArrayLike, p90: ArrayLike, u: Float64) -> Float6
 
 def choose(shares: ArrayLike, u: Float64) -> NDArray[np.int64]:
     """Category numbers drawn at `u` from `shares` (summing to 1)."""
-    edges = np.cumsum(np.asarray(shares, dtype=np.float64))
-    return np.minimum(np.searchsorted(edges, u, side="right"), len(edges) - 1)
+    return chosen(np.cumsum(np.asarray(shares, dtype=np.float64)), u)
+
+
+def chosen(edges: Float64, u: Float64) -> NDArray[np.int64]:
+    """The same for shares that have been added up."""
+    return np.minimum(edges.searchsorted(u, side="right"), len(edges) - 1)
 
 
 _A = (3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,

@@ -6,7 +6,7 @@ Installed is not active: each run builds its own set from the policies that its 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import SimpleNamespace
 from typing import Any
 
@@ -175,11 +175,13 @@ class Beleid:
         n, offered = len(woning), self._offered(t, woningzoekende=woningzoekende, woning=woning)
         return [(call.naam, call.rows(n, _with_room(call, offered, n, ruimte))) for call in self._calls["beslag"]]
 
-    def uncounted(self, woningzoekende: Rijen, woning: Rijen, t: int) -> list[list[str]]:
-        """Of each letting the policies to whose accounts it is no part of the basis `toewijzingen`."""
+    def uncounted(self, woningzoekende: Rijen, woning: Rijen, t: int, counting: Collection[str]) -> list[list[str]]:
+        """Of each letting the policies, of those `counting`, to whose accounts it is no part of the basis."""
         n, offered = len(woning), self._offered(t, woningzoekende=woningzoekende, woning=woning)
         found: list[list[str]] = [[] for _ in range(n)]
         for call in self._calls["grondslag"]:
+            if call.naam not in counting:
+                continue
             for place in np.flatnonzero(~call.rows(n, offered)).tolist():
                 found[place].append(call.naam)
         return found
@@ -197,8 +199,8 @@ class Beleid:
         fit = np.zeros(n)
         for call in self._calls["bemiddeling"]:
             told = call.rows(n, offered)
-            if np.isposinf(told).any():
-                raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(np.isposinf(told))[0])))
+            if (told == np.inf).any():
+                raise PluginError(tekst("plugin_oneindig", waar=call, rij=int(np.flatnonzero(told == np.inf)[0])))
             fit += told
         return fit
 

@@ -122,6 +122,10 @@ class Grootboek:
         """Whether any account is owed a share of `basis`."""
         return bool(self._owed((basis,)))
 
+    def counting(self, basis: str) -> set[str]:
+        """The policies that keep an account that is owed a share of `basis`."""
+        return {rij.regel for rij in self._owed((basis,))}
+
     @property
     def counts_vrijkomsten(self) -> bool:
         """Whether any account is owed a share of what falls free."""

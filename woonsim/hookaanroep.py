@@ -178,6 +178,8 @@ def check_claim(call: Aanroep, claim: object, n: int) -> None:
     if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
         raise PluginError(tekst("plugin_claims", waar=call, n=n))
     asked = np.asarray(claim.doelgroep)
+    if asked.dtype.kind == "i" and n == 1 and -1 <= asked.item() <= _LAST_DOELGROEP:
+        return
     low, high = ends(asked)
     if asked.dtype.kind != "i" or low < -1 or high > _LAST_DOELGROEP:
         wrong = np.append(np.flatnonzero(~np.isin(asked, [-1, *Doelgroep])), 0)

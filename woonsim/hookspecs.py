@@ -128,6 +128,7 @@ def beslag(
 def grondslag(woningzoekende: Rijen, woning: Rijen, t: int, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
     """Whether this letting counts in the basis `toewijzingen` of the policy's accounts, asked when it is accepted.
 
+    Only a policy that keeps such an account is asked.
     Without this hook every letting counts, the first ones of new woningen included.
     """
 

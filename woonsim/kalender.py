@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Kalender:
     jaren: int
     tijdstap: int = 1
 
-    @property
+    @cached_property
     def looptijd(self) -> int:
         """The horizon [minutes]."""
         return self.minuten(self.jaarbegin(self.jaren))

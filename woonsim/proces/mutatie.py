@@ -9,7 +9,7 @@ import numpy as np
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import EXTERNE_OORZAKEN, Oorzaak
 from woonsim.bevolking import per_klasse
-from woonsim.draw import Doel, choose
+from woonsim.draw import Doel, chosen
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import Kansverloop
 from woonsim.kolommen import GEEN, NOOIT, Int64
@@ -24,6 +24,7 @@ from woonsim.wereld import Wereld
 _VERHUIZEN = np.array([o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg])
 
 _OORZAKEN = tuple(Oorzaak)
+_OVERLIJDEN, _TERUGVAL = int(Oorzaak.overlijden_of_zorg), int(Oorzaak.terugval)
 _UITGANGEN = np.array([UITGANG_BIJ_VERTREK[oorzaak] for oorzaak in Oorzaak])
 """By number of the oorzaak how the tenant leaves the register."""
 
@@ -65,7 +66,7 @@ class Mutatie:
         self._overlijden, self._verhuizing = calibrate(wereld.scenario)
         redenen = wereld.scenario.mutatie.redenen
         shares = np.array([redenen[Oorzaak(o).name] for o in _VERHUIZEN.tolist()])
-        self._redenen = shares / shares.sum() if shares.sum() else np.full(len(shares), 1 / len(shares))
+        self._redenen = np.cumsum(shares / shares.sum() if shares.sum() else np.full(len(shares), 1 / len(shares)))
         agenda.on(Soort.vertrek, self._depart)
         agenda.on(Soort.einde, self._end)
         self.plan_vertrek(np.flatnonzero(wereld.huishoudens.woning >= 0), 0)
@@ -80,13 +81,16 @@ class Mutatie:
         key, tenancy, age = h.sleutel[rows], h.n_huur[rows], t - h.geboren[rows]
         overlijden = self._overlijden.remaining(age, w.draws.exponential(Doel.overlijden, key, tenancy))
         verhuizing = self._verhuizing.remaining(age, w.draws.exponential(Doel.verhuizing, key, tenancy))
-        reden = _VERHUIZEN[choose(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
-        oorzaak = np.where(overlijden <= verhuizing, Oorzaak.overlijden_of_zorg, reden)
-        terugval, buiten = self._terugval.remaining(rows, t), np.minimum(overlijden, verhuizing)
-        h.vertrek[rows] = w.kalender.op_tijdstap(t + np.minimum(terugval, buiten))
-        h.oorzaak[rows] = np.where(terugval < buiten, Oorzaak.terugval, oorzaak)
-        soon = rows[h.vertrek[rows] < w.kalender.looptijd]
-        self._agenda.plan_each(Soort.vertrek, h.vertrek[soon], h.woning[soon])
+        oorzaak = _VERHUIZEN[chosen(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
+        oorzaak[overlijden <= verhuizing] = _OVERLIJDEN
+        terugval, left = self._terugval.remaining(rows, t), np.minimum(overlijden, verhuizing)
+        if terugval is not None:
+            oorzaak[terugval < left] = _TERUGVAL
+            left = np.minimum(terugval, left)
+        vertrek = w.kalender.op_tijdstap(t + left)
+        h.vertrek[rows], h.oorzaak[rows] = vertrek, oorzaak
+        soon = vertrek < w.kalender.looptijd
+        self._agenda.plan_each(Soort.vertrek, vertrek[soon], h.woning[rows[soon]])
 
     def _depart(self, t: int, woningen: list[int]) -> None:
         """Everybody who leaves at `t` gives notice, then their woningen are given channels, in order."""

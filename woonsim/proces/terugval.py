@@ -51,12 +51,13 @@ class Terugval:
         if h.doelgroep[row] == Doelgroep.uitstroom or h.zonder_begeleiding[row] or self._begeleiding.has(row):
             h.kwetsbaar_sinds[row] = t
 
-    def remaining(self, rows: Int64, t: int) -> Int64:
-        """How long after `t` the tenants `rows` relapse, if nothing else happens first [minutes]; most never do."""
-        h, remaining = self._wereld.huishoudens, np.full(len(rows), NOOIT, dtype=np.int64)
+    def remaining(self, rows: Int64, t: int) -> Int64 | None:
+        """How long after `t` the tenants `rows` relapse, if nothing else happens first [minutes]; None: nobody does."""
+        h = self._wereld.huishoudens
         at_risk = np.flatnonzero(h.kwetsbaar_sinds[rows] < NOOIT)
         if self._spec is None or not len(at_risk):
-            return remaining
+            return None
+        remaining = np.full(len(rows), NOOIT, dtype=np.int64)
         rows = rows[at_risk]
         e = self._wereld.draws.exponential(Doel.terugval, h.sleutel[rows], h.n_huur[rows])
         factor = np.where(h.zonder_begeleiding[rows], self._spec.factor_zonder_begeleiding, 1.0)

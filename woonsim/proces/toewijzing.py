@@ -104,12 +104,13 @@ class Toewijzingen:
 
     def _uncounted(self, t: int, vrijkomsten: list[Vrijkomst], rows: Int64) -> list[list[str]]:
         """Of each letting the policies to whose accounts it is no part of the basis."""
-        if not self._beleid.has("grondslag"):
-            return [[] for _ in vrijkomsten]
         w = self._wereld
+        counting = w.grootboek.counting("toewijzingen") if self._beleid.has("grondslag") else set()
+        if not counting:
+            return [[] for _ in vrijkomsten]
         woning, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("woning", "rondes", "leeftijdslabel"))
         offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
-        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered), t)
+        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered), t, counting)
 
     def _leave_behind(self, t: int, vrijkomsten: list[Vrijkomst], old: Int64) -> list[Vrijkomst | None]:
         """Doorstroming: a mover's home falls free in the same chain; None where no home is left behind."""

@@ -204,7 +204,7 @@ class Voordracht:
         """What is said of every candidate and every woning, and which pairs fit; of others no more is asked."""
         w, shape = self._wereld, (len(woning), len(kandidaat))
         pairs = (
-            kandidaat.take(np.tile(np.arange(shape[1]), shape[0])),
+            kandidaat if shape[0] == 1 else kandidaat.take(np.tile(np.arange(shape[1]), shape[0])),
             woning.take(np.repeat(np.arange(shape[0]), shape[1])),
         )
         fit = self._beleid.bemiddeling(*pairs, t)
