@@ -192,7 +192,8 @@ class Grootboek:
         for rij in self._owed(bases):
             if rij.regel not in uncounted:
                 stand = self._of(t, rij, woning)
-                self._post(t, stand, stand.count(t), vrijkomst)
+                if posts := stand.count(t):
+                    self._post(t, stand, posts, vrijkomst)
 
     def _present(self, t: int, rij: _Rij, woning: int) -> Stand:
         """The account for this woning, brought up to `t`."""

@@ -14,7 +14,9 @@ _ROUND: dict[str, Callable[[float], int]] = {
     "naar_beneden": math.floor,
     "naar_dichtstbij": lambda x: math.floor(x + 0.5),
 }
-_TOLERANCE = 1e-9
+_AT_LEAST = {"naar_beneden": 1.0, "naar_dichtstbij": 0.5}
+"""How far beyond a whole entitlement the next one is rounded to, at the least."""
+_TOLERANCE, _MARGIN = 1e-9, 1e-3
 
 Boekingen = list[tuple[Post, int]]
 """What is to be posted: kind and number of woningen."""
@@ -45,6 +47,8 @@ class Stand:
         self._accrued = 0
         """Entitlement given since the count began."""
         self._quantity = 0.0
+        self._quiet = 0.0
+        """Below this basis the entitlement cannot have grown since it was last worked out."""
         self._open = False
         self._since, self._length, self._jaar = 0, 1, 0
 
@@ -77,7 +81,7 @@ class Stand:
         if not self.terms.counts:
             return []
         self._basis += 1
-        return self._accrue()
+        return self._accrue() if self._basis >= self._quiet else []
 
     def advance(self, t: int) -> Boekingen:
         """Time has come to `t`: what the entitlement grew by since."""
@@ -89,6 +93,9 @@ class Stand:
     def _accrue(self) -> Boekingen:
         growth = self.entitled() - self._accrued
         self._accrued += growth
+        if self._quantity > 0:
+            at_least = self._accrued + _AT_LEAST.get(self.terms.afronding, 0.0) * (self.terms.opbouw != "gelaagd")
+            self._quiet = (at_least - self._earned) / self._quantity - _MARGIN
         repaid = min(growth, self.schuld)
         self.schuld -= repaid
         self.recht += growth - repaid
@@ -113,7 +120,7 @@ class Stand:
         Also in a period that is running the share of `jaar` holds for what is counted from now on; what accrued
         before, or was opened at once, stays.
         """
-        begins, self._open = not self._open, True
+        begins, self._open, self._quiet = not self._open, True, 0.0
         self._hold(t, self.terms.quantity(jaar), begins)
         if not begins:
             return []

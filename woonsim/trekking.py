@@ -29,6 +29,9 @@ _LATER = 2.0**32
 _FINE = 1e-9
 """A part of the line this small is rounded too much to draw from."""
 
+_NARROW = 6
+"""Up to so many woningen beside each other it is faster to compare each with each than to put them in order."""
+
 
 class Gewichtslijn:
     """The cumulative weights of the woningen of a round, class after class, and where on them each seeker draws."""
@@ -95,6 +98,17 @@ def _classes(seekers: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> tup
     return number[code], np.broadcast_to(weight, (len(kinds), len(woning))).ravel()
 
 
+def _new_in_row(held: Int64, h: Int64) -> NDArray[np.bool_]:
+    """Whether each of `h` stands neither in `held` nor before it in its row: compared with each of these."""
+    columns = [*np.ascontiguousarray(held.T), *np.ascontiguousarray(h.T)]
+    new = np.ones(h.shape, dtype=np.bool_)
+    for place in range(h.shape[1]):
+        own = held.shape[1] + place
+        for before in columns[:own]:
+            new[:, place] &= columns[own] != before
+    return new
+
+
 class Trekking:
     """The choices of a round, as far as they are made."""
 
@@ -129,6 +143,8 @@ class Trekking:
     def _first(self, rows: Int64, h: Int64) -> NDArray[np.bool_]:
         """Which draws are the first of their woning for the seeker, who may have some already."""
         held = self._held[rows] if self._count[rows].any() else self._held[rows, :0]
+        if held.shape[1] + h.shape[1] <= _NARROW:
+            return _new_in_row(held, h)
         both = np.concatenate([held, h], axis=1)
         both += np.arange(len(rows))[:, None] * (len(self._woning) + 1) + 1
         bits = np.uint64(both.size.bit_length())

@@ -103,11 +103,10 @@ class Doorstroomregeling:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
         since = np.full(len(woningzoekende), -np.inf)
         rows = np.flatnonzero(woningzoekende.kamers_nu >= self.minimum_kamers)
-        rows = rows[woningzoekende.take(rows).personen <= self.maximum_personen]
+        rows = rows[woningzoekende.take(rows).leeftijd >= self.minimumleeftijd]
         w = woningzoekende.take(rows)
         # Who must move for demolition needs no regeling.
-        may = (w.leeftijd >= self.minimumleeftijd) & (w.doelgroep == Doelgroep.regulier)
-        rows = rows[may]
+        rows = rows[(w.personen <= self.maximum_personen) & (w.doelgroep == Doelgroep.regulier)]
         if len(rows):
             w = woningzoekende.take(rows)
             key, old_enough = w.sleutel, t - (w.leeftijd - self.minimumleeftijd) * JAAR

@@ -225,7 +225,8 @@ class Bemiddeling:
         weigeringen, keys = len(vrijkomst.geweigerd_door), self._keys(t, vrijkomst)
         vorm, wacht = self._begeleiding.book(row, keys)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
-        self._wachtrij.leave(row)
+        if self._wachtrij.leave(row):
+            self._voordracht.leave(row)
         self._beurten[int(self._wereld.huishoudens.aanmelding_corporatie[row])] = (
             max(self._beurten.values(), default=0) + 1
         )

@@ -64,7 +64,9 @@ class Toewijzingen:
 
     def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: its moments are planned, it takes part in nothing else."""
-        self.decide_all([vrijkomst], [toewijzing])
+        self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
+        self._wereld.promise(vrijkomst, toewijzing)
+        self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.woning)
 
     def decide_all(self, vrijkomsten: list[Vrijkomst], toewijzingen: list[Toewijzing]) -> None:
         """Several candidates will accept, each another woning."""

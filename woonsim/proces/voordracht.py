@@ -60,23 +60,27 @@ class _Blok:
     """The places of the candidates of each queue, in its order."""
     kandidaten: dict[int, int] = field(init=False)
     """By row their places."""
-    passend: dict[Doelgroep, list[bool]] = field(init=False)
-    """Of each queue, by place of the woning, whether it fits anybody."""
+    passend: dict[Doelgroep, Int64] = field(init=False)
+    """Of each queue, by place of the woning, how many it fits who have not left."""
 
     def __post_init__(self) -> None:
         """Know where the candidates are."""
         self._rows = self.oordeel.rows.tolist()
         self.kandidaten = dict(zip(self._rows, range(len(self._rows)), strict=True))
-        self.passend = {}
+        self.passend = {doelgroep: self.fits[:, part].sum(axis=1) for doelgroep, part in self.queues.items()}
+
+    def leave(self, row: int) -> None:
+        """A candidate is offered nothing more."""
+        place = self.kandidaten.get(row)
+        if place is None:
+            return
         for doelgroep, part in self.queues.items():
-            found: list[bool] = np.any(self.fits[:, part], axis=1).tolist()
-            self.passend[doelgroep] = found
+            if part.start <= place < part.stop:
+                self.passend[doelgroep] -= self.fits[:, place]
 
     def fitting(self, woning: int, doelgroep: Doelgroep) -> list[int]:
         """Rows of those in the queue whom the woning fits."""
         part, i = self.queues[doelgroep], self.woningen[woning]
-        if not self.passend[doelgroep][i]:
-            return []
         return [self._rows[part.start + place] for place in np.flatnonzero(self.fits[i, part]).tolist()]
 
     def said_of(self, woning: int, rows: list[int]) -> Oordeel:
@@ -102,10 +106,15 @@ class Voordracht:
     def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
         """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
         blok = self._blok(t, woning, doelgroep)
-        if blok.passend[doelgroep][blok.woningen[woning]]:
+        if blok.passend[doelgroep][blok.woningen[woning]] > 0:
             return True
         part = blok.queues[doelgroep]
         return not self._is_whole and part.stop - part.start >= _VERDER
+
+    def leave(self, row: int) -> None:
+        """Candidate `row` has a woning: it is offered nothing more."""
+        if self._known is not None:
+            self._known.leave(row)
 
     def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int]) -> tuple[Oordeel, list[int]] | None:
         """The first of the queue whom the woning fits and who have not been `seen`; None if there is nobody.
@@ -129,10 +138,10 @@ class Voordracht:
             blok = further
 
     def _in_front(self, doelgroep: Doelgroep, rows: list[int], blok: _Blok) -> list[int]:
-        """Those of `rows` who stand together at the head of the queue, or all if nobody does."""
+        """The first of `rows`, as far as all or none of them stood at the head of the queue."""
         last = blok.queues[doelgroep].start + _EERST
-        front = [row for row in rows if blok.kandidaten[row] < last]
-        return front or rows
+        in_front = [blok.kandidaten[row] < last for row in rows]
+        return rows[: in_front.index(not in_front[0])] if any(in_front) and not all(in_front) else rows
 
     def _looked_at(self, doelgroep: Doelgroep, seen: Collection[int], rows: list[int], blok: _Blok) -> list[int]:
         """Who stands in the queue up to those of `rows` and has not been seen."""
