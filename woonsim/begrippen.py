@@ -12,6 +12,7 @@ class Woord(IntEnum):
     """A word that columns hold as its number."""
 
     __array_ufunc__: ClassVar[Any]
+    __array_function__: ClassVar[Any]
     """Set where columns begin (`woonsim.kolommen`), so that words need no numpy."""
 
 

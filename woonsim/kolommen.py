@@ -16,6 +16,7 @@ from woonsim.begrippen import Woord
 # A word does not change what numpy does. Told so, numpy need not search it at each comparison with a column, which
 # costs several comparisons: in Python 3.11 each name that it seeks in an enum in vain is a call of Python.
 Woord.__array_ufunc__ = np.ndarray.__array_ufunc__
+Woord.__array_function__ = np.ndarray.__array_function__
 
 NOOIT = np.iinfo(np.int64).max // 4
 """A moment that never comes [minutes]."""

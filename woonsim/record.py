@@ -52,7 +52,7 @@ class _Tabel:
             raise ValueError(f"{len(columns)} columns for {len(self._columns)}")
         if n == 1:
             # One row at a time would cost a write per column: it waits until there are many.
-            self.wait(tuple(value.item() if isinstance(value, np.ndarray) else value for value in columns))
+            self.wait(tuple([value.item() if type(value) is np.ndarray else value for value in columns]))
             return
         self.settle()
         self._write(n, columns)

@@ -25,8 +25,9 @@ class Rijen:
 
     def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64 | None = None) -> None:
         """The rows of `source` at `index`, or all of them."""
-        self.__dict__["_source"] = source
-        self.__dict__["_index"] = index
+        own = self.__dict__
+        own["_source"], own["_index"] = source, index
+        own["_n"] = len(source if index is None else index)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse to put another column in the place of one: other policies read these too."""
@@ -34,7 +35,8 @@ class Rijen:
 
     def __len__(self) -> int:
         """The number of rows."""
-        return len(self._source if self._index is None else self._index)
+        n: int = self._n
+        return n
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """The column `name`.
@@ -48,7 +50,7 @@ class Rijen:
         if self._index is None:
             column = self.__dict__[name] = getattr(self._source, name)
             return column
-        if name in self._source.__dict__ or _MANY * len(self._index) > len(self._source):
+        if name in self._source.__dict__ or _MANY * self._n > len(self._source):
             column = getattr(self._source, name)[self._index]
         else:
             # Few of many: not worked out for all of them.
@@ -79,7 +81,7 @@ class Rijen:
         In a round everybody stands beside each woning on offer; what does not depend on the woning is told once.
         """
         source = self._source
-        if self._index is None or not isinstance(source, Rijen) or len(source) >= len(self._index):
+        if self._index is None or not isinstance(source, Rijen) or source._n >= self._n:
             return column(self)
         return source.worked_out(column)[self._index]
 

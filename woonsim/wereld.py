@@ -116,6 +116,8 @@ class Wereld:
     def __post_init__(self) -> None:
         """Know the boundaries of the years [minutes]."""
         self._grenzen = self.kalender.jaargrenzen()
+        # The moment that was last asked about, and its year: at one moment many ask.
+        self._jaar = -1, 0
 
     def jaar_index(self, t: int) -> int:
         """The year of the run, 0 the first, in which `t` falls; the horizon counts to the last year."""
@@ -130,7 +132,9 @@ class Wereld:
 
     def jaar(self, t: int) -> int:
         """The calendar year of the run in which `t` falls."""
-        return self.kalender.begindatum.year + self.jaar_index(t)
+        if t != self._jaar[0]:
+            self._jaar = t, self.kalender.begindatum.year + self.jaar_index(t)
+        return self._jaar[1]
 
     def huurgroei(self, t: int) -> float:
         """Growth of rents since begindatum: with the legal rent limits, since woningen are let at streefhuren."""

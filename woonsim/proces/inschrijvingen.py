@@ -15,7 +15,8 @@ from woonsim.wereld import Wereld
 
 _MAAND = JAAR // 12
 _MOST_MONTHS = 10_000
-_GROUPS = len(Herkomst) * len(Woonsituatie) * len(Leeftijdsgroep)
+_WOONSITUATIES, _LEEFTIJDSGROEPEN = len(Woonsituatie), len(Leeftijdsgroep)
+_GROUPS = len(Herkomst) * _WOONSITUATIES * _LEEFTIJDSGROEPEN
 
 Noted = list[tuple[Int64, "Int64 | int"]]
 """Who entered or left, as (group, moment), of many or of one: counted when a year closes."""
@@ -55,8 +56,8 @@ class Inschrijvingen:
 
     def _group(self, rows: Int64 | int) -> Int64:
         h = self._wereld.huishoudens
-        group = h.herkomst[rows] * len(Woonsituatie) + h.woonsituatie[rows]
-        return group * len(Leeftijdsgroep) + h.leeftijdsgroep[rows]
+        group = h.herkomst[rows] * _WOONSITUATIES + h.woonsituatie[rows]
+        return group * _LEEFTIJDSGROEPEN + h.leeftijdsgroep[rows]
 
     def _regroup(self, rows: Int64, at: Int64 | int) -> None:
         """Put `rows` in the leeftijdsgroep of their age at `at`."""
