@@ -35,7 +35,7 @@ class Rijen:
 
     def __len__(self) -> int:
         """The number of rows."""
-        n: int = self._n
+        n: int = self.__dict__["_n"]
         return n
 
     def __getattr__(self, name: str) -> NDArray[Any]:

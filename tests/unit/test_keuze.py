@@ -179,3 +179,11 @@ def test_a_round_of_many_parts_is_one_round(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("woonsim.trekking.PAIRS", 30)
     for keuze in KEUZES:
         assert in_order(40, choices(keuze, zoekenden, woningen, 3)) == whole[keuze]
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_few_woningen_are_compared_as_many_are_sorted(k: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    woningen, zoekenden = homes([1.0, 2.0, 9.0, 4.0] * 3, kamers=np.arange(12)), seekers(300, inkomen_eur=8_000.0)
+    compared = in_order(300, choices("per_reactie", zoekenden, woningen, k))
+    monkeypatch.setattr("woonsim.trekking._NARROW", 0)
+    assert in_order(300, choices("per_reactie", zoekenden, woningen, k)) == compared

@@ -28,6 +28,17 @@ def test_rows_are_those_of_their_source_in_the_order_asked() -> None:
     assert some.take(np.array([1, 2])).personen.tolist() == [1, 4]
 
 
+def test_few_of_many_are_worked_out_alone_and_are_the_same() -> None:
+    many, alone = seekers(), seekers()
+    few = many.take(np.array([2]))
+    assert (few.leeftijd.tolist(), few.personen.tolist()) == (alone.leeftijd[[2]].tolist(), [PERSONEN[2]])
+    assert "personen" not in vars(many)
+    assert few.take(np.array([0, 0])).personen.tolist() == [PERSONEN[2]] * 2
+    # What is known of all of them is not worked out again.
+    assert many.sleutel[2] == few.sleutel[0]
+    assert not few.personen.flags.writeable
+
+
 @pytest.mark.parametrize("rows", [seekers(), seekers().take(np.array([0, 1]))])
 def test_no_column_can_be_written_to(rows: Rijen) -> None:
     with pytest.raises(ValueError, match="read-only"):
