@@ -47,6 +47,8 @@ class _Rij:
         self.per = None if self.terms.per == "gemeente" else self.terms.per
         self.moves = isinstance(self.terms.periode, int) or self.terms.by_time
         """Whether its room changes by time alone: it is brought up to date when it is looked at."""
+        self.is_whole = self.per is None and not self.moves
+        """Whether one account, as it stands, is that for every woning."""
 
     def serves(self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool) -> bool:
         """Whether a letting consumes it, see `Grootboek.accounts_for`."""
@@ -248,7 +250,9 @@ class Grootboek:
         fall free.
         """
         rijen = self._served_by(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)
-        return [self._present(t, rij, woning) for rij in rijen]
+        return [
+            rij.standen[GEMEENTE] if rij.is_whole and rij.standen else self._present(t, rij, woning) for rij in rijen
+        ]
 
     def without_room(
         self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False, acceptatie: int = -1

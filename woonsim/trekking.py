@@ -23,6 +23,9 @@ from woonsim.rijen import Rijen
 _LEAST, _SHARE = 8, 4
 """Who keeps missing draws until it drew this often per reaction, or one woning in so many: whichever is more."""
 
+_BLOCK = 2**14
+"""Seekers who draw together: what they need fits in the cache."""
+
 _LATER = 2.0**32
 """What is drawn is preferred, in the order of the draws, to what a look at every woning adds."""
 
@@ -110,26 +113,29 @@ def _new_in_row(held: Int64, h: Int64) -> NDArray[np.bool_]:
 
 
 class Trekking:
-    """The choices of a round, as far as they are made."""
+    """The choices of some of the seekers of a round, as far as they are made; rows are theirs."""
 
     def __init__(
-        self, woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid, draws: Draws, maximum: int
+        self, woningzoekende: Rijen, part: slice, woning: Rijen, t: int, beleid: Beleid, draws: Draws, maximum: int
     ) -> None:
-        """Nobody has anything yet."""
-        self._seekers, self._woning, self._t = woningzoekende, woning, t
+        """Nobody in this part of the seekers has anything yet."""
+        self._part, n = part, part.stop - part.start
+        whole = n == len(woningzoekende)
+        self._seekers = woningzoekende if whole else woningzoekende.take(np.arange(part.start, part.stop))
+        self._woning, self._t = woning, t
         self._beleid, self._draws, self._maximum = beleid, draws, maximum
-        self._count = np.zeros(len(woningzoekende), dtype=np.int64)
-        self._held = np.full((len(woningzoekende), maximum), -1, dtype=np.int64)
+        self._count = np.zeros(n, dtype=np.int64)
+        self._held = np.full((n, maximum), -1, dtype=np.int64)
         self.found: list[Keuzes] = []
 
     def draw(self, lijn: Gewichtslijn, most: int) -> Int64:
         """Draw until everybody has the maximum, or drew `most` times; the rows of who then lack some."""
-        rows, drawn, size = lijn.drawing, 0, self._maximum
+        rows, drawn, size = self._mine(lijn.drawing), 0, self._maximum
         while len(rows) and drawn < most:
             numbers = np.arange(drawn, drawn + size)
             u = self._draws.uniform(Doel.keuze, self._t, numbers, self._seekers.sleutel[rows][:, None])
             a = np.repeat(rows, size)
-            h = lijn.at(a, u.ravel())
+            h = lijn.at(a + self._part.start, u.ravel())
             fresh = self._beleid.selectie(self._seekers.take(a), self._woning.take(h), self._t)
             if self._maximum > 1 or size > 1:
                 fresh &= self._first(rows, h.reshape(-1, size)).ravel()
@@ -138,7 +144,13 @@ class Trekking:
             drawn += size
             # Who is left misses often: fewer at first than lack something, then twice as many each time.
             size = max(self._maximum // 2, 1) if drawn == self._maximum else 2 * size
-        return np.concatenate([rows, lijn.too_fine])
+        return np.concatenate([rows, self._mine(lijn.too_fine)])
+
+    def _mine(self, rows: Int64) -> Int64:
+        """Of ascending rows of the round those of this part, as rows of it."""
+        begin, end = np.searchsorted(rows, (self._part.start, self._part.stop))
+        mine: Int64 = rows[begin:end] - self._part.start
+        return mine
 
     def _first(self, rows: Int64, h: Int64) -> NDArray[np.bool_]:
         """Which draws are the first of their woning for the seeker, who may have some already."""
@@ -198,8 +210,11 @@ def per_reactie(
     """Steps 1-2 with a keyed number per draw; in no order. Where nothing is to be chosen it is `per_paar`."""
     if len(woning) <= maximum or not len(woningzoekende):
         return per_paar(woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten)
-    trekking = Trekking(woningzoekende, woning, t, beleid, draws, maximum)
     most = max(_LEAST * maximum, len(woning) // _SHARE)
-    lacking = trekking.draw(Gewichtslijn(woningzoekende, woning, gewichten), most)
-    trekking.look_at_all(lacking, gewichten)
-    return joined(trekking.found) if trekking.found else Keuzes(*(np.empty(0, dtype=np.int64),) * 2, np.empty(0))
+    lijn, found = Gewichtslijn(woningzoekende, woning, gewichten), list[Keuzes]()
+    for begin in range(0, len(woningzoekende), _BLOCK):
+        part = slice(begin, min(begin + _BLOCK, len(woningzoekende)))
+        trekking = Trekking(woningzoekende, part, woning, t, beleid, draws, maximum)
+        trekking.look_at_all(trekking.draw(lijn, most), gewichten)
+        found += [Keuzes(chosen.a + begin, chosen.h, chosen.score) for chosen in trekking.found]
+    return joined(found) if found else Keuzes(*(np.empty(0, dtype=np.int64),) * 2, np.empty(0))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from woonsim.begrippen import Oorzaak
 from woonsim.kolommen import Int64, Woningen
 from woonsim.wereld import Vrijkomst, column
 
@@ -27,7 +28,8 @@ def equal_woningen(woningen: Woningen, vrijkomsten: Sequence[Vrijkomst]) -> tupl
     """Of each advert the place of its first woning in `vrijkomsten`; and the advert of each of them."""
     rows = column(vrijkomsten, "woning")
     columns = [getattr(woningen, name)[rows] for name in _GELIJK]
-    columns += [column(vrijkomsten, name) for name in ("rondes", "leeftijdslabel", "is_nieuw")]
+    columns += [column(vrijkomsten, name) for name in ("rondes", "leeftijdslabel")]
+    columns.append(column(vrijkomsten, "oorzaak") == Oorzaak.eerste_verhuur)
     apart = [one.tolist() for one in columns if (one != one[0]).any()]
     if not apart:
         return [0], np.zeros(len(rows), dtype=np.int64)

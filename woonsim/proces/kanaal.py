@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
+from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal, Oorzaak
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
 from woonsim.kalender import DAG
@@ -16,7 +16,7 @@ from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Vrijkomst, Wereld, told
+from woonsim.wereld import Vrijkomst, Wereld, column, told
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
@@ -61,8 +61,9 @@ class Kanalen:
             for vrijkomst, own in zip(vrijkomsten, claims, strict=True):
                 self.give(t, vrijkomst, own)
             return
-        self._wereld.n_vrijgekomen += sum(not (v.onttrokken or v.is_nieuw) for v in vrijkomsten)
-        self._aanbod.publish_all(t, [v for v in vrijkomsten if not v.onttrokken])
+        gone, new = column(vrijkomsten, "onttrokken") != 0, column(vrijkomsten, "oorzaak") == Oorzaak.eerste_verhuur
+        self._wereld.n_vrijgekomen += int((~gone & ~new).sum())
+        self._aanbod.publish_all(t, [v for v in vrijkomsten if not v.onttrokken] if gone.any() else vrijkomsten)
 
     def ask(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
@@ -71,8 +72,10 @@ class Kanalen:
         waits can only become fewer while woningen of one moment are given their channels.
         """
         found: list[Aanspraken] = [[] for _ in vrijkomsten]
+        if not self._beleid.has("kanaal"):
+            return found
         asked = [place for place, v in enumerate(vrijkomsten) if not (v.onttrokken or v.is_nieuw)]
-        if not asked or not self._beleid.has("kanaal"):
+        if not asked:
             return found
         w, waits = self._wereld, dict[int, bool]()
         woningen = np.array([vrijkomsten[place].woning for place in asked])
