@@ -84,6 +84,8 @@ class Grootboek:
         """The accounts whose entitlement grows with any of these bases."""
         self._serving: dict[tuple[str | None, tuple[str, ...], bool, bool], list[_Rij]] = {}
         """By what is asked about a letting the accounts that it consumes."""
+        self._still: dict[tuple[str | None, tuple[str, ...]], bool] = {}
+        """By what is asked of `stands_still` its answer: periods and bases never change."""
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
             rij = _Rij(naam, terms, {}, expected if callable(expected) else None)
@@ -226,9 +228,11 @@ class Grootboek:
 
     def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
         """Whether no account that a letting through mediation consumes changes by time alone: to look posts nothing."""
-        return not any(
-            rij.moves for rij in self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
-        )
+        still = self._still.get((claimant, marked))
+        if still is None:
+            rijen = self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
+            still = self._still[claimant, marked] = not any(rij.moves for rij in rijen)
+        return still
 
     def accounts_for(
         self,

@@ -88,9 +88,14 @@ def read_versie(text: str, plugins: Sequence[PluginFile] = (), basis: Versie | N
 
 def check_varianten(scenario: Scenario, content: bytes, file: str, plugins: Sequence[PluginFile] = ()) -> None:
     """Read every variant of the scenario's own list; raises `ScenarioError` for the first that cannot be played."""
+    from woonsim.load import load_bytes
+
     basis = Versie(scenario.naam, scenario.vraag, file, content, (), scenario)
-    for variant in scenario.varianten:
-        _read(variant.naam, basis, plugins)
+    lagen = [_laag(variant.naam, basis) for variant in scenario.varianten]
+    for laag in lagen:
+        load_bytes(content, file, laag.wijzigingen, plugins)
+    # If a file can be written that says all of it, one can that says the changes of a variant.
+    recorded(content, file, [wijziging for laag in lagen for wijziging in laag.wijzigingen])
 
 
 def _read(text: str, basis: Versie | None, plugins: Sequence[PluginFile]) -> Versie:
