@@ -148,15 +148,15 @@ class Aanbod:
             keuze=self._spec.keuze,
             lijst=lijst,
         )
-        reacted = active[reacties.zoekenden]
-        if len(reacted):
-            self._register.note_reactions(reacted, t)
+        aantal = np.bincount(reacties.zoekenden, minlength=len(active))
+        if len(reacted := np.flatnonzero(aantal)):
+            self._register.note_reactions(active[reacted], aantal[reacted], t)
         beslag = Rondebeslag(w.grootboek, t, vrijkomsten, self._acceptance)
         uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
-            self._register.count_month(reacted, active[np.array(refused, dtype=np.int64)])
+            self._register.count_month(active[reacties.zoekenden], active[np.array(refused, dtype=np.int64)])
         self._conclude(t, vrijkomsten, uitslagen, beslag, Kijkers(active, zoekenden, extra))
         # Who comes first finds what room those who reacted left.
         for vrijkomst in vrijkomsten:

@@ -108,11 +108,11 @@ class Inschrijvingen:
         np.add.at(self._minuten, (year, group), sign * (self._grenzen[year + 1] - at))
         np.add.at(self._standing, group, sign)
 
-    def react(self, rows: Int64, unique: Int64, t: int) -> None:
-        """Valid reactions at `t`, one row each, and the `unique` rows among them."""
+    def react(self, rows: Int64, aantal: Int64, t: int) -> None:
+        """`rows`, each once, react at `t`, so often."""
         h, year = self._wereld.huishoudens, self._wereld.jaar_index(t)
-        self._reacties[year] += self._count(rows)
-        new = unique[h.jaar_reactie[unique] != year]
+        self._reacties[year] += np.bincount(self._group(rows), aantal, _GROUPS).astype(np.int64)
+        new = rows[h.jaar_reactie[rows] != year]
         if not len(new):
             return
         self._reacted[year] += self._count(new)

@@ -272,14 +272,13 @@ class Register:
         h.wissel[rows], h.zonder_regeling[rows] = NOOIT, -NOOIT
         h.zoekpunten[rows] = h.reacties_maand[rows] = h.weigeringen_maand[rows] = 0
 
-    def note_reactions(self, rows: Int64, t: int) -> None:
-        """`rows` (one entry per valid reaction) reacted at `t`."""
+    def note_reactions(self, rows: Int64, aantal: Int64, t: int) -> None:
+        """`rows`, each once, reacted at `t`: to so many woningen that they may have."""
         h = self._wereld.huishoudens
-        unique = distinct(rows)
-        self.inschrijvingen.react(rows, unique, t)
-        new = unique[h.eerste_reactie[unique] == GEEN]
+        self.inschrijvingen.react(rows, aantal, t)
+        new = rows[h.eerste_reactie[rows] == GEEN]
         h.eerste_reactie[new] = t
-        h.laatste_reactie[unique] = t
+        h.laatste_reactie[rows] = t
 
     def count_month(self, reacted: Int64, refused: Int64) -> None:
         """Count valid reactions and refusals, one row each, for who keeps zoekpunten."""

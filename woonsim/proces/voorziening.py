@@ -134,7 +134,8 @@ class Huis:
             self._returned += number in self._former
             self._queue.append(number)
             self._intake(t)
-            if number in self._queue:
+            # Intake takes from the front: whoever waits, the last one does.
+            if self._queue:
                 patience = self._draw(Doel.geduld, self._spec.aanmeldingen.geduld, number)
                 if patience > 0:
                     self._plan(Soort.geduld, self._until(t + patience), number)
