@@ -23,6 +23,8 @@ class Rijen:
     `rows.take(index)` gives the rows at `index`, still lazily.
     """
 
+    _n: int
+
     def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64 | None = None) -> None:
         """The rows of `source` at `index`, or all of them."""
         own = self.__dict__
@@ -35,8 +37,7 @@ class Rijen:
 
     def __len__(self) -> int:
         """The number of rows."""
-        n: int = self._n
-        return n
+        return self._n
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """The column `name`.
