@@ -23,6 +23,11 @@ class Rijen:
     `rows.take(index)` gives the rows at `index`, still lazily.
     """
 
+    _source: Woningzoekenden | AangebodenWoningen | Rijen
+    _index: Int64 | None
+    _n: int
+    _near: Woningzoekenden | AangebodenWoningen
+
     def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64 | None = None) -> None:
         """The rows of `source` at `index`, or all of them."""
         own = self.__dict__
@@ -35,8 +40,7 @@ class Rijen:
 
     def __len__(self) -> int:
         """The number of rows."""
-        n: int = self.__dict__["_n"]
-        return n
+        return self._n
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """The column `name`.
@@ -46,15 +50,15 @@ class Rijen:
         """
         if name[0] == "_":
             raise AttributeError(name)
-        column: NDArray[Any]
         if self._index is None:
-            column = self.__dict__[name] = getattr(self._source, name)
-            return column
+            whole = np.asarray(getattr(self._source, name))
+            self.__dict__[name] = whole
+            return whole
         if name in self._source.__dict__ or _MANY * self._n > len(self._source):
-            column = getattr(self._source, name)[self._index]
+            column = np.asarray(getattr(self._source, name)[self._index])
         else:
             # Few of many: not worked out for all of them.
-            column = getattr(self._few(), name)
+            column = np.asarray(getattr(self._few(), name))
         column.setflags(write=False)
         self.__dict__[name] = column
         return column
@@ -62,14 +66,13 @@ class Rijen:
     def _few(self) -> Woningzoekenden | AangebodenWoningen:
         """Where the columns of these rows alone come from."""
         if "_near" not in self.__dict__:
-            self.__dict__["_near"] = self.__dict__["_source"].near(self._index)
-        near: Woningzoekenden | AangebodenWoningen = self.__dict__["_near"]
-        return near
+            assert self._index is not None
+            self.__dict__["_near"] = self._source.near(self._index)
+        return self._near
 
     def near(self, index: Int64) -> Woningzoekenden | AangebodenWoningen:
         """Where the columns of the rows at `index` alone come from."""
-        source: Rijen | Woningzoekenden | AangebodenWoningen = self.__dict__["_source"]
-        return source.near(index if self._index is None else self._index[index])
+        return self._source.near(index if self._index is None else self._index[index])
 
     def take(self, index: Int64) -> Rijen:
         """The rows at `index` of these rows."""

@@ -215,10 +215,10 @@ class Aanbod:
             self._wereld.grootboek.grant(t, rekeningen[-1], vrijkomsten[h].nummer)
         decided = [vrijkomsten[h] for h in let]
         self._toewijzingen.decide_all(
-            decided, self._lettings(t, decided, [uitslagen[h] for h in let], rekeningen, kijkers)
+            decided, self._decided(t, decided, [uitslagen[h] for h in let], rekeningen, kijkers)
         )
 
-    def _lettings(
+    def _decided(
         self,
         t: int,
         vrijkomsten: list[Vrijkomst],
@@ -245,13 +245,13 @@ class Aanbod:
             kijkers.zoekenden.heeft_voorrang[winners].tolist(),
             (self._regelingen.take_part(t, who) | extra).tolist(),
             told,
-            self._support(rows, keys),
+            self._begeleidingen(rows, keys),
             repeat(0, n),
             rekeningen,
         )
         return list(map(Toewijzing, *columns))
 
-    def _support(self, rows: list[int], keys: list[int]) -> list[Begeleidingsvorm]:
+    def _begeleidingen(self, rows: list[int], keys: list[int]) -> list[Begeleidingsvorm]:
         """The support with which each of `rows` begins at its keys."""
         if not self._begeleiding.is_there:
             return [Begeleidingsvorm.geen] * len(rows)
@@ -261,8 +261,10 @@ class Aanbod:
     def _record(self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag]) -> None:
         w = self._wereld
         *told, winners = (column(uitslagen, naam) for naam in ("reacties", "weigeringen", "ingetrokken", "zoekende"))
-        nummer, rondes, label = (column(vrijkomsten, naam) for naam in ("nummer", "rondes", "leeftijdslabel"))
-        w.recorder.rows("publicatie", len(uitslagen), nummer, w.jaar(t), rondes + 1, label, *told, winners >= 0, t)
+        nummer, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("nummer", "rondes", "leeftijdslabel"))
+        w.recorder.rows(
+            "publicatie", len(uitslagen), nummer, w.jaar(t), rondes + 1, leeftijdslabel, *told, winners >= 0, t
+        )
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
         """Unlet: the next step of its label, another round, or in the end the first who comes and may have it."""

@@ -80,9 +80,9 @@ class Regelingen:
 
     def take_part(self, t: int, rows: Int64) -> NDArray[np.bool_]:
         """Which of huishoudens `rows`, about to be let a woning, take part in the regeling of any policy."""
-        part, tenants = np.zeros(len(rows), dtype=np.bool_), self._wereld.huishoudens.woning[rows] != GEEN
-        if self._beleid.has("deelname") and tenants.any():
-            part[tenants] = self._note(t, rows[tenants])
+        part, is_huurder = np.zeros(len(rows), dtype=np.bool_), self._wereld.huishoudens.woning[rows] != GEEN
+        if self._beleid.has("deelname") and is_huurder.any():
+            part[is_huurder] = self._note(t, rows[is_huurder])
         return part
 
     def _note(self, t: int, rows: Int64) -> NDArray[np.bool_]:
