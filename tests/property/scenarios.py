@@ -262,7 +262,8 @@ def groups(pen: Pen) -> Data:
     few = {"instroom": pen.pick("streams", [6, 8], [0, 12]), "wachtend_bij_aanvang": 2}
     doelgroepen: Data = {
         "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 5)) else stream(),
-        "urgenten": stream() | seeks,
+        # most of them mediated: each kind of event must be seen often
+        "urgenten": stream() | seeks | {"met_voorrang": pen.pick("streams", ["20%"], [0, "100%"])},
         "vrouwenopvang": stream() | few,
         "jeugd": stream() | few | {"geldigheid": _days(pen.pick("streams", [150, 300], [0]))},
         "herhuisvesting": stream() | seeks | few,
