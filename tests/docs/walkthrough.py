@@ -41,6 +41,8 @@ NOT_RUN = {
     ".venv/bin/pytest -n 2 -m nightly": "runs at night",
     ".ci/run": "what CI runs",
     _MEASURES: "is a step of CI of its own, and runs where the tests are",
+    ".venv/bin/woonsim run scenarios/amsterdam.yaml --replications 5 --feiten 1": "a city takes minutes; "
+    "tests/validation/test_amsterdam.py plays a twentieth of it",
     ".venv/bin/python benchmarks/crn.py": "plays for ten minutes, and asserts nothing",
 }
 """Commands that are shown and not run, and why."""
