@@ -148,12 +148,13 @@ class Aanbod:
             keuze=self._spec.keuze,
             lijst=lijst,
         )
-        aantal = np.bincount(reacties.zoekenden, minlength=len(active))
-        if len(reacted := np.flatnonzero(aantal)):
-            self._register.note_reactions(active[reacted], aantal[reacted], t)
         beslag = Rondebeslag(w.grootboek, t, vrijkomsten, self._acceptance)
         uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
+        # Not before: however deep a list is looked at, policies see who reacts as he was when the round closed.
+        aantal = np.bincount(reacties.zoekenden, minlength=len(active))
+        if len(reacted := np.flatnonzero(aantal)):
+            self._register.note_reactions(active[reacted], aantal[reacted], t)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekenden], active[np.array(refused, dtype=np.int64)])

@@ -114,9 +114,11 @@ class Bemiddeling:
 
         `granted` are those of the accounts that the woning has been taken from already.
         """
-        found = voorgedragen
+        found, missed = voorgedragen, vrijkomst.gemist_begeleiding
         while len(found.rows):
             if self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
+                # Somebody took it: who lacked support before him is no reason that it went elsewhere.
+                vrijkomst.gemist_begeleiding = missed
                 return True
             found = self.find(t, vrijkomst, doelgroep, found.seen)
         told = self._wereld.waarnemer.bemiddeling
