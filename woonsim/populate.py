@@ -152,7 +152,8 @@ def _columns(scenario: Scenario, draws: Draws, rows: Sequence[Voorraadregel | Ni
 def afstand_zorg(scenario: Scenario) -> NDArray[np.int64]:
     """Per kern how far care is: 0 there, 1 in another kern of its kerncluster, 2 elsewhere; 0 if nothing is said."""
     near = {kern.kerncluster for kern in scenario.kernen if kern.zorg == "ja"}
-    far = [0 if kern.zorg == "ja" or not near else 1 if kern.kerncluster in near else 2 for kern in scenario.kernen]
+    kernen = sorted(scenario.kernen, key=lambda kern: kern.naam)  # as `namen` numbers them
+    far = [0 if kern.zorg == "ja" or not near else 1 if kern.kerncluster in near else 2 for kern in kernen]
     return np.array(far, dtype=np.int64)
 
 

@@ -256,14 +256,13 @@ def groups(pen: Pen) -> Data:
         return n | profile()
 
     seeks = {
-        "met_voorrang": pen.pick("streams", ["50%"], [0, "100%"]),
+        "met_voorrang": pen.pick("streams", ["30%"], [0, "100%"]),
         "geldigheid": _days(pen.pick("streams", [200, 365], [0])),
     }
-    few = {"instroom": pen.pick("streams", [6, 8], [0, 12]), "wachtend_bij_aanvang": 2}
+    few = {"instroom": pen.pick("streams", [10, 14], [0, 12]), "wachtend_bij_aanvang": 2}
     doelgroepen: Data = {
         "statushouders": profile() | _asked(pen) if pen.draw(st.integers(0, 5)) else stream(),
-        # most of them mediated: each kind of event must be seen often
-        "urgenten": stream() | seeks | {"met_voorrang": pen.pick("streams", ["20%"], [0, "100%"])},
+        "urgenten": stream() | seeks,
         "vrouwenopvang": stream() | few,
         "jeugd": stream() | few | {"geldigheid": _days(pen.pick("streams", [150, 300], [0]))},
         "herhuisvesting": stream() | seeks | few,
@@ -515,7 +514,7 @@ def own_rule(pen: Pen) -> Data:
 def rules(pen: Pen, begin: str) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
-        "aandeel": pen.pick("cap", ["50%", "30%", "70%"], [0, "20%", "100%"]),
+        "aandeel": pen.pick("cap", ["50%", "30%", "40%"], [0, "20%", "100%"]),
         "periode": pen.draw(st.sampled_from(["jaar", "jaar", "looptijd"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),

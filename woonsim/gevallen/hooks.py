@@ -77,6 +77,13 @@ class Columns:
         """The number of rows."""
         return self._n
 
+    def take(self, index: NDArray[np.int64]) -> Columns:
+        """The rows at `index`."""
+        taken = Columns.__new__(Columns)
+        for name, column in vars(self).items():
+            setattr(taken, name, len(index) if name == "_n" else column[index])
+        return taken
+
     def worked_out(self, column: Callable[[Columns], NDArray[Any]]) -> NDArray[Any]:
         """What `column` answers for these rows, none of which stands more than once."""
         return column(self)
