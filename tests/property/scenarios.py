@@ -250,7 +250,7 @@ def groups(pen: Pen) -> Data:
 
     def stream() -> Data:
         n = {
-            "instroom": pen.pick("streams", [8, 12], [0, 25]),
+            "instroom": pen.pick("streams", [12, 16], [0, 25]),
             "wachtend_bij_aanvang": pen.pick("streams", [3, 5], [0]),
         }
         return n | profile()
@@ -514,12 +514,12 @@ def own_rule(pen: Pen) -> Data:
 def rules(pen: Pen, begin: str) -> list[Any]:
     """The policies in any order, each of them in most scenarios."""
     cap = {
-        "aandeel": pen.pick("cap", ["50%", "30%", "40%"], [0, "20%", "100%"]),
-        "periode": pen.draw(st.sampled_from(["jaar", "jaar", "looptijd"])),
+        "aandeel": pen.pick("cap", ["30%", "20%", "60%"], [0, "20%", "100%"]),
+        "periode": pen.draw(st.sampled_from(["jaar", "jaar", "jaar", "looptijd"])),
         "opbouw": pen.draw(st.sampled_from(["naar_rato", "naar_rato", "per_jaar"])),
         "restant": pen.draw(st.sampled_from(["vervalt", "vervalt", "overgedragen"])),
     }
-    if pen.draw(st.integers(0, 4)):
+    if pen.draw(st.integers(0, 9)):
         cap |= {"bij_vol": "lenen", "lenen_hoogstens": pen.pick("cap", [2, 3], [1, 50])}
     order = pen.draw(st.permutations(_DOELGROEPEN))
     # one of each kind of stream is often first: who comes last gets little
