@@ -67,10 +67,22 @@ def test_titles_state_what_the_tables_say(results: Results, each: pd.DataFrame) 
     assert f"{100 * alone:.0f} van de 100 ketens" in drawn["ketens"]
     assert f"{100 * alone:.1f}%".replace(".", ",") in drawn["ketens"]
     assert "van de 28 plaatsen" in drawn["beschermd_wonen"]
+    backlog = results.table("taakstelling").groupby("replicatie", sort=False)
+    begin, end = round(backlog["achterstand_begin"].first().mean()), round(backlog["achterstand_eind"].last().mean())
+    ends = [f"{abs(n)} personen {'voorsprong' if n < 0 else 'achterstand'}" for n in (begin, end)]
+    assert f"van {ends[0]} naar {ends[1]}" in " ".join(drawn["taakstelling"].split())
     for text in drawn.values():
         assert "nan" not in text
         assert "emiddelde van 2 replicaties" in text
         assert results.scenario.naam in text
+
+
+@pytest.mark.parametrize(("norm", "title"), [(">= 0%", "Alle afspraken"), (">= 100%", "Minst zeker is tweede")])
+def test_the_title_of_the_agreements_names_the_least_certain_one(results: Results, norm: str, title: str) -> None:
+    first = results.scenario.afspraken[0].model_copy(update={"norm": ">= 0%"})
+    both = [first, first.model_copy(update={"naam": "tweede", "norm": norm})]
+    agreed = Results(results.scenario.model_copy(update={"afspraken": both}), results.seed, results.replicaties)
+    assert title in texts(agreed, per_replicatie(agreed))["afspraken"]
 
 
 def test_no_time_or_place_is_in_a_figure(results: Results, each: pd.DataFrame) -> None:

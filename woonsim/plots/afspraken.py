@@ -51,11 +51,17 @@ def plot_afspraken(results: Results, each: pd.DataFrame) -> Figure | None:
         _draw(axes, results, each, afspraak, verdicts[afspraak.naam])
     for axes in grid[len(shown) :]:
         axes.set_axis_off()
-    least = min(shown, key=lambda one: _certainty(verdicts[one.naam]))
-    kans = value_text(verdicts[least.naam]["kans"], "aandeel", 0)
     note = tekst("noot_afspraken", n=results.n) if results.n > 1 else tekst("noot_afspraken_een")
-    head(figure, tekst("titel_afspraken", naam=least.naam, kans=kans), results, note)
+    head(figure, _title(verdicts, shown), results, note)
     return figure
+
+
+def _title(verdicts: dict[str, dict[Any, Any]], shown: list[Afspraak]) -> str:
+    """Which agreement is least certain, unless all of several are met always."""
+    if len(shown) > 1 and all(verdicts[one.naam]["kans"] == 1 for one in shown):
+        return tekst("titel_afspraken_alle")
+    least = min(shown, key=lambda one: _certainty(verdicts[one.naam]))
+    return tekst("titel_afspraken", naam=least.naam, kans=value_text(verdicts[least.naam]["kans"], "aandeel", 0))
 
 
 def _certainty(verdict: dict[Any, Any]) -> float:

@@ -202,6 +202,11 @@ def year_axis(axes: Axes, results: Results, most: int) -> None:
     axes.set_xticks(mid_years(results)[::step], [str(jaar) for jaar in results.jaren[::step]])
 
 
+def from_zero(axes: Axes) -> None:
+    """An axis from 0 on, with some room above what is drawn."""
+    axes.set_ylim(0, 1.05 * axes.get_ylim()[1])
+
+
 def share_axis(axes: Axes) -> None:
     """A share from 0, as percentages."""
     top = 1.05 * axes.get_ylim()[1]

@@ -18,6 +18,7 @@ from woonsim.plots.stijl import (
     WIDTH,
     Values,
     draw_band,
+    from_zero,
     head,
     mean_of,
     name_series,
@@ -48,7 +49,7 @@ def plot_taakstelling(results: Results, each: pd.DataFrame) -> Figure | None:
     names = [(tekst("personen_gehuisvest"), GREEN), (tekst("personen_opgave"), INK)]
     name_series(upper, tekst("paneel_personen"), names)
     upper.set_ylabel(tekst("as_personen"))
-    upper.set_ylim(bottom=0)
+    from_zero(upper)
     year_axis(upper, results, most=12)
     left.axhline(0, color=INK, lw=0.8)
     draw_band(left, *_half_years(table, "achterstand_eind"), ORANGE)
@@ -77,4 +78,9 @@ def _title(each: pd.DataFrame, table: pd.DataFrame) -> str:
     soon = over_term(each, "wachttijd_binnen_10_weken", _GROEP)
     known = soon[~np.isnan(soon)]
     deel = f"{getal(100 * float(known.mean()))}%" if len(known) else "-"
-    return tekst("titel_taakstelling", **{name: getal(value) for name, value in ends.items()}, deel=deel)
+    return tekst("titel_taakstelling", **{name: _backlog(value) for name, value in ends.items()}, deel=deel)
+
+
+def _backlog(personen: int) -> str:
+    """How far behind, or below 0 ahead."""
+    return tekst("personen_voorsprong" if personen < 0 else "personen_achterstand", n=getal(abs(personen)))

@@ -13,6 +13,7 @@ from woonsim.plots.stijl import (
     GROUPS,
     WIDTH,
     draw_band,
+    from_zero,
     head,
     mean_text,
     mid_years,
@@ -41,7 +42,7 @@ def plot_wachttijden(results: Results, each: pd.DataFrame) -> Figure | None:
         draw_band(axes, mid_years(results), values, colour)
         axes.set_title(tekst(f"paneel_{group}"), color=colour)
         axes.set_ylabel(tekst(axis))
-        axes.set_ylim(bottom=0)
+        from_zero(axes)
         year_axis(axes, results, most=6)
     top = max((axes.get_ylim()[1] for axes in months), default=1.0)
     for axes in months:

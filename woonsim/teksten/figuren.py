@@ -80,11 +80,11 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "vorm_waakvlam": ("waakvlam", "waakvlam"),
     # taakstelling
     "titel_taakstelling": (
-        "De achterstand op de taakstelling gaat van {begin} naar {eind} personen; {deel} van de statushouders heeft "
-        "binnen tien weken een woning",
-        "The backlog of the taakstelling goes from {begin} to {eind} persons; {deel} of statushouders have a home in "
-        "ten weeks",
+        "De taakstelling gaat van {begin} naar {eind}; {deel} van de statushouders heeft binnen tien weken een woning",
+        "The taakstelling goes from {begin} to {eind}; {deel} of statushouders have a home in ten weeks",
     ),
+    "personen_achterstand": ("{n} personen achterstand", "{n} persons behind"),
+    "personen_voorsprong": ("{n} personen voorsprong", "{n} persons ahead"),
     "paneel_personen": ("Statushouders per halfjaar", "Statushouders per half-year"),
     "personen_gehuisvest": ("gehuisvest", "housed"),
     "personen_opgave": ("opgave", "asked"),
@@ -145,6 +145,10 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "titel_afspraken": (
         "Minst zeker is {naam}: de kans dat deze afspraak wordt gehaald is {kans}",
         "Least certain is {naam}: the chance that this agreement is met is {kans}",
+    ),
+    "titel_afspraken_alle": (
+        "Alle afspraken worden in elke replicatie gehaald",
+        "All agreements are met in every replication",
     ),
     "paneel_afspraak_jaar": ("elk jaar gehaald: kans {kans}", "met in every year: chance {kans}"),
     "paneel_afspraak_looptijd": ("over de looptijd gehaald: kans {kans}", "met over the term: chance {kans}"),
