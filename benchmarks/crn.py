@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 from pathlib import Path
@@ -68,10 +68,10 @@ def values(table: pd.DataFrame, cell: tuple[str, str]) -> NDArray[np.float64]:
     return table[mine].sort_values("replicatie")["value"].to_numpy(dtype=np.float64)
 
 
-def played(n: int, jobs: int) -> tuple[Vergelijking, pd.DataFrame]:
-    """The comparison on one seed, and the figures of the basis on another seed."""
-    variants = {text: load_scenario(SCENARIO, [f"{PATH}={text}"]) for text in VARIANTEN}
-    basis = load_scenario(SCENARIO, [f"{PATH}={BASIS}"])
+def played(n: int, jobs: int, changes: Sequence[str]) -> tuple[Vergelijking, pd.DataFrame]:
+    """The comparison on one seed, and the figures of the basis on another seed; all with these `changes`."""
+    variants = {text: load_scenario(SCENARIO, [*changes, f"{PATH}={text}"]) for text in VARIANTEN}
+    basis = load_scenario(SCENARIO, [*changes, f"{PATH}={BASIS}"])
     found = compare(basis, variants, n, SEED, jobs)
     return found, per_replicatie(replicate(basis, n, OTHER_SEED, jobs))
 
@@ -98,8 +98,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replications", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--set", action="append", default=[], metavar="PAD=WAARDE", help="as woonsim takes it")
     asked = parser.parse_args()
-    found, elsewhere = played(asked.replications, asked.jobs)
+    found, elsewhere = played(asked.replications, asked.jobs, asked.set)
     for variant in VARIANTEN:
         print("\n".join(lines(found.cijfers, elsewhere, variant)), end="\n\n")
 
