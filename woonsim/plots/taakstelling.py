@@ -78,9 +78,9 @@ def _title(each: pd.DataFrame, table: pd.DataFrame) -> str:
     soon = over_term(each, "wachttijd_binnen_10_weken", _GROEP)
     known = soon[~np.isnan(soon)]
     deel = f"{getal(100 * float(known.mean()))}%" if len(known) else "-"
-    return tekst("titel_taakstelling", **{name: _backlog(value) for name, value in ends.items()}, deel=deel)
+    return tekst("titel_taakstelling", **{name: _achterstand(value) for name, value in ends.items()}, deel=deel)
 
 
-def _backlog(personen: int) -> str:
+def _achterstand(personen: int) -> str:
     """How far behind, or below 0 ahead."""
     return tekst("personen_voorsprong" if personen < 0 else "personen_achterstand", n=getal(abs(personen)))
