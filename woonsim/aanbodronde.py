@@ -128,6 +128,11 @@ class Reacties:
         """The number of the list of each woning."""
         return list(range(len(self.begin) - 1)) if self.lijst is None else self.lijst.tolist()
 
+    @property
+    def aantal(self) -> int:
+        """The number of woningen."""
+        return len(self.begin) - 1 if self.lijst is None else len(self.lijst)
+
     def of_woning(self, h: int) -> slice:
         """The rows of the list of woning `h`."""
         lijst = self.lijst_per_woning[h]
