@@ -19,6 +19,7 @@ from woonsim.kolommen import GEEN, Int64, Narrow
 from woonsim.stand import Stand
 
 T = TypeVar("T")
+_EERSTE_VERHUUR = int(Oorzaak.eerste_verhuur)
 
 
 class _Kolommen:
@@ -27,13 +28,11 @@ class _Kolommen:
     def __init__(self, rows: int) -> None:
         raise NotImplementedError
 
-    def _grow(self, n: int) -> None:
-        """Have at least `n` rows."""
-        old = len(next(iter(vars(self).values())))
-        if n > old:
-            for naam, column in vars(type(self)(max(2 * old, n))).items():
-                column[:old] = getattr(self, naam)
-                setattr(self, naam, column)
+    def _grow(self, old: int, new: int) -> None:
+        """Have `new` rows instead of `old`."""
+        for naam, column in vars(type(self)(new)).items():
+            column[:old] = getattr(self, naam)
+            setattr(self, naam, column)
 
     def _put(self, rows: int | slice | Int64, columns: dict[str, Any]) -> None:
         """Write these columns: one value for all `rows`, or one each."""
@@ -46,25 +45,24 @@ class Vrijkomstkolommen(_Kolommen):
 
     def __init__(self, rows: int) -> None:
         """So many rows of which nothing is known."""
-        self.woning: Narrow = np.zeros(rows, dtype=np.int32)
         self.oorzaak: Narrow = np.zeros(rows, dtype=np.int8)
         self.keten: Narrow = np.zeros(rows, dtype=np.int32)
         self.schakel: Narrow = np.ones(rows, dtype=np.int16)
         self.opgezegd: Narrow = np.zeros(rows, dtype=np.int32)
-        self.einde: Narrow = np.zeros(rows, dtype=np.int32)
+        self.einde: Int64 = np.zeros(rows, dtype=np.int64)
         self.onttrokken: Narrow = np.zeros(rows, dtype=np.bool_)
         """It is not let again: sold, or waiting for demolition."""
         self.kanaal: Narrow = np.zeros(rows, dtype=np.int8)
-        self.rondes: Narrow = np.zeros(rows, dtype=np.int32)
+        self.rondes: Int64 = np.zeros(rows, dtype=np.int64)
         """Publications that ended unlet."""
         self.publicatie: Narrow = np.full(rows, -1, dtype=np.int32)
         """Moment of the first publication."""
-        self.advertentie: Narrow = np.full(rows, -1, dtype=np.int32)
+        self.advertentie: Int64 = np.full(rows, -1, dtype=np.int64)
         """Its number among the woningen that were published, from 0."""
         self.reacties: Narrow = np.full(rows, -1, dtype=np.int32)
         """Valid reactions to the first publication."""
         self.weigeringen: Narrow = np.zeros(rows, dtype=np.int32)
-        self.leeftijdslabel: Narrow = np.zeros(rows, dtype=np.int16)
+        self.leeftijdslabel: Int64 = np.zeros(rows, dtype=np.int64)
         """Minimum age of the label with which it is on offer: that of the woning when it was published."""
         self.gemist_begeleiding: Narrow = np.zeros(rows, dtype=np.bool_)
         """A candidate fitted, but there was no support for him."""
@@ -75,11 +73,11 @@ class Toewijzingkolommen(_Kolommen):
 
     def __init__(self, rows: int) -> None:
         """So many rows of which nothing is decided."""
-        self.huishouden: Narrow = np.full(rows, GEEN, dtype=np.int32)
+        self.huishouden: Int64 = np.full(rows, GEEN, dtype=np.int64)
         self.kanaal: Narrow = np.zeros(rows, dtype=np.int8)
         self.regel: Narrow = np.full(rows, -1, dtype=np.int16)
         self.acceptatie: Narrow = np.zeros(rows, dtype=np.int32)
-        self.sleutels: Narrow = np.zeros(rows, dtype=np.int32)
+        self.sleutels: Int64 = np.zeros(rows, dtype=np.int64)
         self.plaats: Narrow = np.zeros(rows, dtype=np.int32)
         self.rondes: Narrow = np.zeros(rows, dtype=np.int32)
         self.met_voorrang: Narrow = np.zeros(rows, dtype=np.bool_)
@@ -120,7 +118,7 @@ class _Veld(Generic[T]):
         self._naam = naam
 
     def __get__(self, one: Vrijkomst, owner: type) -> T:
-        return self._soort(getattr(one.tabel.kolommen, self._naam)[one.nummer])
+        return self._soort(getattr(one.tabel.kolommen, self._naam).item(one.nummer))
 
     def __set__(self, one: Vrijkomst, value: T) -> None:
         getattr(one.tabel.kolommen, self._naam)[one.nummer] = value
@@ -151,7 +149,7 @@ class Vrijkomst:
     @property
     def is_nieuw(self) -> bool:
         """It is let for the first time: it did not fall free."""
-        return bool(self.tabel.kolommen.oorzaak[self.nummer] == Oorzaak.eerste_verhuur)
+        return bool(self.tabel.kolommen.oorzaak.item(self.nummer) == _EERSTE_VERHUUR)
 
     @property
     def geweigerd_door(self) -> frozenset[int]:
@@ -175,11 +173,11 @@ class Vrijkomst:
 
 
 class Vrijkomsten(Sequence[Vrijkomst]):
-    """Some freed woningen, in order; a column of theirs is the attribute of its name, in 64 bits."""
+    """Some freed woningen, in order; a column of theirs is the attribute of its name."""
 
-    def __init__(self, tabel: Vrijkomsttabel, nummer: Int64) -> None:
-        """Those with these numbers."""
-        self.tabel, self.nummer = tabel, nummer
+    def __init__(self, tabel: Vrijkomsttabel, nummer: Int64, woning: Int64) -> None:
+        """Those with these numbers, which are of these woningen."""
+        self.tabel, self.nummer, self.woning = tabel, nummer, woning
 
     def __len__(self) -> int:
         """How many they are."""
@@ -192,9 +190,8 @@ class Vrijkomsten(Sequence[Vrijkomst]):
     def __getitem__(self, place: int | slice | Narrow) -> Vrijkomst | Vrijkomsten:
         """The one at a place, or those at places."""
         if isinstance(place, int):
-            nummer = int(self.nummer[place])
-            return Vrijkomst(self.tabel, nummer, int(self.tabel.kolommen.woning[nummer]))
-        return Vrijkomsten(self.tabel, self.nummer[place])
+            return Vrijkomst(self.tabel, int(self.nummer[place]), int(self.woning[place]))
+        return Vrijkomsten(self.tabel, self.nummer[place], self.woning[place])
 
     def __iter__(self) -> Iterator[Vrijkomst]:
         """Each of them, in order."""
@@ -202,16 +199,18 @@ class Vrijkomsten(Sequence[Vrijkomst]):
 
     def __getattr__(self, naam: str) -> Narrow:
         """The column `naam` of `Vrijkomstkolommen`."""
-        return _wide(getattr(self.tabel.kolommen, naam)[self.nummer])
+        column: Narrow = getattr(self.tabel.kolommen, naam)[self.nummer]
+        return column
 
     def toewijzing(self, naam: str) -> Narrow:
         """The column `naam` of `Toewijzingkolommen`."""
-        return _wide(getattr(self.tabel.toewijzingen, naam)[self.nummer])
+        column: Narrow = getattr(self.tabel.toewijzingen, naam)[self.nummer]
+        return column
 
     @property
     def is_nieuw(self) -> Narrow:
         """Which of them are let for the first time."""
-        return np.asarray(self.tabel.kolommen.oorzaak[self.nummer] == Oorzaak.eerste_verhuur)
+        return np.asarray(self.tabel.kolommen.oorzaak[self.nummer] == _EERSTE_VERHUUR)
 
     def told(self, namen: Sequence[str], *, toewijzing: bool = False) -> list[Any]:
         """These columns, of what was decided if so said; of one vrijkomst its values."""
@@ -227,9 +226,9 @@ class Vrijkomsttabel:
 
     def __init__(self, woningen: int) -> None:
         """Nothing fell free yet, of so many woningen."""
-        self.aantal = 0
-        self.kolommen, self.toewijzingen = Vrijkomstkolommen(1024), Toewijzingkolommen(1024)
-        self.open: Narrow = np.full(woningen, GEEN, dtype=np.int32)
+        self.aantal, self._room = 0, 1024
+        self.kolommen, self.toewijzingen = Vrijkomstkolommen(self._room), Toewijzingkolommen(self._room)
+        self.open: Int64 = np.full(woningen, GEEN)
         """By woning the number of its open vrijkomst, GEEN without one: each has at most one."""
         self.geweigerd_door: dict[int, frozenset[int]] = {}
         """Candidates who refused one when it was mediated."""
@@ -242,20 +241,23 @@ class Vrijkomsttabel:
 
     def of(self, woningen: Sequence[int] | Int64) -> Vrijkomsten:
         """The open ones of these woningen."""
-        return Vrijkomsten(self, self.open[np.asarray(woningen, dtype=np.int64)].astype(np.int64))
+        rows = np.array(woningen, dtype=np.int64)
+        return Vrijkomsten(self, self.open[rows], rows)
 
     def add(self, woningen: Int64, bronnen: Vrijkomsten | None, **columns: ArrayLike) -> Vrijkomsten:
         """These woningen fall free; each goes on in the chain of its one of `bronnen`, or begins one."""
         numbers = np.arange(self.aantal, self.aantal + len(woningen))
         self.aantal += len(woningen)
-        self.kolommen._grow(self.aantal)
-        self.toewijzingen._grow(self.aantal)
-        columns["woning"], columns["keten"] = woningen, numbers
+        if self.aantal > self._room:
+            old, self._room = self._room, 2 * self.aantal
+            self.kolommen._grow(old, self._room)
+            self.toewijzingen._grow(old, self._room)
+        columns["keten"] = numbers
         if bronnen is not None:
             columns["keten"], columns["schakel"] = bronnen.keten, bronnen.schakel + 1
         self.kolommen._put(slice(self.aantal - len(woningen), self.aantal), columns)
         self.open[woningen] = numbers
-        return Vrijkomsten(self, numbers)
+        return Vrijkomsten(self, numbers, woningen)
 
     def decide(self, numbers: int | Int64, columns: dict[str, Any]) -> None:
         """Write down the lettings that were decided: columns of `Toewijzingkolommen`."""
@@ -264,8 +266,3 @@ class Vrijkomsttabel:
     def close(self, woningen: Int64) -> None:
         """These have a new tenant, or will not be let again."""
         self.open[woningen] = GEEN
-
-
-def _wide(column: Narrow) -> Narrow:
-    """Whole numbers in 64 bits."""
-    return column if column.dtype == np.bool_ else column.astype(np.int64)

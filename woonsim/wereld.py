@@ -151,7 +151,7 @@ class Wereld:
         columns = dict(vars(toewijzing))
         if rekeningen := columns.pop("rekeningen"):
             self.vrijkomsten.rekeningen[vrijkomst.nummer] = rekeningen
-        self.promise_all(Vrijkomsten(self.vrijkomsten, np.array([vrijkomst.nummer])), columns)
+        self.promise_all(self.vrijkomsten.of([vrijkomst.woning]), columns)
 
     def promise_all(self, vrijkomsten: Vrijkomsten, columns: dict[str, Any]) -> None:
         """As many candidates will accept, each another woning: columns of `Toewijzingkolommen`."""
@@ -213,7 +213,7 @@ class Wereld:
             "let, freed and withdrawn woningen are all there are": (
                 (self.vrijkomsten.open != GEEN) == ((w.status != Status.verhuurd) & (w.status != Status.onttrokken))
             ).all(),
-            "each open vrijkomst is that of its woning": (self.vrijkomsten.of(freed).woning == freed).all(),
+            "each open vrijkomst is that of one woning": len(np.unique(self.vrijkomsten.open[freed])) == len(freed),
             "nobody lives in a withdrawn woning": (w.bewoner[w.status == Status.onttrokken] == GEEN).all(),
             "who lives somewhere lives in the stock": bool(w.in_voorraad[inhabited].all()),
             "who is registered has a place in the register": ((h.inschrijfdatum < NOOIT) == (h.zoekstatus > 0)).all(),

@@ -189,7 +189,7 @@ def _lost_sight_of(w: Wereld) -> None:
 def _mixed_up(w: Wereld) -> None:
     freed(w, 4)
     freed(w, 5)
-    w.vrijkomsten.open[[4, 5]] = w.vrijkomsten.open[[5, 4]]
+    w.vrijkomsten.open[4] = w.vrijkomsten.open[5]
 
 
 def _room_from_nowhere(w: Wereld) -> None:
@@ -213,7 +213,7 @@ def _registered_never(w: Wereld) -> None:
         (_nobody_home, "a let woning has a tenant"),
         (_empty_but_inhabited, "an empty woning has none"),
         (_lost_sight_of, "let, freed and withdrawn woningen are all there are"),
-        (_mixed_up, "each open vrijkomst is that of its woning"),
+        (_mixed_up, "each open vrijkomst is that of one woning"),
         (_room_from_nowhere, "every account adds up"),
         (_registered_nowhere, "who is registered has a place in the register"),
         (_registered_never, "who is registered has a place in the register"),

@@ -72,15 +72,15 @@ class Aanbod:
 
     def publish(self, t: int, vrijkomst: Vrijkomst) -> None:
         """The woning can appear from some days after notice; in a cycle it waits for the next round."""
-        self.publish_all(t, self._wereld.vrijkomsten.of([vrijkomst.woning]))
+        self.publish_all(t, [vrijkomst.woning])
 
-    def publish_all(self, t: int, vrijkomsten: Vrijkomsten) -> None:
+    def publish_all(self, t: int, woningen: list[int]) -> None:
         """Several woningen of one moment can appear, in this order."""
-        ready, woningen = t + self._spec.frictieleegstand.publicatie, vrijkomsten.woning.tolist()
+        ready = t + self._spec.frictieleegstand.publicatie
         if isinstance(self._spec.advertentiecyclus, int):
             self._wait(ready, woningen)
         else:
-            self._stamp(vrijkomsten, ready)
+            self._stamp(self._wereld.vrijkomsten.of(woningen), ready)
             close = ready + self._spec.frictieleegstand.reactietermijn
             self._agenda.plan_together(Soort.aanbieden, close, woningen)
 
@@ -117,7 +117,7 @@ class Aanbod:
     def _stamp(self, vrijkomsten: Vrijkomsten, t: int) -> None:
         """An advert keeps the label with which it was published, whatever becomes of the label meanwhile."""
         v, numbers = vrijkomsten.tabel.kolommen, vrijkomsten.nummer
-        v.leeftijdslabel[numbers] = self._wereld.woningen.leeftijdslabel[v.woning[numbers]]
+        v.leeftijdslabel[numbers] = self._wereld.woningen.leeftijdslabel[vrijkomsten.woning]
         new = numbers[v.publicatie[numbers] < 0]
         v.publicatie[new] = t
         v.advertentie[new] = np.arange(self._n_advertentie, self._n_advertentie + len(new))

@@ -25,7 +25,6 @@ Ruimtes = dict[tuple[str, bool], tuple[list[Stand], list[Stand]]]
 """By policy, and whether on a right that was kept: the accounts of its claim on one woning, and those without room."""
 _DOELGROEPEN = tuple(Doelgroep)
 _TOLD = (
-    "woning",
     "oorzaak",
     "keten",
     "schakel",
@@ -63,7 +62,7 @@ class Kanalen:
             return
         offered = vrijkomsten[~vrijkomsten.onttrokken]
         self._wereld.n_vrijgekomen += int((~offered.is_nieuw).sum())
-        self._aanbod.publish_all(t, offered)
+        self._aanbod.publish_all(t, offered.woning.tolist())
 
     def ask(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
@@ -110,7 +109,8 @@ class Kanalen:
         """Write down freed woningen once their first channels are known."""
         if not len(vrijkomsten):
             return
-        woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = vrijkomsten.told(_TOLD)
+        oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = vrijkomsten.told(_TOLD)
+        woning = vrijkomsten.woning if len(vrijkomsten) > 1 else int(vrijkomsten.woning[0])
         w, bewoner = self._wereld.woningen, self._wereld.woningen.bewoner[woning]
         sinds = self._wereld.huishoudens.sinds[bewoner]
         self._wereld.recorder.rows(

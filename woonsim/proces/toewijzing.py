@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from woonsim.proces.mutatie import Mutatie
 
 
-_VRIJKOMST = ("woning", "opgezegd", "einde", "leeftijdslabel", "reacties", "weigeringen", "publicatie")
+_VRIJKOMST = ("opgezegd", "einde", "leeftijdslabel", "reacties", "weigeringen", "publicatie")
 _TOEWIJZING = (
     "huishouden",
     "kanaal",
@@ -90,7 +90,7 @@ class Toewijzingen:
         self._agenda.plan_each(Soort.sleutels, vrijkomsten.toewijzing("sleutels"), woningen)
         moves = np.flatnonzero(w.huishoudens.woning[rows] != GEEN)
         left = self._leave_behind(t, vrijkomsten[moves])
-        claims = self._kanalen.ask(t, left)
+        claims = self._kanalen.ask(t, left) if len(left) else []
         rekeningen = w.vrijkomsten.rekeningen
         if not w.grootboek.keeps("toewijzingen") and rekeningen.keys().isdisjoint(vrijkomsten.nummer.tolist()):
             self._kanalen.give_all(t, left, claims)
@@ -141,7 +141,8 @@ class Toewijzingen:
         """Write down lettings as they are accepted: woning and huishouden as they are before."""
         w = self._wereld
         woningen = w.woningen
-        woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = vrijkomsten.told(_VRIJKOMST)
+        woning = vrijkomsten.woning if len(vrijkomsten) > 1 else int(vrijkomsten.woning[0])
+        opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = vrijkomsten.told(_VRIJKOMST)
         row, kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding, met_voorrang, in_regeling, is_extra = (
             vrijkomsten.told(_TOEWIJZING, toewijzing=True)
         )
