@@ -160,7 +160,7 @@ class Wereld:
         if twice.any() or len(distinct(rows)) < len(rows):
             place = int(twice.argmax())
             raise InvariantError(f"vrijkomst {vrijkomsten.nummer[place]}: promised twice (huishouden {rows[place]})")
-        h.bezet[rows] = True
+        h.bezet[rows], h.ronde[rows] = True, GEEN
         self.vrijkomsten.decide(vrijkomsten.nummer, columns)
 
     def accept(self, vrijkomsten: Vrijkomsten) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from woonsim.aanbodronde import Reacties, react
+from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
 from woonsim.afwikkeling import Uitslagen, settle
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
@@ -248,7 +248,6 @@ def a_round(
     draws = Draws(seed, 0)
     beleid = Beleid([(f"r{i}", r) for i, r in enumerate(regels)], draws, Kalender(date(2021, 1, 1), 1), Wetgeving(0.0))
     gewichten = Voorkeurgewichten(**{"eigen_kern": 1.0, "passende_kamers": 1.0, **(weights or {})})
-    kansen = np.full(len(zoekenden), kans)
     reacties = react(
         zoekenden,
         woningen,
@@ -257,7 +256,7 @@ def a_round(
         draws=draws,
         maximum=maximum,
         gewichten=gewichten,
-        acceptatiekans=kansen,
+        acceptatiekans=Acceptatiekansen(kans, kans, kans),
         keuze=keuze,
     )
     if whole:
@@ -386,7 +385,7 @@ def test_equal_woningen_share_a_list(aantal: int) -> None:
         draws=draws,
         maximum=1,
         gewichten=Voorkeurgewichten(),
-        acceptatiekans=np.full(200, kans),
+        acceptatiekans=Acceptatiekansen(kans, kans, kans),
         lijst=lijst,
     )
     uitslagen = list(settle(reacties, always()))

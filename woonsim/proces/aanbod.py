@@ -11,10 +11,10 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from woonsim.aanbodronde import react
+from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
 from woonsim.afwikkeling import Uitslagen, settle
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Begeleidingsvorm, Herkomst, Kanaal
+from woonsim.begrippen import Begeleidingsvorm, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.keuze import Voorkeurgewichten
@@ -61,6 +61,8 @@ class Aanbod:
         self._spec = wereld.scenario.aanbod
         voorkeur = self._spec.voorkeur
         self._gewichten = Voorkeurgewichten(**{f.name: getattr(voorkeur, f.name) for f in fields(Voorkeurgewichten)})
+        kans = self._spec.acceptatiekans
+        self._kansen = Acceptatiekansen(kans.gemeente, kans.regio, kans.voorrang)
         self._waiting: list[tuple[int, list[int]]] = []
         """From when, and which woningen, can be published, in order."""
         self._published: list[tuple[int, list[int]]] = []
@@ -142,7 +144,7 @@ class Aanbod:
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
-            acceptatiekans=self._acceptatiekans(zoekenden),
+            acceptatiekans=self._kansen,
             ruimte=partial(self._ruimte, t, shown.woning),
             keuze=self._spec.keuze,
             lijst=lijst,
@@ -151,9 +153,8 @@ class Aanbod:
         uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         # Not before: however deep a list is looked at, policies see who reacts as he was when the round closed.
-        aantal = np.bincount(reacties.zoekenden, minlength=len(active))
-        if len(reacted := np.flatnonzero(aantal)):
-            self._register.note_reactions(active[reacted], aantal[reacted], t)
+        if len(reacties.zoekenden):
+            self._register.note_reactions(*self._reacted(active, reacties), t)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekenden], active[np.array(refused, dtype=np.int64)])
@@ -175,10 +176,14 @@ class Aanbod:
         advert = v.leeftijdslabel, v.advertentie
         return Rijen(AangebodenWoningen(w.woningen, v.woning, v.rondes, w.huurgroei(t), *advert))
 
-    def _acceptatiekans(self, zoekenden: Rijen) -> Any:
-        kans = self._spec.acceptatiekans
-        usual = np.where(zoekenden.herkomst == Herkomst.gemeente, kans.gemeente, kans.regio)
-        return np.where(zoekenden.heeft_voorrang, kans.voorrang, usual)
+    @staticmethod
+    def _reacted(active: Int64, reacties: Reacties) -> tuple[Int64, Int64 | int]:
+        """The rows of the huishoudens who reacted, each once, and how often: one number where all did so once."""
+        if len(reacties.begin) == 2:
+            return active[reacties.zoekenden], 1
+        aantal = np.bincount(reacties.zoekenden)
+        reacted = np.flatnonzero(aantal)
+        return active[reacted], aantal[reacted]
 
     def _ruimte(self, t: int, woningen: Int64, naam: str) -> Int64:
         """The room for each of these woningen on the accounts of policy `naam`, the least of them; 0 without one."""

@@ -70,9 +70,9 @@ class Kanalen:
         A claim that nothing can come of is left out: on demand, when nobody waits and no account changes by time. Who
         waits can only become fewer while woningen of one moment are given their channels.
         """
-        found: list[Aanspraken] = [[] for _ in range(len(vrijkomsten))]
         if not self._beleid.has("kanaal"):
-            return found
+            return [[]] * len(vrijkomsten)
+        found: list[Aanspraken] = [[] for _ in vrijkomsten]
         asked = [place for place, v in enumerate(vrijkomsten) if not (v.onttrokken or v.is_nieuw)]
         if not asked:
             return found

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Zoekstatus
 from woonsim.draw import Doel
-from woonsim.kolommen import NOOIT, Int64, distinct
+from woonsim.kolommen import GEEN, NOOIT, Int64, distinct
 from woonsim.wereld import Wereld
 
 _TERM = 13
@@ -29,8 +29,8 @@ class Rondes:
         self._wereld = wereld
         self._closed = 0
         self._new: list[Int64] = []
-        # Who looks in the present term, as was known when it began, and who began to since.
-        self._known = self._begun = np.empty(0, dtype=np.int64)
+        # Who may look in what is left of the present term, in row order.
+        self._known = np.empty(0, dtype=np.int64)
         self._until = 0
         # The logarithm of the chance not to look in a round, by row: it stays what it is as long as a search lasts.
         self._rates = np.empty(0)
@@ -40,7 +40,11 @@ class Rondes:
         h = self._wereld.huishoudens
         missed = (h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet & (h.ronde < self._closed)
         missed[np.concatenate([*self._new, self._known[:0]])] = False
-        return {"who looks in a round was there when it closed": not missed.any()}
+        idle = (h.zoekstatus != Zoekstatus.zoekend) | h.bezet
+        return {
+            "who looks in a round was there when it closed": not missed.any(),
+            "only who searches has a round": bool((h.ronde[idle] == GEEN).all()),
+        }
 
     @property
     def closed(self) -> int:
@@ -62,16 +66,12 @@ class Rondes:
         h, number = self._wereld.huishoudens, self._closed
         if number == self._until:
             self._until += _TERM
-            looks = (h.zoekstatus == Zoekstatus.zoekend) & (h.ronde >= number) & (h.ronde < self._until)
-            self._known, self._begun = np.flatnonzero(looks), self._known[:0]
+            self._known = np.flatnonzero((h.ronde >= number) & (h.ronde < self._until))
         if self._new:
             self._begin(np.concatenate(self._new), number - 1)
             self._new.clear()
         self._closed += 1
         rows: Int64 = self._known[h.ronde[self._known] == number]
-        if len(begun := self._begun[h.ronde[self._begun] == number]):
-            rows = distinct(np.concatenate([rows, begun]))
-        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
         h.n_ronde[rows] += 1
         self._plan(rows, number)
         return rows
@@ -84,7 +84,7 @@ class Rondes:
         with np.errstate(divide="ignore"):
             self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
         ronde = self._plan(rows, after)
-        self._begun = np.concatenate([self._begun, rows[ronde < self._until]])
+        self._known = distinct(np.concatenate([self._known, rows[ronde < self._until]]))
 
     def _plan(self, rows: Int64, after: int) -> Int64:
         """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
