@@ -65,8 +65,8 @@ class Volgorde:
 
 def _pack(columns: Sequence[NDArray[Any]]) -> tuple[Uint64, int]:
     """The codes of the columns in one word per row, and how many bits they take: above 64 the word means nothing."""
-    packed, total = np.zeros(len(columns[0]), dtype=np.uint64), 0
-    for column in columns:
+    packed, total = _code(columns[0])
+    for column in columns[1:]:
         code, bits = _code(column)
         total += bits
         if bits and total <= _WORD:

@@ -180,7 +180,8 @@ class Aanbod:
     def _reacted(active: Int64, reacties: Reacties) -> tuple[Int64, Int64 | int]:
         """The rows of the huishoudens who reacted, each once, and how often: one number where all did so once."""
         if len(reacties.begin) == 2:
-            return active[reacties.zoekenden], 1
+            everybody = len(reacties.zoekenden) == len(active)
+            return active if everybody else active[reacties.zoekenden], 1
         aantal = np.bincount(reacties.zoekenden)
         reacted = np.flatnonzero(aantal)
         return active[reacted], aantal[reacted]

@@ -83,20 +83,19 @@ class Rondes:
             self._rates = np.concatenate([self._rates, np.zeros(len(self._wereld.huishoudens))])
         with np.errstate(divide="ignore"):
             self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
-        ronde = self._plan(rows, after)
-        self._known = distinct(np.concatenate([self._known, rows[ronde < self._until]]))
+        self._plan(rows, after)
+        soon = rows[self._wereld.huishoudens.ronde[rows] < self._until]
+        self._known = distinct(np.concatenate([self._known, soon]))
 
-    def _plan(self, rows: Int64, after: int) -> Int64:
+    def _plan(self, rows: Int64, after: int) -> None:
         """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
         h, rates = self._wereld.huishoudens, self._rates[rows]
-        ronde = np.full(len(rows), after + 1, dtype=np.int64)
+        h.ronde[rows] = after + 1
         # Who never misses a round needs no number.
         some = np.flatnonzero(rates > -np.inf)
         if len(some):
-            jumps = rows if len(some) == len(rows) else rows[some]
+            jumps = rows[some]
             u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[jumps], h.n_zoek[jumps], h.n_ronde[jumps])
             with np.errstate(divide="ignore"):
                 gap = np.minimum(np.log(u) / rates[some], _NEVER)
-            ronde[some] += gap.astype(np.int64)
-        h.ronde[rows] = ronde
-        return ronde
+            h.ronde[jumps] += gap.astype(h.ronde.dtype)
