@@ -232,7 +232,7 @@ class Aanbod:
             "sleutels": keys,
             "plaats": uitslagen.plaats[let],
             "rondes": vrijkomsten.rondes + 1,
-            "met_voorrang": kijkers.zoekenden.heeft_voorrang[winners],
+            "met_voorrang": kijkers.zoekenden.take(winners).heeft_voorrang,
             "in_regeling": self._regelingen.take_part(t, who) | extra,
             "is_extra": extra,
             "begeleiding": self._begeleidingen(who, keys),

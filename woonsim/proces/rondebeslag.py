@@ -42,5 +42,5 @@ class Rondebeslag:
         lacking = [
             stand for stand in self.accounts(h, marked) if self._boek.room_of(stand, acceptance) <= held[id(stand)]
         ]
-        self._boek.note_lack(self._t, lacking, self._vrijkomsten[h].nummer, Gepasseerd.reactie)
+        self._boek.note_lack(self._t, lacking, int(self._vrijkomsten.nummer[h]), Gepasseerd.reactie)
         return lacking
