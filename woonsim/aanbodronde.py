@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.begrippen import Herkomst
 from woonsim.draw import Doel, Draws
 from woonsim.gevoerd_beleid import Beleid, Ruimte
 from woonsim.keuze import Keuzes, Voorkeurgewichten, per_paar
@@ -40,6 +41,25 @@ Oordeel = tuple[Bools, Bools, list[tuple[str, Bools]]]
 """Of some reactions: who accepts, who does so only by a factor of a policy, and per policy what takes room."""
 
 
+@dataclass(frozen=True)
+class Acceptatiekansen:
+    """The chance that who is offered a woning accepts it, as a share."""
+
+    gemeente: float
+    regio: float
+    voorrang: float
+
+    def of(self, woningzoekende: Rijen) -> NDArray[np.float64]:
+        """That of each of these."""
+        usual = np.where(woningzoekende.herkomst == Herkomst.gemeente, self.gemeente, self.regio)
+        return np.where(woningzoekende.heeft_voorrang, self.voorrang, usual)
+
+    def expected(self, aantal: int) -> int:
+        """The places that a list of so many woningen seldom goes beyond."""
+        lowest = max(min(self.gemeente, self.regio, self.voorrang), 0.001)
+        return int((aantal + 4.0 * aantal**0.5) / lowest) + 1
+
+
 @dataclass
 class Lijsten:
     """What was chosen in a round, and how to order it and judge it; rows are rows of `keuzes`."""
@@ -50,7 +70,7 @@ class Lijsten:
     t: int
     beleid: Beleid
     draws: Draws
-    acceptatiekans: NDArray[np.float64]
+    acceptatiekans: Acceptatiekansen
     ruimte: Ruimte | None
 
     def order(self) -> Volgorde:
@@ -64,7 +84,7 @@ class Lijsten:
         a, h = self.keuzes.a[rows], self.keuzes.h[rows]
         zoekende, aangeboden = self._pairs(a, h)
         u = self._draw(Doel.acceptatie, zoekende, aangeboden)
-        usual = kans = self.acceptatiekans[a]
+        usual = kans = self.acceptatiekans.of(zoekende)
         if self.beleid.has("acceptatiekans"):
             kans = usual * self.beleid.acceptatiekans(zoekende, aangeboden, self.t)
         accepts = u < kans
@@ -114,7 +134,9 @@ class Reacties:
     def of(cls, lijsten: Lijsten, lijst: Int64 | None) -> Reacties:
         """Those of `lijsten`, nothing of which is known yet."""
         chosen = lijsten.keuzes
-        begin = np.concatenate([[0], np.cumsum(np.bincount(chosen.h, minlength=len(lijsten.woning)))])
+        begin = np.array([0, len(chosen.a)])
+        if len(lijsten.woning) != 1:
+            begin = np.concatenate([[0], np.cumsum(np.bincount(chosen.h, minlength=len(lijsten.woning)))])
         accepteert, extra = np.zeros((2, len(chosen.a)), dtype=np.bool_)
         return cls(chosen.a, begin, chosen.score, accepteert, extra, [], lijst, 0, lijsten)
 
@@ -127,6 +149,11 @@ class Reacties:
     def lijst_per_woning(self) -> list[int]:
         """The number of the list of each woning."""
         return list(range(len(self.begin) - 1)) if self.lijst is None else self.lijst.tolist()
+
+    @property
+    def aantal(self) -> int:
+        """The number of woningen."""
+        return len(self.begin) - 1 if self.lijst is None else len(self.lijst)
 
     def of_woning(self, h: int) -> slice:
         """The rows of the list of woning `h`."""
@@ -176,25 +203,18 @@ def react(
     draws: Draws,
     maximum: int,
     gewichten: Voorkeurgewichten,
-    acceptatiekans: NDArray[np.float64],
+    acceptatiekans: Acceptatiekansen,
     ruimte: Ruimte | None = None,
     keuze: str = "per_paar",
     lijst: Int64 | None = None,
 ) -> Reacties:
     """Steps 1-3: who reacts to what, in the order in which each woning will offer.
 
-    `woningzoekende` has A rows, `woning` one per list, `acceptatiekans` one value per woningzoekende;
-    `ruimte` gives the room of a policy's accounts, one value per list. `keuze` is one of `KEUZES`; `lijst` gives the
-    list of each woning that is let, where woningen share one.
+    `woningzoekende` has A rows, `woning` one per list; `ruimte` gives the room of a policy's accounts, one value per
+    list. `keuze` is one of `KEUZES`; `lijst` gives the list of each woning that is let, where woningen share one.
     """
     chosen = KEUZES[keuze](woningzoekende, woning, t, beleid=beleid, draws=draws, maximum=maximum, gewichten=gewichten)
     lijsten = Lijsten(chosen, woningzoekende, woning, t, beleid, draws, acceptatiekans, ruimte)
     reacties = Reacties.of(lijsten, lijst)
-    reacties.look(_expected(acceptatiekans, 1 if lijst is None else int(np.bincount(lijst).max())))
+    reacties.look(acceptatiekans.expected(1 if lijst is None else int(np.bincount(lijst).max())))
     return reacties
-
-
-def _expected(acceptatiekans: NDArray[np.float64], aantal: int) -> int:
-    """The places that a list of so many woningen seldom goes beyond."""
-    kans = float(acceptatiekans.mean()) if len(acceptatiekans) else 1.0
-    return int((aantal + 4.0 * aantal**0.5) / max(kans, 0.001)) + 1

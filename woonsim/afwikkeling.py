@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import repeat
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from woonsim.aanbodronde import Reacties
+from woonsim.kolommen import Int64
 from woonsim.stand import Stand
 
 
@@ -28,31 +28,22 @@ class Beslag(Protocol):
         """The round holds this letting (`number` 1), or does so no longer (-1)."""
 
 
-_NIEMAND: Mapping[int, list[Stand]] = MappingProxyType({})
-"""What is said where everybody to whom a woning came was offered it."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Uitslag:
     """How the round ended for one woning; `zoekende` is the winner's row in the round, -1 when unlet."""
 
-    zoekende: int = -1
-    plaats: int = 0
-    reacties: int = 0
-    weigeringen: int = 0
-    ingetrokken: int = 0
-    beslag: tuple[str, ...] = ()
-    zonder_ruimte: Mapping[int, list[Stand]] = field(default_factory=lambda: _NIEMAND)
-    """Rows in the round of those to whom it was not offered, and the accounts that had no room."""
-    extra: bool = False
+    zoekende: int
+    plaats: int
+    reacties: int
+    weigeringen: int
+    ingetrokken: int
+    extra: bool
     """The winner accepted only by a factor of a policy."""
-    aangeboden: list[tuple[int, int]] = field(default_factory=list)
+    aangeboden: list[tuple[int, int]]
     """The rows of the reactions to which it came, from and up to."""
-
-    @property
-    def beslissers(self) -> int:
-        """How many decided on it before the winner: they refused it, or took another."""
-        return self.weigeringen + self.ingetrokken
+    beslag: tuple[str, ...]
+    zonder_ruimte: Mapping[int, list[Stand]]
+    """Rows in the round of those to whom it was not offered, and the accounts that had no room."""
 
     def geweigerd_door(self, reacties: Reacties) -> list[int]:
         """Rows in the round of those who refused it."""
@@ -62,6 +53,50 @@ class Uitslag:
             for row in reacties.zoekende[begin:end][~reacties.accepteert[begin:end]].tolist()
         ]
         return [row for row in refused if row not in self.zonder_ruimte] if self.zonder_ruimte else refused
+
+
+@dataclass(frozen=True)
+class Uitslagen:
+    """How the round ended: the fields of `Uitslag`, one value per woning, or only where there is anything to say."""
+
+    zoekende: Int64
+    plaats: Int64
+    reacties: Int64
+    weigeringen: Int64
+    ingetrokken: Int64
+    extra: NDArray[np.bool_]
+    aangeboden: Int64
+    """Each time that a woning came down its list [times, 3]: the woning, and the rows from which and up to which."""
+    beslag: Mapping[int, tuple[str, ...]]
+    zonder_ruimte: Mapping[int, Mapping[int, list[Stand]]]
+
+    def __len__(self) -> int:
+        """The number of woningen."""
+        return len(self.zoekende)
+
+    def __getitem__(self, h: int) -> Uitslag:
+        """That of woning `h`."""
+        came = self.aangeboden[self.aangeboden[:, 0] == h, 1:]
+        return Uitslag(
+            int(self.zoekende[h]),
+            int(self.plaats[h]),
+            int(self.reacties[h]),
+            int(self.weigeringen[h]),
+            int(self.ingetrokken[h]),
+            bool(self.extra[h]),
+            [(begin, end) for begin, end in came.tolist()],
+            self.beslag.get(h, ()),
+            self.zonder_ruimte.get(h, {}),
+        )
+
+    def __iter__(self) -> Iterator[Uitslag]:
+        """That of each woning, in order."""
+        return map(self.__getitem__, range(len(self)))
+
+    @property
+    def beslissers(self) -> Int64:
+        """How many decided on each before the winner: they refused it, or took another."""
+        return self.weigeringen + self.ingetrokken
 
 
 class _Haltes:
@@ -103,39 +138,57 @@ class _Afwikkeling:
     def __init__(self, reacties: Reacties, beslag: Beslag) -> None:
         self._reacties, self._beslag = reacties, beslag
         self._lijst = reacties.lijst_per_woning
-        size = np.diff(reacties.begin).tolist()
-        self.uitslagen = [Uitslag(reacties=size[lijst]) for lijst in self._lijst]
+        n = len(self._lijst)
+        self._zoekende, self._rij = [-1] * n, [-1] * n
+        self._weigeringen, self._ingetrokken = [0] * n, [0] * n
+        self._marked: dict[int, tuple[str, ...]] = {}
+        self._zonder_ruimte: dict[int, dict[int, list[Stand]]] = {}
+        self._came: list[tuple[int, int, int]] = []
         self._haltes = _Haltes(reacties)
         self._held: dict[int, tuple[float, int]] = {}
-        self._open = deque(range(len(self._lijst)))
+        self._open = deque(range(n))
 
-    def run(self) -> None:
+    def run(self) -> Uitslagen:
+        """Offer until nothing is open."""
         while self._open:
             h = self._open.popleft()
             begin = self._haltes.next_row[self._lijst[h]]
             self._offer(h)
-            self.uitslagen[h].aangeboden.append((begin, self._haltes.next_row[self._lijst[h]]))
+            self._came.append((h, begin, self._haltes.next_row[self._lijst[h]]))
+        r, rows, lijst = self._reacties, np.array(self._rij), np.array(self._lijst)
+        let = rows >= 0
+        return Uitslagen(
+            np.array(self._zoekende),
+            np.where(let, rows - r.begin[lijst] + 1, 0),
+            np.diff(r.begin)[lijst],
+            np.array(self._weigeringen),
+            np.array(self._ingetrokken),
+            r.extra[rows] & let if let.any() else let,
+            np.array(self._came),
+            self._marked,
+            self._zonder_ruimte,
+        )
 
     def _offer(self, h: int) -> None:
         """Offer woning `h` down its list until somebody holds it."""
-        r, uitslag, lijst = self._reacties, self.uitslagen[h], self._lijst[h]
+        r, lijst = self._reacties, self._lijst[h]
         while True:
             row, refused = self._haltes.advance(lijst)
-            uitslag.weigeringen += refused
+            self._weigeringen[h] += refused
             if row < 0:
                 return
             zoekende = int(r.zoekende[row])
             marked = tuple(naam for naam, marks in r.beslag if marks[row])
             if marked and (full := self._without_room(h, marked, zoekende)):
                 # No offer is made, so nothing is refused and no time is lost.
-                uitslag.zonder_ruimte = {**uitslag.zonder_ruimte, zoekende: full}
+                self._zonder_ruimte.setdefault(h, {})[zoekende] = full
             elif not r.accepteert[row]:
-                uitslag.weigeringen += 1
+                self._weigeringen[h] += 1
             elif self._prefers(zoekende, float(r.score[row])):
                 self._hold(h, row, zoekende, marked)
                 return
             else:
-                uitslag.ingetrokken += 1
+                self._ingetrokken[h] += 1
 
     def _prefers(self, zoekende: int, score: float) -> bool:
         """Whether it would rather have a woning of this score than what it holds."""
@@ -144,61 +197,57 @@ class _Afwikkeling:
 
     def _hold(self, h: int, row: int, zoekende: int, marked: tuple[str, ...]) -> None:
         """Let woning `h` to who stands in `row`; what it held goes on down its list."""
-        r, uitslag, other = self._reacties, self.uitslagen[h], self._held.get(zoekende)
+        other = self._held.get(zoekende)
         if other is not None:
-            loser = self.uitslagen[other[1]]
-            if loser.beslag:
-                self._beslag.hold(other[1], loser.beslag, -1)
-            loser.zoekende, loser.beslag = -1, ()
-            loser.ingetrokken += 1
-            self._open.append(other[1])
-        self._held[zoekende] = (float(r.score[row]), h)
-        uitslag.zoekende, uitslag.beslag, uitslag.extra = zoekende, marked, bool(r.extra[row])
-        uitslag.plaats = row - int(r.begin[self._lijst[h]]) + 1
+            self._let_go(other[1])
+        self._held[zoekende] = (float(self._reacties.score[row]), h)
+        self._zoekende[h], self._rij[h] = zoekende, row
         if marked:
+            self._marked[h] = marked
             self._beslag.hold(h, marked, 1)
+
+    def _let_go(self, h: int) -> None:
+        """Who holds woning `h` takes another."""
+        if marked := self._marked.pop(h, ()):
+            self._beslag.hold(h, marked, -1)
+        self._zoekende[h] = self._rij[h] = -1
+        self._ingetrokken[h] += 1
+        self._open.append(h)
 
     def _without_room(self, h: int, marked: tuple[str, ...], zoekende: int) -> list[Stand]:
         """The accounts without room; what `zoekende` holds itself it gives back when it takes this woning."""
         other = self._held.get(zoekende)
-        own = self.uitslagen[other[1]].beslag if other else ()
+        own = self._marked.get(other[1], ()) if other else ()
         if other and own:
             self._beslag.hold(other[1], own, -1)
-        full = self._beslag.lacking(h, marked, self.uitslagen[h].beslissers)
+        full = self._beslag.lacking(h, marked, self._weigeringen[h] + self._ingetrokken[h])
         if other and own:
             self._beslag.hold(other[1], own, 1)
         return full
 
 
-def settle(reacties: Reacties, beslag: Beslag) -> list[Uitslag]:
+def settle(reacties: Reacties, beslag: Beslag) -> Uitslagen:
     """Steps 4-5: offer down each list until every woning is let or its list is exhausted."""
     if len(reacties.begin) == 2 and not reacties.beslag:
-        return _settle_one_list(reacties, len(reacties.lijst_per_woning))
-    afwikkeling = _Afwikkeling(reacties, beslag)
-    afwikkeling.run()
-    return afwikkeling.uitslagen
+        return _settle_one_list(reacties, reacties.aantal)
+    return _Afwikkeling(reacties, beslag).run()
 
 
-def _settle_one_list(reacties: Reacties, n: int) -> list[Uitslag]:
+def _settle_one_list(reacties: Reacties, n: int) -> Uitslagen:
     """The same for `n` woningen of one list without accounts: they go in order to who accept, in order."""
     size = int(reacties.begin[1])
     while len(takers := np.flatnonzero(reacties.accepteert[: reacties.bekend])[:n]) < n and reacties.bekend < size:
         reacties.look(4 * reacties.bekend)
-    let, places = len(takers), takers.tolist()
+    let = len(takers)
+    zoekende, plaats, end = np.full(n, -1), np.zeros(n, dtype=np.int64), np.full(n, size)
+    zoekende[:let], plaats[:let], end[:let] = reacties.zoekende[takers], takers + 1, takers + 1
+    extra = np.zeros(n, dtype=np.bool_)
+    extra[:let] = reacties.extra[takers]
     # From where, and up to where, each comes down the list; who is left over finds nobody.
-    ends = [*(place + 1 for place in places), *repeat(size, n - let)]
-    begins = [0, *ends[:-1]]
-    refused = [end - begin - (h < let) for h, (begin, end) in enumerate(zip(begins, ends, strict=True))]
-    nobody = repeat(-1, n - let)
-    columns = (
-        [*reacties.zoekende[takers].tolist(), *nobody],
-        [*(place + 1 for place in places), *repeat(0, n - let)],
-        repeat(size, n),
-        refused,
-        repeat(0, n),
-        repeat((), n),
-        repeat(_NIEMAND, n),
-        [*reacties.extra[takers].tolist(), *repeat(False, n - let)],
-        [[one] for one in zip(begins, ends, strict=True)],
-    )
-    return list(map(Uitslag, *columns))
+    begin = np.zeros(n, dtype=np.int64)
+    begin[1:] = end[:-1]
+    weigeringen = end - begin
+    weigeringen[:let] -= 1
+    none = np.zeros(n, dtype=np.int64)
+    aangeboden = np.stack((np.arange(n), begin, end), axis=1)
+    return Uitslagen(zoekende, plaats, none + size, weigeringen, none, extra, aangeboden, {}, {})

@@ -80,6 +80,9 @@ class Agenda:
             for moment, key in zip(at.tolist(), planned.tolist(), strict=True):
                 self._keys_of(soort, moment).append(key)
             return
+        if (at == at[0]).all():
+            self._keys_of(soort, int(at[0])).extend(planned.tolist())
+            return
         order = np.argsort(at, kind="stable")
         at, planned = at[order], planned[order]
         begins = np.flatnonzero(np.append(True, at[1:] != at[:-1]))

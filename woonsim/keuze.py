@@ -102,13 +102,13 @@ def _all_are_wanted(woning: Rijen, gewichten: Voorkeurgewichten) -> bool:
 
 def _only_one(woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid) -> Keuzes:
     """Everybody who may have it reacts to the one woning, and prefers it to none other."""
-    h = np.zeros(len(woningzoekende), dtype=np.int64)
+    h = np.broadcast_to(np.int64(0), len(woningzoekende))
     a = (
         np.flatnonzero(beleid.selectie(woningzoekende, woning.take(h), t))
         if beleid.has("selectie")
         else np.arange(len(h))
     )
-    return Keuzes(a, h[: len(a)], np.zeros(len(a)))
+    return Keuzes(a, h[: len(a)], np.broadcast_to(np.float64(0), len(a)))
 
 
 def joined(parts: list[Keuzes]) -> Keuzes:

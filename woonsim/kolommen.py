@@ -121,7 +121,6 @@ class Huishoudens:
         "n_ronde": (np.int32, 0),  # rounds in which it reacted so far
         "eerste_reactie": (np.int64, GEEN),  # of the current search
         "laatste_reactie": (np.int64, -NOOIT),
-        "jaar_reactie": (np.int16, GEEN),  # last year of the run in which it reacted
         "zoekpunten": (np.int64, 0),  # that a policy keeps for it
         "reacties_maand": (np.int32, 0),  # valid reactions in this calendar month, counted for that policy
         "weigeringen_maand": (np.int32, 0),  # offers of adverts that it refused in it
@@ -163,7 +162,6 @@ class Huishoudens:
     n_ronde: Narrow
     eerste_reactie: Int64
     laatste_reactie: Int64
-    jaar_reactie: Narrow
     zoekpunten: Int64
     reacties_maand: Narrow
     weigeringen_maand: Narrow

@@ -34,7 +34,8 @@ class Volgorde:
         self._row_bits = np.uint64(max(self._n - 1, 1).bit_length())
         self._fits = bits + int(self._row_bits) <= _WORD
         if self._fits:
-            self._packed = (self._packed << self._row_bits) | np.arange(self._n, dtype=np.uint64)
+            self._packed <<= self._row_bits
+            self._packed |= np.arange(self._n, dtype=np.uint64)
 
     def all(self) -> Int64:
         """Row numbers in order."""
@@ -64,12 +65,13 @@ class Volgorde:
 
 def _pack(columns: Sequence[NDArray[Any]]) -> tuple[Uint64, int]:
     """The codes of the columns in one word per row, and how many bits they take: above 64 the word means nothing."""
-    packed, total = np.zeros(len(columns[0]), dtype=np.uint64), 0
-    for column in columns:
+    packed, total = _code(columns[0])
+    for column in columns[1:]:
         code, bits = _code(column)
         total += bits
         if bits and total <= _WORD:
-            packed = (packed << np.uint64(bits)) | code if total > bits else code
+            packed <<= np.uint64(bits)
+            packed |= code
     return packed, total
 
 
@@ -83,7 +85,7 @@ def _code(column: NDArray[Any]) -> tuple[Uint64, int]:
     if low == high:
         return np.zeros(len(column), dtype=np.uint64), 0
     if column.dtype.kind in "iu" and (bits := (int(high) - int(low)).bit_length()) <= _WIDE:
-        return column.astype(np.uint64) - low.astype(np.uint64), bits
+        return (column.astype(np.int64, copy=False) - low.astype(np.int64)).view(np.uint64), bits
     return _rank(column, high)
 
 

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from woonsim.aanbodronde import Reacties
-    from woonsim.afwikkeling import Uitslag
+    from woonsim.afwikkeling import Uitslagen
     from woonsim.begrippen import Bestemming, Doelgroep, Zoekstatus
     from woonsim.hookspecs import Claim
     from woonsim.kolommen import Int64
     from woonsim.proces.inschrijvingen import Uitgang
     from woonsim.stand import Stand
-    from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+    from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
+    from woonsim.wereld import Wereld
 
 
 class Waarnemer:
@@ -66,9 +67,9 @@ class Waarnemer:
         self,
         t: int,
         active: Int64,
-        vrijkomsten: Sequence[Vrijkomst],
+        vrijkomsten: Vrijkomsten,
         reacties: Reacties,
-        uitslagen: Sequence[Uitslag],
+        uitslagen: Uitslagen,
     ) -> None:
         """A round of adverts closed: rows of who looked, and per vrijkomst how it ended."""
 

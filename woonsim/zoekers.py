@@ -17,8 +17,9 @@ from woonsim.feiten import ZOEKERS
 from woonsim.kalender import JAAR
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.inschrijvingen import Uitgang
+from woonsim.vrijkomsten import Toewijzing, Vrijkomst
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+from woonsim.wereld import Wereld
 
 _AFLOOP = {
     Uitgang.elders_gehuisvest: Afloop.elders_gehuisvest,

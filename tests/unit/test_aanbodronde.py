@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from woonsim.aanbodronde import Reacties, react
-from woonsim.afwikkeling import Uitslag, settle
+from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
+from woonsim.afwikkeling import Uitslagen, settle
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
@@ -91,7 +91,7 @@ def room_for(n: int) -> Room:
     return Room(n)
 
 
-def winners(uitslagen: list[Uitslag]) -> dict[int, int]:
+def winners(uitslagen: Uitslagen) -> dict[int, int]:
     """woning -> seeker"""
     return {h: uitslag.zoekende for h, uitslag in enumerate(uitslagen) if uitslag.zoekende >= 0}
 
@@ -248,7 +248,6 @@ def a_round(
     draws = Draws(seed, 0)
     beleid = Beleid([(f"r{i}", r) for i, r in enumerate(regels)], draws, Kalender(date(2021, 1, 1), 1), Wetgeving(0.0))
     gewichten = Voorkeurgewichten(**{"eigen_kern": 1.0, "passende_kamers": 1.0, **(weights or {})})
-    kansen = np.full(len(zoekenden), kans)
     reacties = react(
         zoekenden,
         woningen,
@@ -257,7 +256,7 @@ def a_round(
         draws=draws,
         maximum=maximum,
         gewichten=gewichten,
-        acceptatiekans=kansen,
+        acceptatiekans=Acceptatiekansen(kans, kans, kans),
         keuze=keuze,
     )
     if whole:
@@ -361,7 +360,7 @@ def test_a_list_of_which_not_all_is_known_ends_as_one_of_which_all_is(keuze: str
             uitslagen = settle(reacties, room)
             refused = [uitslag.geweigerd_door(reacties) for uitslag in uitslagen]
             assert [len(who) for who in refused] == [uitslag.weigeringen for uitslag in uitslagen]
-            ends.append((uitslagen, refused))
+            ends.append((list(uitslagen), refused))
         assert ends[0] == ends[1]
 
 
@@ -386,10 +385,10 @@ def test_equal_woningen_share_a_list(aantal: int) -> None:
         draws=draws,
         maximum=1,
         gewichten=Voorkeurgewichten(),
-        acceptatiekans=np.full(200, kans),
+        acceptatiekans=Acceptatiekansen(kans, kans, kans),
         lijst=lijst,
     )
-    uitslagen = settle(reacties, always())
+    uitslagen = list(settle(reacties, always()))
     reacties.look()
     rows = reacties.of_woning(1)
     willing = reacties.zoekende[rows][reacties.accepteert[rows]].tolist()

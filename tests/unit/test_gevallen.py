@@ -17,7 +17,7 @@ import pytest
 
 from tests.gevallen.case import CASES
 from woonsim import wetgeving
-from woonsim.aanbodronde import react
+from woonsim.aanbodronde import Acceptatiekansen, react
 from woonsim.cli import call
 from woonsim.gevallen.bestand import Gelezen, read_cases
 from woonsim.gevallen.geval import Geval, Woning, Zoekende
@@ -141,7 +141,7 @@ def test_a_round_of_the_simulation_says_what_the_case_says(case: Gelezen) -> Non
         draws=setup.loten,
         maximum=1,
         gewichten=Voorkeurgewichten(),
-        acceptatiekans=np.ones(len(zoekende)),
+        acceptatiekans=Acceptatiekansen(1.0, 1.0, 1.0),
     )
     reacties.look()
     order = [list(geval.woningzoekenden)[row] for row in reacties.zoekende]

@@ -13,7 +13,8 @@ from woonsim.kolommen import GEEN, NOOIT
 from woonsim.load import load_scenario
 from woonsim.scenario.model import Scenario
 from woonsim.simulation import Run
-from woonsim.wereld import InvariantError, Toewijzing, Vrijkomst, Wereld
+from woonsim.vrijkomsten import Toewijzing, Vrijkomsten
+from woonsim.wereld import InvariantError, Wereld
 
 KLEIN = Path(__file__).parents[1] / "regression" / "klein.yaml"
 NOTICE, END, KEYS = 1000, 5000, 6000
@@ -40,26 +41,26 @@ def toewijzing(row: int) -> Toewijzing:
     return Toewijzing(row, Kanaal.aanbod, -1, NOTICE, KEYS, 1, 1)
 
 
-def freed(w: Wereld, woning: int = 4) -> Vrijkomst:
-    return w.open_vrijkomsten(NOTICE, [woning], [Oorzaak.overig], [END])[0]
+def freed(w: Wereld, woning: int = 4) -> Vrijkomsten:
+    return w.open_vrijkomsten(NOTICE, np.array([woning]), Oorzaak.overig, END)
 
 
 def test_a_woning_changes_hands(wereld: Wereld) -> None:
     old, new = int(wereld.woningen.bewoner[4]), starter(wereld)
     vrijkomst = freed(wereld)
     told = [Status(int(wereld.woningen.status[4])).name]
-    wereld.promise(vrijkomst, toewijzing(new))
-    wereld.accept([vrijkomst])
+    wereld.promise(vrijkomst[0], toewijzing(new))
+    wereld.accept(vrijkomst)
     told.append(Status(int(wereld.woningen.status[4])).name)
     wereld.check()
     wereld.vacate(np.array([4]))
     told.append(Status(int(wereld.woningen.status[4])).name)
-    assert wereld.move_in(KEYS, [vrijkomst]).tolist() == [new]
+    assert wereld.move_in(KEYS, vrijkomst).tolist() == [new]
     told.append(Status(int(wereld.woningen.status[4])).name)
     assert told == ["opgezegd", "toegewezen", "toegewezen", "verhuurd"]
     assert (wereld.huishoudens.woning[old], wereld.woningen.bewoner[4]) == (GEEN, new)
     assert (wereld.huishoudens.sinds[new], wereld.huishoudens.kern[new]) == (KEYS, wereld.woningen.kern[4])
-    assert wereld.vrijkomsten == {}
+    assert (wereld.vrijkomsten.open == GEEN).all()
     wereld.check()
 
 
@@ -74,12 +75,12 @@ def test_a_woning_that_finds_nobody_stands_empty(wereld: Wereld) -> None:
 def test_who_moves_inside_the_stock_leaves_a_woning_in_the_same_chain(wereld: Wereld) -> None:
     mover = int(wereld.woningen.bewoner[7])
     one = freed(wereld)
-    wereld.promise(one, toewijzing(mover))
-    wereld.accept([one])
-    [two] = wereld.open_vrijkomsten(NOTICE, [7], [Oorzaak.binnen_voorraad], [KEYS], [one])
-    assert [(v.nummer, v.keten, v.schakel) for v in (one, two)] == [(0, 0, 1), (1, 0, 2)]
+    wereld.promise(one[0], toewijzing(mover))
+    wereld.accept(one)
+    two = wereld.open_vrijkomsten(NOTICE, np.array([7]), Oorzaak.binnen_voorraad, KEYS, one)
+    assert [(v.nummer, v.keten, v.schakel) for v in (*one, *two)] == [(0, 0, 1), (1, 0, 2)]
     wereld.vacate(np.array([4]))
-    wereld.move_in(KEYS, [one])
+    wereld.move_in(KEYS, one)
     assert wereld.woningen.bewoner[7] == GEEN
     wereld.vacate(np.array([7]))
     assert wereld.woningen.status[7] == Status.leeg
@@ -89,10 +90,10 @@ def test_who_moves_inside_the_stock_leaves_a_woning_in_the_same_chain(wereld: We
 def test_a_vacancy_has_a_key_of_its_own_each_time(wereld: Wereld) -> None:
     before = {wereld.vrijkomst_sleutel(woning) for woning in range(10)}
     vrijkomst = freed(wereld)
-    wereld.promise(vrijkomst, toewijzing(starter(wereld)))
-    wereld.accept([vrijkomst])
+    wereld.promise(vrijkomst[0], toewijzing(starter(wereld)))
+    wereld.accept(vrijkomst)
     wereld.vacate(np.array([4]))
-    wereld.move_in(KEYS, [vrijkomst])
+    wereld.move_in(KEYS, vrijkomst)
     assert len(before) == 10
     assert wereld.vrijkomst_sleutel(4) not in before
 
@@ -104,41 +105,41 @@ def _twice_freed(w: Wereld) -> None:
 
 def _promised_twice(w: Wereld) -> None:
     vrijkomst = freed(w)
-    w.promise(vrijkomst, toewijzing(starter(w)))
-    w.promise(vrijkomst, toewijzing(starter(w) + 1))
+    w.promise(vrijkomst[0], toewijzing(starter(w)))
+    w.promise(vrijkomst[0], toewijzing(starter(w) + 1))
 
 
 def _two_promises(w: Wereld) -> None:
     for woning in (4, 5):
-        w.promise(freed(w, woning), toewijzing(starter(w)))
+        w.promise(freed(w, woning)[0], toewijzing(starter(w)))
 
 
 def _accepted_twice(w: Wereld) -> None:
     vrijkomst = freed(w)
-    w.promise(vrijkomst, toewijzing(starter(w)))
-    w.accept([vrijkomst])
-    w.accept([vrijkomst])
+    w.promise(vrijkomst[0], toewijzing(starter(w)))
+    w.accept(vrijkomst)
+    w.accept(vrijkomst)
 
 
 def _keys_without_acceptance(w: Wereld) -> None:
     vrijkomst = freed(w)
-    w.promise(vrijkomst, toewijzing(starter(w)))
-    w.move_in(KEYS, [vrijkomst])
+    w.promise(vrijkomst[0], toewijzing(starter(w)))
+    w.move_in(KEYS, vrijkomst)
 
 
 def _keys_too_early(w: Wereld) -> None:
     vrijkomst = freed(w)
-    w.promise(vrijkomst, toewijzing(starter(w)))
-    w.accept([vrijkomst])
+    w.promise(vrijkomst[0], toewijzing(starter(w)))
+    w.accept(vrijkomst)
     w.vacate(np.array([4]))
-    w.move_in(END - 1, [vrijkomst])
+    w.move_in(END - 1, vrijkomst)
 
 
 def _keys_while_inhabited(w: Wereld) -> None:
     vrijkomst = freed(w)
-    w.promise(vrijkomst, toewijzing(starter(w)))
-    w.accept([vrijkomst])
-    w.move_in(KEYS, [vrijkomst])
+    w.promise(vrijkomst[0], toewijzing(starter(w)))
+    w.accept(vrijkomst)
+    w.move_in(KEYS, vrijkomst)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,13 @@ def _empty_but_inhabited(w: Wereld) -> None:
 
 def _lost_sight_of(w: Wereld) -> None:
     freed(w)
-    w.vrijkomsten.clear()
+    w.vrijkomsten.open[:] = GEEN
+
+
+def _mixed_up(w: Wereld) -> None:
+    freed(w, 4)
+    freed(w, 5)
+    w.vrijkomsten.open[4] = w.vrijkomsten.open[5]
 
 
 def _room_from_nowhere(w: Wereld) -> None:
@@ -206,6 +213,7 @@ def _registered_never(w: Wereld) -> None:
         (_nobody_home, "a let woning has a tenant"),
         (_empty_but_inhabited, "an empty woning has none"),
         (_lost_sight_of, "let, freed and withdrawn woningen are all there are"),
+        (_mixed_up, "each open vrijkomst is that of one woning"),
         (_room_from_nowhere, "every account adds up"),
         (_registered_nowhere, "who is registered has a place in the register"),
         (_registered_never, "who is registered has a place in the register"),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass, fields
 from functools import partial
-from itertools import repeat
 from typing import Any
 
 import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from woonsim.aanbodronde import react
-from woonsim.afwikkeling import Uitslag, settle
+from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
+from woonsim.afwikkeling import Uitslagen, settle
 from woonsim.agenda import Agenda, Soort
-from woonsim.begrippen import Begeleidingsvorm, Herkomst, Kanaal
+from woonsim.begrippen import Begeleidingsvorm, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import DAG
 from woonsim.keuze import Voorkeurgewichten
@@ -28,8 +27,8 @@ from woonsim.proces.register import Register
 from woonsim.proces.rondebeslag import Rondebeslag
 from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.rijen import AangebodenWoningen, Rijen
-from woonsim.stand import Stand
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column
+from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
+from woonsim.wereld import Wereld
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,8 @@ class Aanbod:
         self._spec = wereld.scenario.aanbod
         voorkeur = self._spec.voorkeur
         self._gewichten = Voorkeurgewichten(**{f.name: getattr(voorkeur, f.name) for f in fields(Voorkeurgewichten)})
+        kans = self._spec.acceptatiekans
+        self._kansen = Acceptatiekansen(kans.gemeente, kans.regio, kans.voorrang)
         self._waiting: list[tuple[int, list[int]]] = []
         """From when, and which woningen, can be published, in order."""
         self._published: list[tuple[int, list[int]]] = []
@@ -73,15 +74,15 @@ class Aanbod:
 
     def publish(self, t: int, vrijkomst: Vrijkomst) -> None:
         """The woning can appear from some days after notice; in a cycle it waits for the next round."""
-        self.publish_all(t, [vrijkomst])
+        self.publish_all(t, [vrijkomst.woning])
 
-    def publish_all(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> None:
+    def publish_all(self, t: int, woningen: list[int]) -> None:
         """Several woningen of one moment can appear, in this order."""
-        ready, woningen = t + self._spec.frictieleegstand.publicatie, [v.woning for v in vrijkomsten]
+        ready = t + self._spec.frictieleegstand.publicatie
         if isinstance(self._spec.advertentiecyclus, int):
             self._wait(ready, woningen)
         else:
-            self._stamp(vrijkomsten, ready)
+            self._stamp(self._wereld.vrijkomsten.of(woningen), ready)
             close = ready + self._spec.frictieleegstand.reactietermijn
             self._agenda.plan_together(Soort.aanbieden, close, woningen)
 
@@ -109,20 +110,20 @@ class Aanbod:
         ready = [woning for at, woningen in self._waiting if at <= t for woning in woningen]
         self._waiting = [p for p in self._waiting if p[0] > t]
         self._published.append((close, ready))
-        self._stamp([self._wereld.vrijkomsten[woning] for woning in ready], t)
+        self._stamp(self._wereld.vrijkomsten.of(ready), t)
 
     def _offer_one_by_one(self, t: int, woningen: list[int]) -> None:
         for woning in woningen:
             self._close(t, [woning])
 
-    def _stamp(self, vrijkomsten: Sequence[Vrijkomst], t: int) -> None:
+    def _stamp(self, vrijkomsten: Vrijkomsten, t: int) -> None:
         """An advert keeps the label with which it was published, whatever becomes of the label meanwhile."""
-        labels = self._wereld.woningen.leeftijdslabel[column(vrijkomsten, "woning")].tolist()
-        for vrijkomst, leeftijdslabel in zip(vrijkomsten, labels, strict=True):
-            vrijkomst.leeftijdslabel = leeftijdslabel
-            if vrijkomst.publicatie < 0:
-                vrijkomst.publicatie, vrijkomst.advertentie = t, self._n_advertentie
-                self._n_advertentie += 1
+        v, numbers = vrijkomsten.tabel.kolommen, vrijkomsten.nummer
+        v.leeftijdslabel[numbers] = self._wereld.woningen.leeftijdslabel[vrijkomsten.woning]
+        new = numbers[v.publicatie[numbers] < 0]
+        v.publicatie[new] = t
+        v.advertentie[new] = np.arange(self._n_advertentie, self._n_advertentie + len(new))
+        self._n_advertentie += len(new)
 
     def _close(self, t: int, aangeboden: list[int]) -> None:
         """Settle the round of these woningen, in the order of their rows, which is that of their keys."""
@@ -132,7 +133,7 @@ class Aanbod:
         if not aangeboden:
             return
         active, extra = self._regelingen.lookers(t, active)
-        vrijkomsten = [w.vrijkomsten[woning] for woning in aangeboden]
+        vrijkomsten = w.vrijkomsten.of(aangeboden)
         zoekenden = w.zoekenden(active, t)
         shown, lijst = self._shown(vrijkomsten)
         reacties = react(
@@ -143,8 +144,8 @@ class Aanbod:
             draws=w.draws,
             maximum=self._spec.maximum_reacties,
             gewichten=self._gewichten,
-            acceptatiekans=self._acceptatiekans(zoekenden),
-            ruimte=partial(self._ruimte, t, np.array([one.woning for one in shown])),
+            acceptatiekans=self._kansen,
+            ruimte=partial(self._ruimte, t, shown.woning),
             keuze=self._spec.keuze,
             lijst=lijst,
         )
@@ -152,37 +153,38 @@ class Aanbod:
         uitslagen = settle(reacties, beslag)
         w.waarnemer.ronde(t, active, vrijkomsten, reacties, uitslagen)
         # Not before: however deep a list is looked at, policies see who reacts as he was when the round closed.
-        aantal = np.bincount(reacties.zoekenden, minlength=len(active))
-        if len(reacted := np.flatnonzero(aantal)):
-            self._register.note_reactions(active[reacted], aantal[reacted], t)
+        if len(reacties.zoekenden):
+            self._register.note_reactions(*self._reacted(active, reacties), t)
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekenden], active[np.array(refused, dtype=np.int64)])
         self._conclude(t, vrijkomsten, uitslagen, beslag, Kijkers(active, zoekenden, extra))
         # Who comes first finds what room those who reacted left.
-        for vrijkomst in vrijkomsten:
-            if vrijkomst.toewijzing is None:
-                self._return(t, vrijkomst)
+        for vrijkomst in vrijkomsten[uitslagen.zoekende < 0]:
+            self._return(t, vrijkomst)
 
-    def _shown(self, vrijkomsten: list[Vrijkomst]) -> tuple[list[Vrijkomst], Int64 | None]:
+    def _shown(self, vrijkomsten: Vrijkomsten) -> tuple[Vrijkomsten, Int64 | None]:
         """The vrijkomst that stands for each advert, and the advert of each vrijkomst: None when that is its own."""
         if self._spec.gelijke_woningen == "apart":
             return vrijkomsten, None
         places, lijst = equal_woningen(self._wereld.woningen, vrijkomsten)
-        return [vrijkomsten[place] for place in places], lijst
+        return vrijkomsten[places], lijst
 
-    def _offered(self, t: int, vrijkomsten: list[Vrijkomst]) -> Rijen:
+    def _offered(self, t: int, vrijkomsten: Vrijkomsten) -> Rijen:
         """The woningen of a round as policies see them."""
-        names = ("woning", "rondes", "leeftijdslabel", "advertentie")
-        rows, rondes, leeftijdslabel, advertentie = (column(vrijkomsten, name) for name in names)
-        w = self._wereld
-        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
-        return Rijen(offered)
+        v, w = vrijkomsten, self._wereld
+        advert = v.leeftijdslabel, v.advertentie
+        return Rijen(AangebodenWoningen(w.woningen, v.woning, v.rondes, w.huurgroei(t), *advert))
 
-    def _acceptatiekans(self, zoekenden: Rijen) -> Any:
-        kans = self._spec.acceptatiekans
-        usual = np.where(zoekenden.herkomst == Herkomst.gemeente, kans.gemeente, kans.regio)
-        return np.where(zoekenden.heeft_voorrang, kans.voorrang, usual)
+    @staticmethod
+    def _reacted(active: Int64, reacties: Reacties) -> tuple[Int64, Int64 | int]:
+        """The rows of the huishoudens who reacted, each once, and how often: one number where all did so once."""
+        if len(reacties.begin) == 2:
+            everybody = len(reacties.zoekenden) == len(active)
+            return active if everybody else active[reacties.zoekenden], 1
+        aantal = np.bincount(reacties.zoekenden)
+        reacted = np.flatnonzero(aantal)
+        return active[reacted], aantal[reacted]
 
     def _ruimte(self, t: int, woningen: Int64, naam: str) -> Int64:
         """The room for each of these woningen on the accounts of policy `naam`, the least of them; 0 without one."""
@@ -198,74 +200,55 @@ class Aanbod:
         return t + self._spec.frictieleegstand.beslistermijn * (1 + beslissers)
 
     def _conclude(
-        self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag], beslag: Rondebeslag, kijkers: Kijkers
+        self, t: int, vrijkomsten: Vrijkomsten, uitslagen: Uitslagen, beslag: Rondebeslag, kijkers: Kijkers
     ) -> None:
         """Write down how the adverts ended; then decide on all that is let."""
         self._record(t, vrijkomsten, uitslagen)
-        for vrijkomst, uitslag in zip(vrijkomsten, uitslagen, strict=True):
-            if vrijkomst.reacties < 0:
-                vrijkomst.reacties = uitslag.reacties
-            vrijkomst.weigeringen += uitslag.weigeringen
-        let = [h for h, uitslag in enumerate(uitslagen) if uitslag.zoekende >= 0]
-        if not let:
-            return
-        rekeningen: list[list[Stand]] = []
-        for h in let:
-            marked = uitslagen[h].beslag
-            rekeningen.append(beslag.accounts(h, marked) if marked else [])
-            self._wereld.grootboek.grant(t, rekeningen[-1], vrijkomsten[h].nummer)
-        decided = [vrijkomsten[h] for h in let]
-        self._toewijzingen.decide_all(
-            decided, self._decided(t, decided, [uitslagen[h] for h in let], rekeningen, kijkers)
-        )
+        v, numbers = vrijkomsten.tabel, vrijkomsten.nummer
+        first = v.kolommen.reacties[numbers] < 0
+        v.kolommen.reacties[numbers[first]] = uitslagen.reacties[first]
+        v.kolommen.weigeringen[numbers] += uitslagen.weigeringen
+        for h, marked in sorted(uitslagen.beslag.items()):
+            accounts = v.rekeningen[int(numbers[h])] = beslag.accounts(h, marked)
+            self._wereld.grootboek.grant(t, accounts, int(numbers[h]))
+        let = np.flatnonzero(uitslagen.zoekende >= 0)
+        if len(let):
+            decided = vrijkomsten[let]
+            self._toewijzingen.decide_all(decided, self._decided(t, decided, uitslagen, let, kijkers))
 
     def _decided(
-        self,
-        t: int,
-        vrijkomsten: list[Vrijkomst],
-        uitslagen: list[Uitslag],
-        rekeningen: list[list[Stand]],
-        kijkers: Kijkers,
-    ) -> list[Toewijzing]:
-        delays, n = self._spec.frictieleegstand, len(vrijkomsten)
-        winners, plaatsen = column(uitslagen, "zoekende"), column(uitslagen, "plaats").tolist()
+        self, t: int, vrijkomsten: Vrijkomsten, uitslagen: Uitslagen, let: Int64, kijkers: Kijkers
+    ) -> dict[str, Any]:
+        """What becomes of the woningen that are `let`, as columns of `Toewijzing`."""
+        delays, winners = self._spec.frictieleegstand, uitslagen.zoekende[let]
         who = kijkers.rows[winners]
-        extra = kijkers.extra[winners] | self._regelingen.began_extra(t, who)
-        extra |= column(uitslagen, "extra") != 0
-        acceptance = self._acceptance(t) + delays.beslistermijn * column(uitslagen, "beslissers")
-        keys = np.maximum(acceptance + delays.sleutels, column(vrijkomsten, "einde") + delays.tussen_huurders).tolist()
-        rows, told = who.tolist(), extra.tolist()
-        columns = (
-            rows,
-            repeat(Kanaal.aanbod, n),
-            repeat(-1, n),
-            acceptance.tolist(),
-            keys,
-            plaatsen,
-            (column(vrijkomsten, "rondes") + 1).tolist(),
-            kijkers.zoekenden.heeft_voorrang[winners].tolist(),
-            (self._regelingen.take_part(t, who) | extra).tolist(),
-            told,
-            self._begeleidingen(rows, keys),
-            repeat(0, n),
-            rekeningen,
-        )
-        return list(map(Toewijzing, *columns))
+        extra = kijkers.extra[winners] | self._regelingen.began_extra(t, who) | uitslagen.extra[let]
+        acceptance = self._acceptance(t) + delays.beslistermijn * uitslagen.beslissers[let]
+        keys = np.maximum(acceptance + delays.sleutels, vrijkomsten.einde + delays.tussen_huurders)
+        return {
+            "huishouden": who,
+            "kanaal": Kanaal.aanbod,
+            "acceptatie": acceptance,
+            "sleutels": keys,
+            "plaats": uitslagen.plaats[let],
+            "rondes": vrijkomsten.rondes + 1,
+            "met_voorrang": kijkers.zoekenden.take(winners).heeft_voorrang,
+            "in_regeling": self._regelingen.take_part(t, who) | extra,
+            "is_extra": extra,
+            "begeleiding": self._begeleidingen(who, keys),
+        }
 
-    def _begeleidingen(self, rows: list[int], keys: list[int]) -> list[Begeleidingsvorm]:
+    def _begeleidingen(self, rows: Int64, keys: Int64) -> Begeleidingsvorm | list[Begeleidingsvorm]:
         """The support with which each of `rows` begins at its keys."""
         if not self._begeleiding.is_there:
-            return [Begeleidingsvorm.geen] * len(rows)
-        pairs = zip(rows, keys, strict=True)
+            return Begeleidingsvorm.geen
+        pairs = zip(rows.tolist(), keys.tolist(), strict=True)
         return [self._begeleiding.book(row, at, mediated=False)[0] for row, at in pairs]
 
-    def _record(self, t: int, vrijkomsten: list[Vrijkomst], uitslagen: list[Uitslag]) -> None:
-        w = self._wereld
-        *told, winners = (column(uitslagen, naam) for naam in ("reacties", "weigeringen", "ingetrokken", "zoekende"))
-        nummer, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("nummer", "rondes", "leeftijdslabel"))
-        w.recorder.rows(
-            "publicatie", len(uitslagen), nummer, w.jaar(t), rondes + 1, leeftijdslabel, *told, winners >= 0, t
-        )
+    def _record(self, t: int, vrijkomsten: Vrijkomsten, uitslagen: Uitslagen) -> None:
+        w, v, u = self._wereld, vrijkomsten, uitslagen
+        told = u.reacties, u.weigeringen, u.ingetrokken, u.zoekende >= 0
+        w.recorder.rows("publicatie", len(v), v.nummer, w.jaar(t), v.rondes + 1, v.leeftijdslabel, *told, t)
 
     def _return(self, t: int, vrijkomst: Vrijkomst) -> None:
         """Unlet: the next step of its label, another round, or in the end the first who comes and may have it."""
@@ -275,7 +258,7 @@ class Aanbod:
         if isinstance(self._spec.advertentiecyclus, int):
             self._wait(t, [vrijkomst.woning])
         else:
-            self._stamp([vrijkomst], t)
+            self._stamp(self._wereld.vrijkomsten.of([vrijkomst.woning]), t)
             self._agenda.plan(Soort.aanbieden, t + DAG, vrijkomst.woning)
 
     def let_to_first(self, t: int, vrijkomst: Vrijkomst, later: int) -> bool:

@@ -17,7 +17,8 @@ from woonsim.proces.toewijzing import Toewijzingen
 from woonsim.proces.voordracht import Oordeel, Voordracht
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.stand import Stand
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+from woonsim.vrijkomsten import Toewijzing, Vrijkomst
+from woonsim.wereld import Wereld
 
 _NIEMAND, _NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_)
 

@@ -15,7 +15,8 @@ from woonsim.kolommen import Huishoudens
 from woonsim.populate import draw_activiteit
 from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
 from woonsim.stand import Stand
-from woonsim.wereld import Vrijkomst, Wereld
+from woonsim.vrijkomsten import Vrijkomst
+from woonsim.wereld import Wereld
 
 _KOMEN = 20
 """How many come for a woning at one moment, one after another, before it is advertised again."""

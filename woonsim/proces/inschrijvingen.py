@@ -108,15 +108,14 @@ class Inschrijvingen:
         np.add.at(self._minuten, (year, group), sign * (self._grenzen[year + 1] - at))
         np.add.at(self._standing, group, sign)
 
-    def react(self, rows: Int64, aantal: Int64, t: int) -> None:
-        """`rows`, each once, react at `t`, so often."""
+    def react(self, rows: Int64, aantal: Int64 | int, t: int) -> None:
+        """`rows`, each once, react at `t`, so often; when each did so last is still to be noted."""
         h, year = self._wereld.huishoudens, self._wereld.jaar_index(t)
-        self._reacties[year] += np.bincount(self._group(rows), aantal, _GROUPS).astype(np.int64)
-        new = rows[h.jaar_reactie[rows] != year]
-        if not len(new):
-            return
-        self._reacted[year] += self._count(new)
-        h.jaar_reactie[new] = year
+        if isinstance(aantal, int):
+            self._reacties[year] += aantal * self._count(rows)
+        else:
+            self._reacties[year] += np.bincount(self._group(rows), aantal, _GROUPS).astype(np.int64)
+        self._reacted[year] += self._count(rows[h.laatste_reactie[rows] < self._grenzen[year]])
 
     def close_year(self, year: int) -> None:
         """Write down year number `year` at its end, the snapshot included; opens the next."""

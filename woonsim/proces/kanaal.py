@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal, Oorzaak
+from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
 from woonsim.kalender import DAG
@@ -15,8 +15,9 @@ from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.stand import Stand
+from woonsim.vrijkomsten import Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Vrijkomst, Wereld, column, told
+from woonsim.wereld import Wereld
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
@@ -24,8 +25,6 @@ Ruimtes = dict[tuple[str, bool], tuple[list[Stand], list[Stand]]]
 """By policy, and whether on a right that was kept: the accounts of its claim on one woning, and those without room."""
 _DOELGROEPEN = tuple(Doelgroep)
 _TOLD = (
-    "nummer",
-    "woning",
     "oorzaak",
     "keten",
     "schakel",
@@ -50,20 +49,20 @@ class Kanalen:
         self._is_told = type(wereld.waarnemer).kanaal is not Waarnemer.kanaal
         """Whether who watches wants to hear of every channel."""
 
-    def offer(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> None:
+    def offer(self, t: int, vrijkomsten: Vrijkomsten) -> None:
         """Give each of the freed woningen its channel, in order."""
         self.give_all(t, vrijkomsten, self.ask(t, vrijkomsten))
         self.record(vrijkomsten)
 
-    def give_all(self, t: int, vrijkomsten: Sequence[Vrijkomst], claims: Sequence[Aanspraken]) -> None:
+    def give_all(self, t: int, vrijkomsten: Vrijkomsten, claims: Sequence[Aanspraken]) -> None:
         """Give each its channel, in order; together where no claim and no account has to do with them."""
         if self._is_told or self._wereld.grootboek.counts_vrijkomsten or any(claims):
             for vrijkomst, own in zip(vrijkomsten, claims, strict=True):
                 self.give(t, vrijkomst, own)
             return
-        gone, new = column(vrijkomsten, "onttrokken") != 0, column(vrijkomsten, "oorzaak") == Oorzaak.eerste_verhuur
-        self._wereld.n_vrijgekomen += int((~gone & ~new).sum())
-        self._aanbod.publish_all(t, [v for v in vrijkomsten if not v.onttrokken] if gone.any() else vrijkomsten)
+        offered = vrijkomsten[~vrijkomsten.onttrokken]
+        self._wereld.n_vrijgekomen += int((~offered.is_nieuw).sum())
+        self._aanbod.publish_all(t, offered.woning.tolist())
 
     def ask(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
@@ -71,9 +70,9 @@ class Kanalen:
         A claim that nothing can come of is left out: on demand, when nobody waits and no account changes by time. Who
         waits can only become fewer while woningen of one moment are given their channels.
         """
-        found: list[Aanspraken] = [[] for _ in vrijkomsten]
         if not self._beleid.has("kanaal"):
-            return found
+            return [[]] * len(vrijkomsten)
+        found: list[Aanspraken] = [[] for _ in vrijkomsten]
         asked = [place for place, v in enumerate(vrijkomsten) if not (v.onttrokken or v.is_nieuw)]
         if not asked:
             return found
@@ -106,17 +105,18 @@ class Kanalen:
         elif not self._settle(t, vrijkomst, claims):
             self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
 
-    def record(self, vrijkomsten: Sequence[Vrijkomst]) -> None:
+    def record(self, vrijkomsten: Vrijkomsten) -> None:
         """Write down freed woningen once their first channels are known."""
-        if not vrijkomsten:
+        if not len(vrijkomsten):
             return
-        nummer, woning, oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = told(vrijkomsten, _TOLD)
+        oorzaak, keten, schakel, kanaal, opgezegd, einde, gemist, onttrokken = vrijkomsten.told(_TOLD)
+        woning = vrijkomsten.woning if len(vrijkomsten) > 1 else int(vrijkomsten.woning[0])
         w, bewoner = self._wereld.woningen, self._wereld.woningen.bewoner[woning]
         sinds = self._wereld.huishoudens.sinds[bewoner]
         self._wereld.recorder.rows(
             "vrijkomst",
             len(vrijkomsten),
-            nummer,
+            vrijkomsten.nummer,
             self._wereld.jaren(opgezegd),
             woning,
             w.corporatie[woning],

@@ -12,7 +12,7 @@ from woonsim.bevolking import per_klasse
 from woonsim.draw import Doel, chosen
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import Kansverloop
-from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.kanaal import Kanalen
 from woonsim.proces.register import UITGANG_BIJ_VERTREK, Register
@@ -23,7 +23,6 @@ from woonsim.wereld import Wereld
 
 _VERHUIZEN = np.array([o for o in EXTERNE_OORZAKEN if o is not Oorzaak.overlijden_of_zorg])
 
-_OORZAKEN = tuple(Oorzaak)
 _OVERLIJDEN, _TERUGVAL = int(Oorzaak.overlijden_of_zorg), int(Oorzaak.terugval)
 _UITGANGEN = np.array([UITGANG_BIJ_VERTREK[oorzaak] for oorzaak in Oorzaak])
 """By number of the oorzaak how the tenant leaves the register."""
@@ -110,16 +109,16 @@ class Mutatie:
             self._register.leave_together(rows[uitgangen == uitgang], t, Uitgang(uitgang))
         h.wissel[rows] = NOOIT
         h.voorrang_tot[rows] = np.minimum(h.voorrang_tot[rows], t)
-        self._free(t, freed.tolist(), rows.tolist(), [_OORZAKEN[o] for o in oorzaken.tolist()])
+        self._free(t, freed, rows, oorzaken)
 
-    def _free(self, t: int, woningen: list[int], rows: list[int], oorzaken: list[Oorzaak]) -> None:
+    def _free(self, t: int, woningen: Int64, rows: Int64, oorzaken: Narrow) -> None:
         """The tenants `rows` have left the register: their woningen fall free."""
         w, einde = self._wereld, t + self._wereld.scenario.mutatie.opzegtermijn
-        self._on_vertrek(t, rows)
-        freed = w.open_vrijkomsten(t, woningen, oorzaken, [einde] * len(woningen))
-        self.plan_einde(einde, woningen)
+        self._on_vertrek(t, rows.tolist())
+        freed = w.open_vrijkomsten(t, woningen, oorzaken, einde)
+        self.plan_einde(einde, woningen.tolist())
         if self._is_watched or self._terugval.is_concerned:
-            for row, vrijkomst in zip(rows, freed, strict=True):
+            for row, vrijkomst in zip(rows.tolist(), freed, strict=True):
                 w.waarnemer.vertrek(t, row, vrijkomst)
                 self._terugval.leave(t, row, vrijkomst)
         self._kanalen.offer(t, freed)

@@ -180,6 +180,7 @@ class Register:
         if searches.any():
             self._begin_search(rows[searches], at[searches])
         if rests.any():
+            h.ronde[rows[rests]] = GEEN
             self._wereld.waarnemer.zoekstatus(rows[rests], at[rests], Zoekstatus.passief)
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
@@ -260,7 +261,7 @@ class Register:
         """Registered huishoudens are passive from their moments `at`."""
         h = self._wereld.huishoudens
         spell = h.n_zoek[rows]
-        h.n_zoek[rows], h.zoekstatus[rows] = spell + 1, Zoekstatus.passief
+        h.n_zoek[rows], h.zoekstatus[rows], h.ronde[rows] = spell + 1, Zoekstatus.passief, GEEN
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
         self._set(rows, *self._wissels.ends_rest(rows, at, spell))
 
@@ -272,7 +273,7 @@ class Register:
         h.wissel[rows], h.zonder_regeling[rows] = NOOIT, -NOOIT
         h.zoekpunten[rows] = h.reacties_maand[rows] = h.weigeringen_maand[rows] = 0
 
-    def note_reactions(self, rows: Int64, aantal: Int64, t: int) -> None:
+    def note_reactions(self, rows: Int64, aantal: Int64 | int, t: int) -> None:
         """`rows`, each once, reacted at `t`: to so many woningen that they may have."""
         h = self._wereld.huishoudens
         self.inschrijvingen.react(rows, aantal, t)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from woonsim.begrippen import Gepasseerd
 from woonsim.grootboek import Grootboek
 from woonsim.stand import Stand
-from woonsim.wereld import Vrijkomst
+from woonsim.vrijkomsten import Vrijkomsten
 
 
 class Rondebeslag:
     """Says which accounts have no room for a letting beside those that the round holds."""
 
     def __init__(
-        self, boek: Grootboek, t: int, vrijkomsten: Sequence[Vrijkomst], acceptance: Callable[[int, int], int]
+        self, boek: Grootboek, t: int, vrijkomsten: Vrijkomsten, acceptance: Callable[[int, int], int]
     ) -> None:
         """A round of these vrijkomsten at `t`; `acceptance` says when the one after so many others would accept."""
         self._boek, self._t, self._vrijkomsten, self._acceptance = boek, t, vrijkomsten, acceptance
@@ -42,5 +42,5 @@ class Rondebeslag:
         lacking = [
             stand for stand in self.accounts(h, marked) if self._boek.room_of(stand, acceptance) <= held[id(stand)]
         ]
-        self._boek.note_lack(self._t, lacking, self._vrijkomsten[h].nummer, Gepasseerd.reactie)
+        self._boek.note_lack(self._t, lacking, int(self._vrijkomsten.nummer[h]), Gepasseerd.reactie)
         return lacking

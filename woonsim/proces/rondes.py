@@ -1,8 +1,7 @@
 """Rondes: who looks at the adverts of which round.
 
-Each searching huishouden has its own next round (decision 11), drawn when the one before has passed. Once a quarter
-everybody is asked who looks in it at all, and each round asks only those: its cost follows who looks, and one seeker
-more disturbs nobody.
+Each searching huishouden has its own next round (decision 11), drawn when the one before has passed: the cost of a
+round follows who looks, and one seeker more disturbs nobody. Who does not search, or has accepted a woning, has none.
 """
 
 from __future__ import annotations
@@ -12,11 +11,9 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Zoekstatus
 from woonsim.draw import Doel
-from woonsim.kolommen import NOOIT, Int64, distinct
+from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.wereld import Wereld
 
-_TERM = 13
-"""Rounds whose lookers are sought together: a quarter of a year of weeks."""
 _NEVER = 10**9
 """More rounds than there will be."""
 
@@ -29,9 +26,6 @@ class Rondes:
         self._wereld = wereld
         self._closed = 0
         self._new: list[Int64] = []
-        # Who looks in the present term, as was known when it began, and who began to since.
-        self._known = self._begun = np.empty(0, dtype=np.int64)
-        self._until = 0
         # The logarithm of the chance not to look in a round, by row: it stays what it is as long as a search lasts.
         self._rates = np.empty(0)
         wereld.wetten.append(self._laws)
@@ -39,8 +33,13 @@ class Rondes:
     def _laws(self) -> dict[str, bool]:
         h = self._wereld.huishoudens
         missed = (h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet & (h.ronde < self._closed)
-        missed[np.concatenate([*self._new, self._known[:0]])] = False
-        return {"who looks in a round was there when it closed": not missed.any()}
+        for rows in self._new:
+            missed[rows] = False
+        idle = (h.zoekstatus != Zoekstatus.zoekend) | h.bezet
+        return {
+            "who looks in a round was there when it closed": not missed.any(),
+            "only who searches has a round": bool((h.ronde[idle] == GEEN).all()),
+        }
 
     @property
     def closed(self) -> int:
@@ -60,43 +59,34 @@ class Rondes:
     def active(self) -> Int64:
         """Rows of those who look at the adverts of the round that closes now, in row order; plans their next."""
         h, number = self._wereld.huishoudens, self._closed
-        if number == self._until:
-            self._until += _TERM
-            looks = (h.zoekstatus == Zoekstatus.zoekend) & (h.ronde >= number) & (h.ronde < self._until)
-            self._known, self._begun = np.flatnonzero(looks), self._known[:0]
         if self._new:
             self._begin(np.concatenate(self._new), number - 1)
             self._new.clear()
         self._closed += 1
-        rows: Int64 = self._known[h.ronde[self._known] == number]
-        if len(begun := self._begun[h.ronde[self._begun] == number]):
-            rows = distinct(np.concatenate([rows, begun]))
-        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
+        rows = np.flatnonzero(h.ronde == number)
         h.n_ronde[rows] += 1
         self._plan(rows, number)
         return rows
 
     def _begin(self, rows: Int64, after: int) -> None:
         """Who of `rows` still searches looks for the first time later than in round `after`."""
-        rows = rows[self._wereld.huishoudens.zoekstatus[rows] == Zoekstatus.zoekend]
-        if len(self._wereld.huishoudens) > len(self._rates):
-            self._rates = np.concatenate([self._rates, np.zeros(len(self._wereld.huishoudens))])
+        h = self._wereld.huishoudens
+        rows = rows[(h.zoekstatus[rows] == Zoekstatus.zoekend) & ~h.bezet[rows]]
+        if len(h) > len(self._rates):
+            self._rates = np.concatenate([self._rates, np.zeros(len(h))])
         with np.errstate(divide="ignore"):
             self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
-        ronde = self._plan(rows, after)
-        self._begun = np.concatenate([self._begun, rows[ronde < self._until]])
+        self._plan(rows, after)
 
-    def _plan(self, rows: Int64, after: int) -> Int64:
+    def _plan(self, rows: Int64, after: int) -> None:
         """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
         h, rates = self._wereld.huishoudens, self._rates[rows]
-        ronde = np.full(len(rows), after + 1, dtype=np.int64)
+        h.ronde[rows] = after + 1
         # Who never misses a round needs no number.
         some = np.flatnonzero(rates > -np.inf)
         if len(some):
-            jumps = rows if len(some) == len(rows) else rows[some]
+            jumps = rows[some]
             u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[jumps], h.n_zoek[jumps], h.n_ronde[jumps])
             with np.errstate(divide="ignore"):
                 gap = np.minimum(np.log(u) / rates[some], _NEVER)
-            ronde[some] += gap.astype(np.int64)
-        h.ronde[rows] = ronde
-        return ronde
+            h.ronde[jumps] += gap.astype(h.ronde.dtype)

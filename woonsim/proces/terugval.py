@@ -16,7 +16,8 @@ from woonsim.kansverloop import Kansverloop
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.voorziening import Voorzieningen
-from woonsim.wereld import Vrijkomst, Wereld
+from woonsim.vrijkomsten import Vrijkomst
+from woonsim.wereld import Wereld
 
 _OUDSTE = 65
 """Age from which no sitting tenant counts as having come from a voorziening [years]."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,15 +15,16 @@ from woonsim.kolommen import GEEN, NOOIT, Int64, either
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
 from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column, promised, told
+from woonsim.wereld import Wereld
 
 if TYPE_CHECKING:
     from woonsim.proces.kanaal import Kanalen
     from woonsim.proces.mutatie import Mutatie
 
 
-_VRIJKOMST = ("nummer", "woning", "opgezegd", "einde", "leeftijdslabel", "reacties", "weigeringen", "publicatie")
+_VRIJKOMST = ("opgezegd", "einde", "leeftijdslabel", "reacties", "weigeringen", "publicatie")
 _TOEWIJZING = (
     "huishouden",
     "kanaal",
@@ -64,76 +65,69 @@ class Toewijzingen:
 
     def decide(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: its moments are planned, it takes part in nothing else."""
-        self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
         self._wereld.promise(vrijkomst, toewijzing)
+        self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
         self._agenda.plan(Soort.acceptatie, toewijzing.acceptatie, vrijkomst.woning)
 
-    def decide_all(self, vrijkomsten: list[Vrijkomst], toewijzingen: list[Toewijzing]) -> None:
-        """Several candidates will accept, each another woning."""
+    def decide_all(self, vrijkomsten: Vrijkomsten, columns: dict[str, Any]) -> None:
+        """Several candidates will accept, each another woning: columns of the fields of `Toewijzing`."""
+        self._wereld.promise_all(vrijkomsten, columns)
         if self._is_told:
-            for vrijkomst, toewijzing in zip(vrijkomsten, toewijzingen, strict=True):
-                self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
-        self._wereld.promise_all(vrijkomsten, toewijzingen)
-        self._agenda.plan_each(Soort.acceptatie, column(toewijzingen, "acceptatie"), column(vrijkomsten, "woning"))
+            for vrijkomst in vrijkomsten:
+                assert vrijkomst.toewijzing is not None
+                self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, vrijkomst.toewijzing)
+        self._agenda.plan_each(Soort.acceptatie, columns["acceptatie"], vrijkomsten.woning)
 
     def _accept(self, t: int, woningen: list[int]) -> None:
         """What was decided is accepted; then, in order, the books are kept and homes left behind find a channel."""
         w = self._wereld
-        vrijkomsten = [w.vrijkomsten[woning] for woning in woningen]
-        toewijzingen = [promised(vrijkomst) for vrijkomst in vrijkomsten]
-        rows = column(toewijzingen, "huishouden")
-        self._record(t, vrijkomsten, toewijzingen, rows)
+        vrijkomsten = w.vrijkomsten.of(woningen)
+        rows = vrijkomsten.toewijzing("huishouden")
+        self._record(t, vrijkomsten)
         uncounted = self._uncounted(t, vrijkomsten, rows)
         w.accept(vrijkomsten)
         self._register.leave_together(rows, t, Uitgang.gehuisvest)
-        self._agenda.plan_each(Soort.sleutels, column(toewijzingen, "sleutels"), woningen)
-        left = self._leave_behind(t, vrijkomsten, w.huishoudens.woning[rows])
-        behind_all = [one for one in left if one is not None]
-        asked = self._kanalen.ask(t, behind_all)
-        if not w.grootboek.keeps("toewijzingen") and not any(one.rekeningen for one in toewijzingen):
-            self._kanalen.give_all(t, behind_all, asked)
-            self._kanalen.record(behind_all)
-            return
-        claims = iter(asked)
-        for vrijkomst, toewijzing, names, behind in zip(vrijkomsten, toewijzingen, uncounted, left, strict=True):
-            w.grootboek.deliver(t, toewijzing.rekeningen, vrijkomst.nummer)
-            w.grootboek.count_toewijzing(t, vrijkomst.nummer, vrijkomst.woning, names)
-            if behind is not None:
-                self._kanalen.give(t, behind, next(claims))
-        self._kanalen.record(behind_all)
+        self._agenda.plan_each(Soort.sleutels, vrijkomsten.toewijzing("sleutels"), woningen)
+        moves = np.flatnonzero(w.huishoudens.woning[rows] != GEEN)
+        left = self._leave_behind(t, vrijkomsten[moves])
+        claims = self._kanalen.ask(t, left) if len(left) else []
+        rekeningen = w.vrijkomsten.rekeningen
+        if not w.grootboek.keeps("toewijzingen") and rekeningen.keys().isdisjoint(vrijkomsten.nummer.tolist()):
+            self._kanalen.give_all(t, left, claims)
+        else:
+            behind = dict(zip(moves.tolist(), zip(left, claims, strict=True), strict=True))
+            for place, (vrijkomst, names) in enumerate(zip(vrijkomsten, uncounted, strict=True)):
+                w.grootboek.deliver(t, rekeningen.pop(vrijkomst.nummer, []), vrijkomst.nummer)
+                w.grootboek.count_toewijzing(t, vrijkomst.nummer, vrijkomst.woning, names)
+                if place in behind:
+                    self._kanalen.give(t, *behind[place])
+        self._kanalen.record(left)
 
-    def _uncounted(self, t: int, vrijkomsten: list[Vrijkomst], rows: Int64) -> list[list[str]]:
+    def _uncounted(self, t: int, vrijkomsten: Vrijkomsten, rows: Int64) -> Sequence[list[str]]:
         """Of each letting the policies to whose accounts it is no part of the basis."""
         w = self._wereld
         counting = w.grootboek.counting("toewijzingen") if self._beleid.has("grondslag") else set()
         if not counting:
-            return [[] for _ in vrijkomsten]
-        woning, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("woning", "rondes", "leeftijdslabel"))
-        offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
+            return [[]] * len(vrijkomsten)
+        v = vrijkomsten
+        offered = AangebodenWoningen(w.woningen, v.woning, v.rondes, w.huurgroei(t), v.leeftijdslabel)
         return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered), t, counting)
 
-    def _leave_behind(self, t: int, vrijkomsten: list[Vrijkomst], old: Int64) -> list[Vrijkomst | None]:
-        """Doorstroming: a mover's home falls free in the same chain; None where no home is left behind."""
-        w = self._wereld
-        moves = np.flatnonzero(old != GEEN)
-        left: list[Vrijkomst | None] = [None] * len(old)
-        if not len(moves):
-            return left
-        bronnen = [vrijkomsten[place] for place in moves.tolist()]
-        toewijzingen = [promised(bron) for bron in bronnen]
-        w.huishoudens.vertrek[column(toewijzingen, "huishouden")] = NOOIT
-        notice = t + w.scenario.mutatie.opzegtermijn
-        einden = np.maximum(column(toewijzingen, "sleutels"), notice).tolist()
-        woningen = old[moves].tolist()
-        opened = w.open_vrijkomsten(t, woningen, [Oorzaak.binnen_voorraad] * len(moves), einden, bronnen)
+    def _leave_behind(self, t: int, bronnen: Vrijkomsten) -> Vrijkomsten:
+        """Doorstroming: the homes of those who move into `bronnen` fall free in the same chains."""
+        if not len(bronnen):
+            return bronnen
+        h, rows = self._wereld.huishoudens, bronnen.toewijzing("huishouden")
+        h.vertrek[rows] = NOOIT
+        notice = t + self._wereld.scenario.mutatie.opzegtermijn
+        woningen, einden = h.woning[rows], np.maximum(bronnen.toewijzing("sleutels"), notice)
+        opened = self._wereld.open_vrijkomsten(t, woningen, Oorzaak.binnen_voorraad, einden, bronnen)
         self._agenda.plan_each(Soort.einde, einden, woningen)
-        for place, vrijkomst in zip(moves.tolist(), opened, strict=True):
-            left[place] = vrijkomst
-        return left
+        return opened
 
     def _move_in(self, t: int, woningen: list[int]) -> None:
         w, h = self._wereld, self._wereld.huishoudens
-        rows = w.move_in(t, [w.vrijkomsten[woning] for woning in woningen])
+        rows = w.move_in(t, w.vrijkomsten.of(woningen))
         for row in rows[h.doelgroep[rows] != Doelgroep.regulier].tolist():
             self._on_huisvesting(t, row)
         h.doelgroep[rows], h.herkomst[rows] = Doelgroep.regulier, Herkomst.gemeente
@@ -143,22 +137,21 @@ class Toewijzingen:
         w.waarnemer.sleutels(t, rows)
         self._on_bewoning(t, woningen)
 
-    def _record(self, t: int, vrijkomsten: list[Vrijkomst], toewijzingen: list[Toewijzing], rows: Int64) -> None:
+    def _record(self, t: int, vrijkomsten: Vrijkomsten) -> None:
         """Write down lettings as they are accepted: woning and huishouden as they are before."""
         w = self._wereld
         woningen = w.woningen
-        nummer, woning, opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = told(
-            vrijkomsten, _VRIJKOMST
-        )
-        row, kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding, met_voorrang, in_regeling, is_extra = told(
-            toewijzingen, _TOEWIJZING
+        woning = vrijkomsten.woning if len(vrijkomsten) > 1 else int(vrijkomsten.woning[0])
+        opgezegd, einde, leeftijdslabel, reacties, weigeringen, publicatie = vrijkomsten.told(_VRIJKOMST)
+        row, kanaal, regel, plaats, rondes, sleutels, wacht, begeleiding, met_voorrang, in_regeling, is_extra = (
+            vrijkomsten.told(_TOEWIJZING, toewijzing=True)
         )
         w.recorder.rows(
             "toewijzing",
-            len(rows),
-            np.arange(w.n_toewijzing, w.n_toewijzing + len(rows)),
+            len(vrijkomsten),
+            np.arange(w.n_toewijzing, w.n_toewijzing + len(vrijkomsten)),
             w.jaar(t),
-            nummer,
+            vrijkomsten.nummer,
             w.jaren(opgezegd),
             woning,
             woningen.corporatie[woning],

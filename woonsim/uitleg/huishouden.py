@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.aanbodronde import Reacties
-from woonsim.afwikkeling import Uitslag
+from woonsim.afwikkeling import Uitslagen
 from woonsim.begrippen import Bestemming, Doelgroep, Zoekstatus
 from woonsim.feiten import STROMEN
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.uitleg.gegevens import Gebeurtenis, Huishoudenverhaal, Reactie, Zoekronde
 from woonsim.uitleg.kijker import Kijker, offers
-from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
+from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
+from woonsim.wereld import Wereld
 
 
 class Huishoudenkijker(Kijker):
@@ -124,9 +125,9 @@ class Huishoudenkijker(Kijker):
         self,
         t: int,
         active: Int64,
-        vrijkomsten: Sequence[Vrijkomst],
+        vrijkomsten: Vrijkomsten,
         reacties: Reacties,
-        uitslagen: Sequence[Uitslag],
+        uitslagen: Uitslagen,
     ) -> None:
         """It looks at the adverts of a round."""
         for i in self._mine(active).tolist():
@@ -139,9 +140,7 @@ class Huishoudenkijker(Kijker):
                     full = {"rekeningen": ", ".join(reactie.zonder_ruimte)} if reactie.zonder_ruimte else {}
                     self._note(t, str(reactie.aanbod), woning=reactie.woning, plaats=reactie.plaats, **full)
 
-    def _reactie(
-        self, place: int, vrijkomsten: Sequence[Vrijkomst], reacties: Reacties, uitslagen: Sequence[Uitslag]
-    ) -> Reactie:
+    def _reactie(self, place: int, vrijkomsten: Vrijkomsten, reacties: Reacties, uitslagen: Uitslagen) -> Reactie:
         lijst = int(np.searchsorted(reacties.begin, place, side="right")) - 1
         begin, end = int(reacties.begin[lijst]), int(reacties.begin[lijst + 1])
         mates = np.flatnonzero(np.array(reacties.lijst_per_woning) == lijst).tolist()

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from woonsim.aanbodronde import Reacties
-from woonsim.afwikkeling import Uitslag
+from woonsim.afwikkeling import Uitslagen
 from woonsim.begrippen import Doelgroep
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
 from woonsim.populate import namen
 from woonsim.stand import Stand
 from woonsim.uitleg.gegevens import Aanboduitkomst, Rekeningstand, Wie
+from woonsim.vrijkomsten import Vrijkomsten
 from woonsim.waarnemer import Waarnemer
-from woonsim.wereld import Vrijkomst, Wereld
+from woonsim.wereld import Wereld
 
 
 class Kijker(Waarnemer):
@@ -80,18 +81,13 @@ def woningen_of(reacties: Reacties, nummer: int) -> list[int]:
     return [h for h, lijst in enumerate(lijsten) if lijst == lijsten[nummer]]
 
 
-def offers(
-    reacties: Reacties, uitslagen: Sequence[Uitslag], vrijkomsten: Sequence[Vrijkomst], nummer: int
-) -> list[Aanbieding]:
+def offers(reacties: Reacties, uitslagen: Uitslagen, vrijkomsten: Vrijkomsten, nummer: int) -> list[Aanbieding]:
     """How the offers of the advert of woning `nummer` of the round ended, from place 1 on."""
     rows, uitslag, mates = reacties.of_woning(nummer), uitslagen[nummer], woningen_of(reacties, nummer)
     full = {who: stands for mate in mates for who, stands in uitslagen[mate].zonder_ruimte.items()}
     refused = {who for mate in mates for who in uitslagen[mate].geweigerd_door(reacties)}
-    elsewhere = {
-        other.zoekende: vrijkomst.woning
-        for other, vrijkomst in zip(uitslagen, vrijkomsten, strict=True)
-        if other.zoekende >= 0
-    }
+    let = uitslagen.zoekende >= 0
+    elsewhere = dict(zip(uitslagen.zoekende[let].tolist(), vrijkomsten.woning[let].tolist(), strict=True))
     told = []
     for row in range(rows.start, rows.start + uitslag.plaats if uitslag.zoekende >= 0 else rows.stop):
         zoekende = int(reacties.zoekende[row])

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.aanbodronde import Reacties
-from woonsim.afwikkeling import Uitslag
+from woonsim.afwikkeling import Uitslagen
 from woonsim.begrippen import Doelgroep, Woningtype
 from woonsim.hookspecs import Claim
 from woonsim.kolommen import Int64
@@ -28,7 +28,7 @@ from woonsim.uitleg.gegevens import (
     Woningverhaal,
 )
 from woonsim.uitleg.kijker import Kijker, offers
-from woonsim.wereld import Toewijzing, Vrijkomst
+from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
 
 _ROWS = {"selectie", "sortering", "beslag", "bemiddeling"}
 """Hooks that are answered per pair of a huishouden and a woning."""
@@ -207,12 +207,12 @@ class Woningkijker(Kijker):
         self,
         t: int,
         active: Int64,
-        vrijkomsten: Sequence[Vrijkomst],
+        vrijkomsten: Vrijkomsten,
         reacties: Reacties,
-        uitslagen: Sequence[Uitslag],
+        uitslagen: Uitslagen,
     ) -> None:
         """A round closed: if the woning was in it, who reacted, in what order, and who might not."""
-        place = next((i for i, v in enumerate(vrijkomsten) if v.nummer == self._nummer), None)
+        place = next(iter(np.flatnonzero(vrijkomsten.nummer == self._nummer).tolist()), None)
         if place is None:
             return
         reacties.look()
