@@ -35,6 +35,8 @@ class Wachtrij:
         """From when somebody waiting counts as waiting, by row."""
         self._before_intake: list[int] = []
         self._maand, self._taken_in = -1, 0
+        self._moved = -1
+        """When somebody last lost its place and went to the back."""
         agenda.on(Soort.intake, self._intake)
         wereld.wetten.append(self._laws)
 
@@ -93,12 +95,18 @@ class Wachtrij:
         # Who also seeks in the adverts may have accepted there.
         return rows[~self._wereld.huishoudens.bezet[rows]] if len(rows) else rows
 
+    def is_free(self, row: int) -> bool:
+        """Whether `row` waits still, and has not accepted a woning in the adverts."""
+        return row in self._sinds and not self._wereld.huishoudens.bezet[row]
+
+    def has_moved(self, t: int) -> bool:
+        """Whether anybody went to the back at `t`: then the order is no longer that with which the moment began."""
+        return self._moved == t
+
     def in_order(self, t: int, rows: list[int]) -> list[int]:
         """Those of `rows`, who stood in this order when moment `t` began, who wait still, in their order of now."""
-        bezet, sinds = self._wereld.huishoudens.bezet, self._sinds
-        rows = [row for row in rows if row in sinds and not bezet[row]]
-        # Who lost its place waits from this moment on.
-        return sorted(rows, key=self._place) if any(sinds[row] == t for row in rows) else rows
+        rows = [row for row in rows if self.is_free(row)]
+        return sorted(rows, key=self._place) if self.has_moved(t) else rows
 
     def has_anyone(self, doelgroep: Doelgroep) -> bool:
         """Whether anybody can be offered a woning."""
@@ -124,20 +132,20 @@ class Wachtrij:
         del self._sinds[row]
         return True
 
-    def refuse(self, t: int, rows: Int64) -> list[int]:
+    def refuse(self, t: int, rows: list[int]) -> list[int]:
         """`rows` refuse a woning at `t`: who did so too often loses its place; returns who left the queue."""
-        self._wereld.huishoudens.weigeringen[rows] += 1
-        maximum = self._werkwijze.maximum_weigeringen
+        weigeringen, maximum = self._wereld.huishoudens.weigeringen, self._werkwijze.maximum_weigeringen
+        weigeringen[rows] += 1
         if maximum is None:
             return []
-        often = rows[self._wereld.huishoudens.weigeringen[rows] % maximum == 0].tolist()
-        if self._werkwijze.na_weigering == "achteraan":
-            for row in often:
-                self._exit(row)
-                self._sinds[row] = t
-                self._enter(row)
-            return []
-        return [row for row in often if self.leave(row)]
+        often = [row for row in rows if weigeringen[row] % maximum == 0]
+        if self._werkwijze.na_weigering == "vervalt":
+            return [row for row in often if self.leave(row)]
+        for row in often:
+            self._exit(row)
+            self._sinds[row] = self._moved = t
+            self._enter(row)
+        return []
 
     def _laws(self) -> dict[str, bool]:
         waiting = [row for queue in self._queues.values() for _, _, row in queue]
