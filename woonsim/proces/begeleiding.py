@@ -8,7 +8,7 @@ fte of that moment. When there is less fte, who gets support keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -169,20 +169,15 @@ class Begeleiding:
         """The forms of support that `row` needs, each lighter than the one before, and how long each lasts."""
         assert self._spec is not None
         forms = [Begeleidingsvorm[naam] for naam in VORMEN[VORMEN.index(self.needs(row).name) :]]
-        key = self._wereld.huishoudens.sleutel[[row]]
-        drawn = [self._wereld.draws.uniform(Doel.afbouw, key, vorm) for vorm in forms]
-        return [(vorm, int(invert(self._spec.afbouw[vorm.name], u)[0])) for vorm, u in zip(forms, drawn, strict=True)]
+        key = self._wereld.huishoudens.sleutel[[row] * len(forms)]
+        drawn = self._wereld.draws.uniform(Doel.afbouw, key, np.array(forms))
+        return [(vorm, int(invert(self._spec.afbouw[vorm.name], drawn[i : i + 1])[0])) for i, vorm in enumerate(forms)]
 
     def _earliest(self, row: int, keys: int, *, waits: bool = True) -> Traject | None:
         """The first support that `row` can have from `keys` on, as long as a woning may wait; None if there is none."""
         if self._spec is None or (vorm := self.needs(row)) is Begeleidingsvorm.geen:
             return Traject(Begeleidingsvorm.geen, keys, [])
-        last = keys + (self._spec.woning_wacht_hoogstens if waits else 0)
-        changes: set[int] = {
-            *self._inzet.ends_between(keys, last).tolist(),
-            *(at for at, _ in self._fte if keys < at <= last),
-        }
-        for begin in [keys, *sorted(changes)]:
+        for begin in self._moments(keys, self._spec.woning_wacht_hoogstens if waits else 0):
             course = self._course(row, begin)
             begins = np.array([deel.begin for deel in course], dtype=np.int64)
             moments = np.concatenate([begins, self._inzet.rises_from(begin)])
@@ -190,6 +185,14 @@ class Begeleiding:
             if np.all(use <= self._available_at(moments) + _TOLERANCE):
                 return Traject(vorm, begin, course)
         return None
+
+    def _moments(self, keys: int, wait: int) -> Iterator[int]:
+        """When somebody may begin: at the keys, or when there is more room, until the keys have had to `wait`."""
+        yield keys
+        last = keys + wait
+        yield from sorted(
+            {*self._inzet.ends_between(keys, last).tolist(), *(at for at, _ in self._fte if keys < at <= last)}
+        )
 
     def _available_at(self, moments: Int64) -> NDArray[np.float64]:
         """The fte at each of these moments."""

@@ -52,14 +52,17 @@ class Inzet:
         self._ends = _removed(self._ends, [deel.einde for deel in course])
 
     def _step(self, course: Sequence[Deel], sign: int) -> None:
-        at, level = self._at, self._level
-        for deel in course:
-            first, last = np.searchsorted(at, [deel.begin, deel.einde]).tolist()
-            during = level[first : last + 1].copy()
-            during[:, deel.vorm] += sign
-            at = np.concatenate([at[:first], [deel.begin], at[first:last], [deel.einde], at[last:]])
-            level = np.concatenate([level[: first + 1], during, level[last:]])
-        self._at, self._level = at, level
+        moments = [*(deel.begin for deel in course[:1]), *(deel.einde for deel in course)]
+        places = np.searchsorted(self._at, moments).tolist()
+        at, level, done = list[Int64 | list[int]](), list[Int64](), 0
+        for number, (moment, place) in enumerate(zip(moments, places, strict=True)):
+            at += [self._at[done:place], [moment]]
+            level.append(self._level[done : place + 1].copy())
+            if number:
+                level[-1][:, course[number - 1].vorm] += sign
+            done = place
+        self._at = np.concatenate([*at, self._at[done:]]).astype(np.int64)
+        self._level = np.concatenate([*level, self._level[done:]])
 
     def at(self, moments: Int64) -> Int64:
         """Numbers at each of these moments, [moment, form]: who begins then is in support, who ends is not."""
