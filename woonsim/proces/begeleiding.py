@@ -8,7 +8,7 @@ fte of that moment. When there is less fte, who gets support keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -87,7 +87,7 @@ class Begeleiding:
         return self._nodig[row]
 
     def within_reach(
-        self, rows: list[int], accepts: list[bool], keys: Callable[[int], int]
+        self, rows: Sequence[int], accepts: Sequence[bool], keys: Callable[[int], int]
     ) -> tuple[list[bool], Traject | None]:
         """Which of the candidates `rows`, offered a woning in turn, can have support in time, if they must.
 

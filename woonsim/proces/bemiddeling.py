@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,20 +19,20 @@ from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld
 
 
-@dataclass
+@dataclass(slots=True)
 class Voorgedragen:
     """Who may have a freed woning, in order of offering: the first of a queue who may, or nobody."""
 
     seen: set[int]
     """Who of the queue has been looked at, or refused the woning before."""
-    rows: list[int] = field(default_factory=list)
-    accepts: list[bool] = field(default_factory=list)
+    rows: Sequence[int] = ()
+    accepts: Sequence[bool] = ()
     """Who of them would accept it."""
-    beslag: list[list[str]] = field(default_factory=list)
+    beslag: Sequence[list[str]] = ()
     """Of each the policies whose room it takes."""
-    bekeken: list[int] = field(default_factory=list)
+    bekeken: Sequence[int] = ()
     """Who of the queue has been looked at for this, in order of waiting."""
-    zonder_ruimte: list[Stand] = field(default_factory=list)
+    zonder_ruimte: Sequence[Stand] = ()
     """Accounts without room for others who fit."""
 
     @property
@@ -168,11 +168,11 @@ class Bemiddeling:
             told = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
             if told is None:
                 break
-            found.bekeken += told.bekeken
+            found.bekeken = [*found.bekeken, *told.bekeken]
             order = self._in_order(told)
             for naam, marks in told.beslag:
                 order, full = self._with_room(t, vrijkomst, naam, order, marks)
-                found.zonder_ruimte += full
+                found.zonder_ruimte = [*found.zonder_ruimte, *full]
             found.rows, found.accepts = [told.rows[i] for i in order], [told.accepts[i] for i in order]
             found.beslag = [[naam for naam, marks in told.beslag if marks[i]] for i in order]
         return found

@@ -20,8 +20,6 @@ from woonsim.wereld import Vrijkomst, Wereld, column, told
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
-Ruimtes = dict[tuple[str, bool], tuple[list[Stand], list[Stand]]]
-"""By policy, and whether on a right that was kept: the accounts of its claim on one woning, and those without room."""
 _DOELGROEPEN = tuple(Doelgroep)
 _TOLD = (
     "nummer",
@@ -137,34 +135,15 @@ class Kanalen:
 
     def _settle(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> bool:
         """Whether any of the claims, in their order, settles what becomes of the woning."""
-        known: Ruimtes = {}
-        for naam, claim, doelgroep in claims:
-            if self._grant(t, vrijkomst, naam, claim, doelgroep, known):
-                return True
-            if not claim.op_aanvraag:
-                # What was granted and given back has left its trace.
-                known.clear()
-        return False
+        return any(self._grant(t, vrijkomst, naam, claim, doelgroep) for naam, claim, doelgroep in claims)
 
-    def _room(
-        self, t: int, vrijkomst: Vrijkomst, naam: str, kept: bool, known: Ruimtes
-    ) -> tuple[list[Stand], list[Stand]]:
-        """The accounts that a claim of policy `naam` consumes, and those of them without room."""
-        found = known.get((naam, kept))
-        if found is None:
-            boek = self._wereld.grootboek
-            accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
-            found = known[naam, kept] = accounts, boek.without_room(accounts, naam, kept=kept)
-        return found
-
-    def _grant(
-        self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep, known: Ruimtes
-    ) -> bool:
+    def _grant(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep) -> bool:
         """Whether the claim settles what becomes of the woning."""
         w = self._wereld
         boek, kept = w.grootboek, claim.behouden_recht
-        accounts, lacking = self._room(t, vrijkomst, naam, kept, known)
+        accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
         w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
+        lacking = boek.without_room(accounts, naam, kept=kept)
         # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
         own = [stand for stand in accounts if stand.regel == naam]
         if lacking:
