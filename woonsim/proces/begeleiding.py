@@ -87,7 +87,7 @@ class Begeleiding:
         return self._nodig[row]
 
     def within_reach(
-        self, rows: Sequence[int], accepts: Sequence[bool], keys: Callable[[int], int]
+        self, rows: Sequence[int], accepts: Sequence[int], keys: Callable[[int], int]
     ) -> tuple[list[bool], Traject | None]:
         """Which of the candidates `rows`, offered a woning in turn, can have support in time, if they must.
 

@@ -26,8 +26,8 @@ class Voorgedragen:
     seen: set[int]
     """Who of the queue has been looked at, or refused the woning before."""
     rows: Sequence[int] = ()
-    accepts: Sequence[bool] = ()
-    """Who of them would accept it."""
+    accepts: Sequence[int] = ()
+    """Who of them would accept it, 1 or 0."""
     beslag: Sequence[list[str]] = ()
     """Of each the policies whose room it takes."""
     bekeken: Sequence[int] = ()
@@ -174,7 +174,8 @@ class Bemiddeling:
                 order, full = self._with_room(t, vrijkomst, naam, order, marks)
                 found.zonder_ruimte = [*found.zonder_ruimte, *full]
             found.rows, found.accepts = [told.rows[i] for i in order], [told.accepts[i] for i in order]
-            found.beslag = [[naam for naam, marks in told.beslag if marks[i]] for i in order]
+            taking = [(naam, marks) for naam, marks in told.beslag if marks]
+            found.beslag = [[naam for naam, marks in taking if marks[i]] for i in order]
         return found
 
     def _in_order(self, told: Passenden) -> Sequence[int]:
@@ -188,14 +189,14 @@ class Bemiddeling:
         return places
 
     def _with_room(
-        self, t: int, vrijkomst: Vrijkomst, naam: str, order: Sequence[int], marks: list[bool]
+        self, t: int, vrijkomst: Vrijkomst, naam: str, order: Sequence[int], marks: list[int]
     ) -> tuple[Sequence[int], list[Stand]]:
         """Those of `order` for whom the accounts of policy `naam` have room where they take it, and which have none.
 
         Each refusal takes days, so that later in the order there may be none any more: a letting of next year.
         """
         boek, marked = self._wereld.grootboek, (naam,)
-        takes = any(marks[i] for i in order)
+        takes = bool(marks) and any(marks[i] for i in order)
         if not takes and boek.stands_still(None, marked):
             return order, []
         accounts = boek.accounts_for(t, vrijkomst.woning, marked=marked)

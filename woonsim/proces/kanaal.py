@@ -144,30 +144,29 @@ class Kanalen:
         accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
         w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
         lacking = boek.without_room(accounts, naam, kept=kept)
-        # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
-        own = [stand for stand in accounts if stand.regel == naam]
         if lacking:
             if not kept and self._bemiddeling.offers_to(doelgroep):
                 # A claim without a right of its own was not kept back by others.
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)
-            return self._hold(t, vrijkomst, claim, own)
+            return self._hold(t, vrijkomst, naam, claim, accounts)
         found = self._bemiddeling.find(t, vrijkomst, doelgroep)
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)
         if found.is_vol:
             w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte, found.bekeken)
-            return self._hold(t, vrijkomst, claim, own)
+            return self._hold(t, vrijkomst, naam, claim, accounts)
+        own = _own(naam, accounts)
         boek.grant(t, own, vrijkomst.nummer, kept=kept)
         if self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts, granted=own):
             return True
         (boek.give_back if claim.onbenut == "behouden" else boek.lapse)(t, own, vrijkomst.nummer)
         return self._pass_on(t, vrijkomst, claim)
 
-    def _hold(self, t: int, vrijkomst: Vrijkomst, claim: Claim, own: list[Stand]) -> bool:
+    def _hold(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, accounts: list[Stand]) -> bool:
         """An account is full: nothing is set apart, and what the claimant is owed it stays owed; False."""
         if claim.onbenut == "behouden" and not claim.op_aanvraag and not claim.behouden_recht:
-            self._wereld.grootboek.owe(t, own, vrijkomst.nummer)
+            self._wereld.grootboek.owe(t, _own(naam, accounts), vrijkomst.nummer)
         return False
 
     def _pass_on(self, t: int, vrijkomst: Vrijkomst, claim: Claim) -> bool:
@@ -181,3 +180,8 @@ class Kanalen:
         else:
             return False
         return True
+
+
+def _own(naam: str, accounts: list[Stand]) -> list[Stand]:
+    """What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only."""
+    return [stand for stand in accounts if stand.regel == naam]

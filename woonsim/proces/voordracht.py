@@ -6,7 +6,7 @@ queue. What they answer about a pair depends on no other pair, and nothing they 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,9 +33,10 @@ class Passenden:
     rows: list[int]
     fit: list[float]
     """How well it fits; empty where nothing depends on it."""
-    accepts: list[bool]
-    beslag: list[tuple[str, list[bool]]]
-    """Per policy: whose letting would take room on its accounts."""
+    accepts: list[int]
+    """Who would accept it, 1 or 0."""
+    beslag: list[tuple[str, list[int]]]
+    """Per policy: whose letting would take room on its accounts, 1 or 0; empty if nobody's does."""
     bekeken: list[int]
     """Who has been looked at for them, if somebody watches."""
 
@@ -57,7 +58,7 @@ class _Blok:
     accepts: bytes
     """Who fits and would accept it."""
     beslag: list[tuple[str, bytes]]
-    """Per policy: who fits and would take room on its accounts."""
+    """Per policy: who fits and would take room on its accounts; empty if nobody does."""
     kandidaten: dict[int, int] = field(init=False)
     """By row the place of a candidate."""
 
@@ -71,13 +72,14 @@ class _Blok:
         if place is not None:
             self.past[place :: len(self.rows)] = bytes(len(self.woningen))
 
-    def fitting(self, woning: int, part: slice) -> Iterator[int]:
-        """Those of a part of the candidates whom the woning fits."""
-        base = self.woningen[woning] * len(self.rows)
+    def fitting(self, woning: int, part: slice, seen: Collection[int]) -> list[int]:
+        """Those of a part of the candidates whom the woning fits and who have not been `seen`."""
+        base, found = self.woningen[woning] * len(self.rows), list[int]()
         pair = self.past.find(1, base + part.start, base + part.stop)
         while pair >= 0:
-            yield self.rows[pair - base]
+            found.append(self.rows[pair - base])
             pair = self.past.find(1, pair + 1, base + part.stop)
+        return [row for row in found if row not in seen] if seen else found
 
     def said_of(self, woning: int, rows: list[int], bekeken: list[int], *, by_fit: bool) -> Passenden:
         """What is said of the woning and of candidates `rows`, and if asked for, how well it fits."""
@@ -86,8 +88,8 @@ class _Blok:
         return Passenden(
             rows,
             self.fit[pairs].tolist() if by_fit else [],
-            [self.accepts[pair] == 1 for pair in pairs],
-            [(naam, [marks[pair] == 1 for pair in pairs]) for naam, marks in self.beslag],
+            [self.accepts[pair] for pair in pairs],
+            [(naam, [marks[pair] for pair in pairs] if marks else []) for naam, marks in self.beslag],
             bekeken,
         )
 
@@ -136,13 +138,9 @@ class Voordracht:
         part = blok.queues[doelgroep]
         if not self._is_whole and not self._wachtrij.has_moved(t):
             head = min(part.start + _EERST, part.stop)
-            for some in (slice(part.start, head), slice(head, part.stop)):
-                if rows := [
-                    row for row in blok.fitting(woning, some) if row not in seen and self._wachtrij.is_free(row)
-                ]:
-                    return rows
-            return []
-        rows = self._wachtrij.in_order(t, [row for row in blok.fitting(woning, part) if row not in seen])
+            first = self._wachtrij.free(blok.fitting(woning, slice(part.start, head), seen))
+            return first or self._wachtrij.free(blok.fitting(woning, slice(head, part.stop), seen))
+        rows = self._wachtrij.in_order(t, blok.fitting(woning, part, seen))
         return rows if self._is_whole else self._in_front(doelgroep, rows, blok)
 
     def _in_front(self, doelgroep: Doelgroep, rows: list[int], blok: _Blok) -> list[int]:
@@ -228,5 +226,5 @@ class Voordracht:
         for naam, told in self._beleid.beslag(*pairs, t):
             marks = np.zeros(len(fits), dtype=np.bool_)
             marks[fitting] = told
-            beslag.append((naam, marks.tobytes()))
+            beslag.append((naam, marks.tobytes() if told.any() else b""))
         return bytearray(fits.tobytes()), fit, accepts.tobytes(), beslag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -95,9 +96,10 @@ class Wachtrij:
         # Who also seeks in the adverts may have accepted there.
         return rows[~self._wereld.huishoudens.bezet[rows]] if len(rows) else rows
 
-    def is_free(self, row: int) -> bool:
-        """Whether `row` waits still, and has not accepted a woning in the adverts."""
-        return row in self._sinds and not self._wereld.huishoudens.bezet[row]
+    def free(self, rows: Iterable[int]) -> list[int]:
+        """Those of `rows` who wait still, and have not accepted a woning in the adverts."""
+        sinds, bezet = self._sinds, self._wereld.huishoudens.bezet
+        return [row for row in rows if row in sinds and not bezet[row]]
 
     def has_moved(self, t: int) -> bool:
         """Whether anybody went to the back at `t`: then the order is no longer that with which the moment began."""
@@ -105,8 +107,7 @@ class Wachtrij:
 
     def in_order(self, t: int, rows: list[int]) -> list[int]:
         """Those of `rows`, who stood in this order when moment `t` began, who wait still, in their order of now."""
-        rows = [row for row in rows if self.is_free(row)]
-        return sorted(rows, key=self._place) if self.has_moved(t) else rows
+        return sorted(self.free(rows), key=self._place) if self.has_moved(t) else self.free(rows)
 
     def has_anyone(self, doelgroep: Doelgroep) -> bool:
         """Whether anybody can be offered a woning."""
