@@ -91,6 +91,10 @@ class Bemiddeling:
         """Whether any candidate of a doelgroep, taken in, waits for an offer."""
         return self._wachtrij.has_anyone(doelgroep)
 
+    def reaches(self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep) -> bool:
+        """Whether the woning may fit anybody of a doelgroep who waits: if not, there is nobody to offer it to."""
+        return self._is_heard or self._voordracht.reaches(t, vrijkomst.woning, doelgroep)
+
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
         self._voordracht.open(t, woningen, doelgroepen)

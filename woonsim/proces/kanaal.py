@@ -150,6 +150,8 @@ class Kanalen:
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)
             return self._hold(t, vrijkomst, naam, claim, accounts)
+        if claim.op_aanvraag and not self._bemiddeling.reaches(t, vrijkomst, doelgroep):
+            return False
         found = self._bemiddeling.find(t, vrijkomst, doelgroep)
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)

@@ -72,6 +72,11 @@ class _Blok:
         if place is not None:
             self.past[place :: len(self.rows)] = bytes(len(self.woningen))
 
+    def fits_any(self, woning: int, doelgroep: Doelgroep) -> bool:
+        """Whether the woning fits any candidate of a queue."""
+        base, part = self.woningen[woning] * len(self.rows), self.queues[doelgroep]
+        return self.past.find(1, base + part.start, base + part.stop) >= 0
+
     def fitting(self, woning: int, part: slice, seen: Collection[int]) -> list[int]:
         """Those of a part of the candidates whom the woning fits and who have not been `seen`."""
         base, found = self.woningen[woning] * len(self.rows), list[int]()
@@ -108,6 +113,11 @@ class Voordracht:
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
         self._moment, self._known = (t, woningen, doelgroepen), None
+
+    def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
+        """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
+        blok = self._blok(t, woning, doelgroep)
+        return blok.fits_any(woning, doelgroep) or self._goes_on(doelgroep, blok)
 
     def leave(self, row: int) -> None:
         """Candidate `row` has a woning: it is offered nothing more."""
@@ -158,10 +168,14 @@ class Voordracht:
                 queue = [row for row in queue if blok.kandidaten[row] < last]
         return [row for row in queue if row not in seen]
 
+    def _goes_on(self, doelgroep: Doelgroep, blok: _Blok) -> bool:
+        """Whether there may be more in the queue than those who have been asked about."""
+        part = blok.queues[doelgroep]
+        return not self._is_whole and part.stop - part.start >= _VERDER
+
     def _further(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int], blok: _Blok) -> _Blok | None:
         """What is said of the woning and who stand behind all who have been asked about; None if nobody does."""
-        part = blok.queues[doelgroep]
-        if self._is_whole or part.stop - part.start < _VERDER:
+        if not self._goes_on(doelgroep, blok):
             return None
         seen.update(blok.kandidaten)
         rows = self._first(doelgroep, _VERDER, seen)
