@@ -84,6 +84,8 @@ class Grootboek:
         """The accounts whose entitlement grows with any of these bases."""
         self._serving: dict[tuple[str | None, tuple[str, ...], bool, bool], list[_Rij]] = {}
         """By what is asked about a letting the accounts that it consumes."""
+        self._whole: dict[tuple[str | None, tuple[str, ...], bool, bool], list[Stand]] = {}
+        """Of these those that are the same for every woning and do not change by time alone."""
         self._still: dict[tuple[str | None, tuple[str, ...]], bool] = {}
         """By what is asked of `stands_still` its answer: periods and bases never change."""
         self._gebrek: set[tuple[int, int]] = set()
@@ -249,10 +251,15 @@ class Grootboek:
         `marked` names the policies whose hook `beslag` says that it takes room; `nieuw` says that the woning did not
         fall free.
         """
+        asked = (claimant, tuple(marked), bemiddeling, nieuw)
+        whole = self._whole.get(asked)
+        if whole is not None:
+            return whole
         rijen = self._served_by(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)
-        return [
-            rij.standen[GEMEENTE] if rij.is_whole and rij.standen else self._present(t, rij, woning) for rij in rijen
-        ]
+        found = [self._present(t, rij, woning) for rij in rijen]
+        if all(rij.is_whole for rij in rijen):
+            self._whole[asked] = found
+        return found
 
     def without_room(
         self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False, acceptatie: int = -1
@@ -261,9 +268,13 @@ class Grootboek:
 
         A `per_claim` account of the claimant always has, unless the claim is on a right that it `kept`.
         """
-        own = None if kept else claimant
+        own, later = None if kept else claimant, acceptatie >= self._einde
         return [
-            s for s in accounts if self.room_of(s, acceptatie) < 1 and (s.terms.opbouw != "per_claim" or s.regel != own)
+            s
+            for s in accounts
+            if (later or s.saldo < 1)
+            and self.room_of(s, acceptatie) < 1
+            and (s.terms.opbouw != "per_claim" or s.regel != own)
         ]
 
     def room_of(self, stand: Stand, acceptatie: int) -> int:
@@ -271,7 +282,7 @@ class Grootboek:
 
         Of the lettings of a next year nothing has accrued yet.
         """
-        return 0 if stand.terms.by_year_of_letting and acceptatie >= self._einde else stand.room
+        return 0 if acceptatie >= self._einde and stand.terms.by_year_of_letting else stand.room
 
     def has_room(self, accounts: list[Stand], claimant: str | None = None, *, kept: bool = False) -> bool:
         """Whether each account has room for one more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 
@@ -65,23 +66,23 @@ class Rekening:
         assert told is not None
         return told(jaar) if callable(told) else told
 
-    @property
+    @cached_property
     def by_time(self) -> bool:
         """Whether the entitlement grows with time, not with what is counted."""
         return self.aantal is not None and self.opbouw in ("naar_rato", "gelaagd")
 
-    @property
+    @cached_property
     def by_freed(self) -> bool:
         """Whether it is a share of what fell free: what did not takes no room."""
         return self.aantal is None and self.basis != "toewijzingen"
 
-    @property
+    @cached_property
     def by_year_of_letting(self) -> bool:
         """Whether it is a share of the lettings of a calendar year, and lapses with it."""
         ends = self.periode == "jaar" and self.restant == "vervalt"
         return ends and self.aantal is None and self.basis == "toewijzingen"
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether the entitlement grows with what is counted."""
         return self.aantal is None and self.opbouw in ("naar_rato", "gelaagd")

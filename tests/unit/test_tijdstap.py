@@ -113,7 +113,7 @@ COURSES = st.builds(_course, st.integers(0, 30), st.lists(st.integers(1, 9), min
 def test_support_in_use_is_who_has_begun_and_not_ended(stays: list[list[Deel]], goes: list[list[Deel]]) -> None:
     inzet = Inzet()
     for course in (*stays, *goes):
-        inzet.add([course])
+        inzet.add(course)
     for course in goes:
         inzet.remove(course)
     moments = np.arange(-1, 60)

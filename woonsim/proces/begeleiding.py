@@ -8,7 +8,8 @@ fte of that moment. When there is less fte, who gets support keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -30,6 +31,15 @@ _FTE = -1
 """Key of a moment at which the capacity changes; the others are rows of huishoudens."""
 
 
+@dataclass(frozen=True)
+class Traject:
+    """The support of one huishouden: the form and the moment with which it begins, and its stretches."""
+
+    vorm: Begeleidingsvorm
+    begin: int
+    delen: list[Deel]
+
+
 class Begeleiding:
     """The capacity, the courses that take it, and who had to do without."""
 
@@ -42,6 +52,8 @@ class Begeleiding:
         """Steps of the inzet when what is past was last left out."""
         self._nodig: dict[int, Begeleidingsvorm] = {}
         """The form of support that was drawn, by row."""
+        self._duren: dict[int, list[tuple[Begeleidingsvorm, int]]] = {}
+        """By row the forms of support that it goes through, and how long each lasts [minutes]."""
         self._served: set[int] = set()
         self._without: set[int] = set()
         """Who was mediated and had to do without."""
@@ -53,9 +65,11 @@ class Begeleiding:
         if self._spec is None:
             return
         wereld.wetten.append(self._laws)
-        self._per_client = np.array([0.0, *(1 / self._spec.clienten_per_fte[naam] for naam in VORMEN)])
+        per_client = [1 / self._spec.clienten_per_fte[naam] for naam in VORMEN]
+        self._per_client, self._exactly = np.array([0.0, *per_client]), [Fraction(fte) for fte in per_client]
         later = [(wereld.kalender.minuten(row.datum), row.fte) for row in self._spec.fte_vanaf]
         self._fte = [(-1, self._spec.fte), *later]
+        self._since, self._available = (np.array(told) for told in zip(*self._fte, strict=True))
         for at, _ in later:
             agenda.plan(Soort.begeleiding, at, _FTE)
         self._change(0, [_FTE])
@@ -72,42 +86,48 @@ class Begeleiding:
             self._nodig[row] = Begeleidingsvorm(int(choose([shares[vorm.name] for vorm in Begeleidingsvorm], u)[0]))
         return self._nodig[row]
 
-    def within_reach(self, rows: Int64, accepts: NDArray[np.bool_], keys: Callable[[int], int]) -> NDArray[np.bool_]:
+    def within_reach(
+        self, rows: Sequence[int], accepts: Sequence[int], keys: Callable[[int], int]
+    ) -> tuple[list[bool], Traject | None]:
         """Which of the candidates `rows`, offered a woning in turn, can have support in time, if they must.
 
-        `accepts` says who would accept, `keys` when the keys are after so many refusals.
+        And what that is for the first of these who accepts. `accepts` says who would, `keys` when the keys are after so
+        many refusals.
         """
-        within = np.ones(len(rows), dtype=np.bool_)
+        within = [True] * len(rows)
         if self._spec is None or self._spec.voorwaarde == "gewenst":
-            return within
+            return within, None
         refused = 0
-        for place, row in enumerate(rows.tolist()):
-            within[place] = self._earliest(row, keys(refused)) is not None
-            if within[place] and accepts[place]:
-                break
-            refused += int(within[place])
-        return within
+        for place, row in enumerate(rows):
+            traject = self._earliest(row, keys(refused))
+            within[place] = traject is not None
+            if traject is not None and accepts[place]:
+                return within, traject
+            refused += within[place]
+        return within, None
 
-    def book(self, row: int, keys: int, *, mediated: bool = True) -> tuple[Begeleidingsvorm, int]:
+    def book(
+        self, row: int, keys: int, *, mediated: bool = True, traject: Traject | None = None
+    ) -> tuple[Begeleidingsvorm, int]:
         """Support for huishouden `row`, housed at `keys` or somewhat later: the form, and by how much [minutes].
 
-        Who was not `mediated` found the woning in the adverts: it waits for nothing, and gets support if there is any.
+        `traject` if it is known already. Who was not `mediated` found the woning in the adverts: it waits for nothing,
+        and gets support if there is any.
         """
-        vorm = self.needs(row)
-        if vorm is Begeleidingsvorm.geen:
-            return vorm, 0
-        begin = self._earliest(row, keys, waits=mediated)
-        if begin is None:
+        if self.needs(row) is Begeleidingsvorm.geen:
+            return Begeleidingsvorm.geen, 0
+        traject = traject or self._earliest(row, keys, waits=mediated)
+        if traject is None:
             self._wereld.huishoudens.zonder_begeleiding[row] = True
             self._without |= {row} if mediated else set()
             return Begeleidingsvorm.geen, 0
         self._served.add(row)
-        self._trajecten[row] = self._course(row, begin)
-        self._inzet.add([self._trajecten[row]])
-        for deel in self._trajecten[row]:
+        self._trajecten[row] = traject.delen
+        self._inzet.add(traject.delen)
+        for deel in traject.delen:
             self._agenda.plan(Soort.begeleiding, deel.begin, row)
             self._agenda.plan(Soort.begeleiding, deel.einde, row)
-        return vorm, begin - keys
+        return traject.vorm, traject.begin - keys
 
     @property
     def is_there(self) -> bool:
@@ -130,60 +150,68 @@ class Begeleiding:
             cut = (Deel(d.begin, min(d.einde, at), d.vorm, d.fte) for d in course)
             self._trajecten[row] = [deel for deel in cut if deel.begin < deel.einde]
             self._inzet.remove(course)
-            self._inzet.add([self._trajecten[row]])
+            self._inzet.add(self._trajecten[row])
             self._agenda.plan(Soort.begeleiding, at, row)
 
     def _course(self, row: int, begin: int) -> list[Deel]:
         """The stretches of support that huishouden `row` needs if it begins at `begin`."""
-        assert self._spec is not None
+        if row not in self._duren:
+            self._duren[row] = self._draw_duren(row)
         course = []
-        for naam in VORMEN[VORMEN.index(self.needs(row).name) :]:
-            u = self._wereld.draws.uniform(Doel.afbouw, self._wereld.huishoudens.sleutel[[row]], Begeleidingsvorm[naam])
-            einde = self._wereld.kalender.op_tijdstap(begin + int(invert(self._spec.afbouw[naam], u)[0]))
+        for vorm, duur in self._duren[row]:
+            einde = self._wereld.kalender.op_tijdstap(begin + duur)
             if einde > begin:
-                course.append(Deel(begin, einde, Begeleidingsvorm[naam], 1 / self._spec.clienten_per_fte[naam]))
+                course.append(Deel(begin, einde, vorm, float(self._per_client[vorm])))
             begin = einde
         return course
 
-    def _earliest(self, row: int, keys: int, *, waits: bool = True) -> int | None:
-        """The first moment from `keys` on, as long as a woning may wait, at which `row` can begin."""
-        if self._spec is None or self.needs(row) is Begeleidingsvorm.geen:
-            return keys
-        last = keys + (self._spec.woning_wacht_hoogstens if waits else 0)
-        changes: set[int] = {
-            *self._inzet.ends_between(keys, last).tolist(),
-            *(at for at, _ in self._fte if keys < at <= last),
-        }
-        for begin in [keys, *sorted(changes)]:
+    def _draw_duren(self, row: int) -> list[tuple[Begeleidingsvorm, int]]:
+        """The forms of support that `row` needs, each lighter than the one before, and how long each lasts."""
+        assert self._spec is not None
+        forms = [Begeleidingsvorm[naam] for naam in VORMEN[VORMEN.index(self.needs(row).name) :]]
+        key = self._wereld.huishoudens.sleutel[[row] * len(forms)]
+        drawn = self._wereld.draws.uniform(Doel.afbouw, key, np.array(forms))
+        return [(vorm, int(invert(self._spec.afbouw[vorm.name], drawn[i : i + 1])[0])) for i, vorm in enumerate(forms)]
+
+    def _earliest(self, row: int, keys: int, *, waits: bool = True) -> Traject | None:
+        """The first support that `row` can have from `keys` on, as long as a woning may wait; None if there is none."""
+        if self._spec is None or (vorm := self.needs(row)) is Begeleidingsvorm.geen:
+            return Traject(Begeleidingsvorm.geen, keys, [])
+        for begin in self._moments(keys, self._spec.woning_wacht_hoogstens if waits else 0):
             course = self._course(row, begin)
             begins = np.array([deel.begin for deel in course], dtype=np.int64)
             moments = np.concatenate([begins, self._inzet.rises_from(begin)])
             use = (self._inzet.at(moments) + in_course(course, moments)) @ self._per_client
             if np.all(use <= self._available_at(moments) + _TOLERANCE):
-                return begin
+                return Traject(vorm, begin, course)
         return None
+
+    def _moments(self, keys: int, wait: int) -> Iterator[int]:
+        """When somebody may begin: at the keys, or when there is more room, until the keys have had to `wait`."""
+        yield keys
+        last = keys + wait
+        yield from sorted(
+            {*self._inzet.ends_between(keys, last).tolist(), *(at for at, _ in self._fte if keys < at <= last)}
+        )
 
     def _available_at(self, moments: Int64) -> NDArray[np.float64]:
         """The fte at each of these moments."""
-        begins, fte = np.array([at for at, _ in self._fte]), np.array([fte for _, fte in self._fte])
-        return np.asarray(fte[np.searchsorted(begins, moments, side="right") - 1])
+        return np.asarray(self._available[np.searchsorted(self._since, moments, side="right") - 1])
 
     def _leave_out_past(self) -> None:
         """Count again those whose support has not ended."""
         now = self._agenda.now
         self._trajecten = {row: course for row, course in self._trajecten.items() if course and course[-1].einde > now}
         self._inzet = Inzet()
-        self._inzet.add(self._trajecten.values())
+        for course in self._trajecten.values():
+            self._inzet.add(course)
         self._live = len(self._inzet)
-
-    def _available(self, at: int) -> float:
-        return next(fte for begin, fte in reversed(self._fte) if begin <= at)
 
     def _change(self, t: int, keys: list[int]) -> None:
         """Somebody's support begins, tapers or ends at `t`, or there is more or less of it."""
         if len(self._inzet) > 2 * self._live + _MANY:
             self._leave_out_past()
-        available, numbers = self._available(t), self._numbers(t)
+        available, numbers = float(self._available_at(np.array([t]))[0]), self._numbers(t)
         used = self._fte_of(numbers)
         self._most = max(available, used if _FTE in keys else min(self._most, used))
         if used > self._most + _TOLERANCE:
@@ -201,9 +229,7 @@ class Begeleiding:
 
     def _fte_of(self, numbers: list[int]) -> float:
         """The fte that so many take, exactly rounded."""
-        assert self._spec is not None
-        per = [Fraction(1 / self._spec.clienten_per_fte[naam]) for naam in VORMEN]
-        return float(sum(n * fte for n, fte in zip(numbers, per, strict=True)))
+        return float(sum(n * fte for n, fte in zip(numbers, self._exactly, strict=True)))
 
     def _laws(self) -> dict[str, bool]:
         without = np.flatnonzero(self._wereld.huishoudens.zonder_begeleiding).tolist()

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from woonsim.agenda import Agenda
 from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.kolommen import Int64
-from woonsim.proces.begeleiding import Begeleiding
+from woonsim.proces.begeleiding import Begeleiding, Traject
 from woonsim.proces.toewijzing import Toewijzingen
-from woonsim.proces.voordracht import Oordeel, Voordracht
+from woonsim.proces.voordracht import Passenden, Voordracht
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.stand import Stand
 from woonsim.vrijkomsten import Toewijzing, Vrijkomst
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
-_NIEMAND, _NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_)
 
-
-@dataclass
+@dataclass(slots=True)
 class Voorgedragen:
     """Who may have a freed woning, in order of offering: the first of a queue who may, or nobody."""
 
-    rows: Int64
-    accepts: NDArray[np.bool_]
-    """Who of them would accept it."""
-    beslag: list[list[str]]
-    """Of each the policies whose room it takes."""
     seen: set[int]
     """Who of the queue has been looked at, or refused the woning before."""
-    bekeken: list[int] = field(default_factory=list)
+    rows: Sequence[int] = ()
+    accepts: Sequence[int] = ()
+    """Who of them would accept it, 1 or 0."""
+    beslag: Sequence[list[str]] = ()
+    """Of each the policies whose room it takes."""
+    bekeken: Sequence[int] = ()
     """Who of the queue has been looked at for this, in order of waiting."""
-    zonder_ruimte: list[Stand] = field(default_factory=list)
+    zonder_ruimte: Sequence[Stand] = ()
     """Accounts without room for others who fit."""
 
     @property
     def is_vol(self) -> bool:
         """Whether it fits somebody, but there is no room for any of them."""
-        return bool(self.zonder_ruimte) and not len(self.rows)
+        return bool(self.zonder_ruimte) and not self.rows
 
 
 class Bemiddeling:
@@ -61,6 +58,9 @@ class Bemiddeling:
         )
         self._beurten: dict[int, int] = {}
         """The number of the last letting to a candidate of each corporatie: how long ago it had its turn."""
+        self._beurt = 0
+        self._is_heard = type(wereld.waarnemer).bemiddeling is not Waarnemer.bemiddeling
+        """Whether who watches wants to hear of every queue that a woning goes down."""
 
     def listen(self, on_vervallen: Callable[[int, int], None]) -> None:
         """Connect who is told at what moment which huishouden lost its right to an offer."""
@@ -94,7 +94,7 @@ class Bemiddeling:
 
     def reaches(self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep) -> bool:
         """Whether the woning may fit anybody of a doelgroep who waits: if not, there is nobody to offer it to."""
-        return self._voordracht.reaches(t, vrijkomst.woning, doelgroep)
+        return self._is_heard or self._voordracht.reaches(t, vrijkomst.woning, doelgroep)
 
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
@@ -116,15 +116,23 @@ class Bemiddeling:
         `granted` are those of the accounts that the woning has been taken from already.
         """
         found, missed = voorgedragen, vrijkomst.gemist_begeleiding
-        while len(found.rows):
+        while found.rows:
             if self._offer(t, vrijkomst, naam, doelgroep, found, accounts, granted):
                 # Somebody took it: who lacked support before him is no reason that it went elsewhere.
                 vrijkomst.gemist_begeleiding = missed
                 return True
             found = self.find(t, vrijkomst, doelgroep, found.seen)
-        told = self._wereld.waarnemer.bemiddeling
-        told(t, vrijkomst, doelgroep, found.rows, _NOBODY, _NOBODY, found.bekeken)
+        self._tell(t, vrijkomst, doelgroep, found, [])
         return False
+
+    def _tell(
+        self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep, found: Voorgedragen, within: list[bool]
+    ) -> None:
+        """Tell who watches to whom the woning is offered, and for whom there is support."""
+        if self._is_heard:
+            accepts, supported = np.array(found.accepts, dtype=np.bool_), np.array(within, dtype=np.bool_)
+            rows = np.array(found.rows, dtype=np.int64)
+            self._wereld.waarnemer.bemiddeling(t, vrijkomst, doelgroep, rows, accepts, supported, found.bekeken)
 
     def _offer(
         self,
@@ -132,24 +140,26 @@ class Bemiddeling:
         vrijkomst: Vrijkomst,
         naam: str,
         doelgroep: Doelgroep,
-        voorgedragen: Voorgedragen,
+        found: Voorgedragen,
         accounts: list[Stand],
         granted: Sequence[Stand],
     ) -> bool:
         """Whether any of them takes the woning."""
-        w, candidates, accepts = self._wereld, voorgedragen.rows, voorgedragen.accepts
-        within = self._begeleiding.within_reach(candidates, accepts, lambda refused: self._keys(t, vrijkomst, refused))
-        w.waarnemer.bemiddeling(t, vrijkomst, doelgroep, candidates, accepts, within, voorgedragen.bekeken)
-        candidates, accepts = candidates[within], accepts[within]
-        place = int(accepts.argmax()) if accepts.any() else len(candidates)
-        self._note_refusals(t, vrijkomst, candidates[:place])
-        if place == len(candidates):
-            vrijkomst.gemist_begeleiding |= not within.all()
+        boek, rows = self._wereld.grootboek, found.rows
+        within, traject = self._begeleiding.within_reach(
+            rows, found.accepts, lambda refused: self._keys(t, vrijkomst, refused)
+        )
+        self._tell(t, vrijkomst, doelgroep, found, within)
+        offered = [place for place, is_within in enumerate(within) if is_within]
+        taker = next((place for place in offered if found.accepts[place]), None)
+        self._note_refusals(t, vrijkomst, [rows[place] for place in offered if taker is None or place < taker])
+        if taker is None:
+            vrijkomst.gemist_begeleiding |= not all(within)
             return False
-        marked = voorgedragen.beslag[int(np.flatnonzero(within)[place])]
-        asked = [s for s in w.grootboek.accounts_for(t, vrijkomst.woning, marked=marked) if s not in accounts]
-        w.grootboek.grant(t, [s for s in (*accounts, *asked) if s not in granted], vrijkomst.nummer)
-        self._let(t, vrijkomst, int(candidates[place]), naam, [*accounts, *asked])
+        marked = found.beslag[taker]
+        asked = [s for s in boek.accounts_for(t, vrijkomst.woning, marked=marked) if s not in accounts]
+        boek.grant(t, [s for s in (*accounts, *asked) if s not in granted], vrijkomst.nummer)
+        self._let(t, vrijkomst, rows[taker], naam, [*accounts, *asked], traject)
         return True
 
     def find(self, t: int, vrijkomst: Vrijkomst, doelgroep: Doelgroep, seen: Collection[int] = ()) -> Voorgedragen:
@@ -158,59 +168,58 @@ class Bemiddeling:
         A queue in order of waiting is looked at a part at a time, until there is anybody; those `seen` are passed.
         """
         # Who refused it under another claim has had this offer.
-        found = Voorgedragen(_NIEMAND, _NOBODY, [], {*seen, *vrijkomst.geweigerd_door})
-        while not len(found.rows):
+        found = Voorgedragen({*seen, *vrijkomst.geweigerd_door})
+        while not found.rows:
             told = self._voordracht.of(t, vrijkomst.woning, doelgroep, found.seen)
             if told is None:
                 break
-            oordeel, looked_at = told
-            found.bekeken += looked_at
-            order = self._in_order(oordeel)
-            for naam, marks in oordeel.beslag:
-                order, full = self._with_room(t, vrijkomst, naam, order, marks[order])
-                found.zonder_ruimte += full
-            found.rows, found.accepts = oordeel.rows[order], oordeel.accepts[order]
-            taking = [(naam, marks[order].tolist()) for naam, marks in oordeel.beslag if marks.any()]
-            found.beslag = [[naam for naam, marks in taking if marks[i]] for i in range(len(order))]
+            found.bekeken = [*found.bekeken, *told.bekeken]
+            order = self._in_order(told)
+            for naam, marks in told.beslag:
+                order, full = self._with_room(t, vrijkomst, naam, order, marks)
+                found.zonder_ruimte = [*found.zonder_ruimte, *full]
+            found.rows, found.accepts = [told.rows[i] for i in order], [told.accepts[i] for i in order]
+            taking = [(naam, marks) for naam, marks in told.beslag if marks]
+            found.beslag = [[naam for naam, marks in taking if marks[i]] for i in order]
         return found
 
-    def _in_order(self, oordeel: Oordeel) -> Int64:
+    def _in_order(self, told: Passenden) -> Sequence[int]:
         """Who is offered the woning first, of those whom it fits."""
-        order = np.arange(len(oordeel.rows))
+        places = range(len(told.rows))
         if self._werkwijze.volgorde == "best_passend":
-            order = order[np.argsort(-oordeel.fit, kind="stable")]
-        elif self._werkwijze.volgorde == "afwisselend":
-            home = self._wereld.huishoudens.aanmelding_corporatie[oordeel.rows]
-            turn = np.array([self._beurten.get(corporatie, 0) for corporatie in home.tolist()])
-            order = order[np.lexsort((home, turn))]
-        return order
+            return sorted(places, key=lambda place: -told.fit[place])
+        if self._werkwijze.volgorde == "afwisselend":
+            home = self._wereld.huishoudens.aanmelding_corporatie[told.rows].tolist()
+            return sorted(places, key=lambda place: (self._beurten.get(home[place], 0), home[place]))
+        return places
 
     def _with_room(
-        self, t: int, vrijkomst: Vrijkomst, naam: str, order: Int64, marks: NDArray[np.bool_]
-    ) -> tuple[Int64, list[Stand]]:
+        self, t: int, vrijkomst: Vrijkomst, naam: str, order: Sequence[int], marks: list[int]
+    ) -> tuple[Sequence[int], list[Stand]]:
         """Those of `order` for whom the accounts of policy `naam` have room where they take it, and which have none.
 
         Each refusal takes days, so that later in the order there may be none any more: a letting of next year.
         """
-        boek = self._wereld.grootboek
-        if not marks.any() and boek.stands_still(None, (naam,)):
+        boek, marked = self._wereld.grootboek, (naam,)
+        takes = bool(marks) and any(marks[i] for i in order)
+        if not takes and boek.stands_still(None, marked):
             return order, []
-        accounts = boek.accounts_for(t, vrijkomst.woning, marked=[naam])
+        accounts = boek.accounts_for(t, vrijkomst.woning, marked=marked)
         last = self._acceptance(t, vrijkomst, len(order) - 1)
-        if not marks.any() or not boek.without_room(accounts, acceptatie=last):
+        if not takes or not boek.without_room(accounts, acceptatie=last):
             return order, []
         lacking = [boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, n)) for n in range(len(order))]
-        passed = marks & np.array([bool(full) for full in lacking])
-        if not passed.any():
+        passed = [full for i, full in zip(order, lacking, strict=True) if marks[i] and full]
+        if not passed:
             return order, []
-        full = lacking[int(passed.argmax())]
-        boek.note_lack(t, full, vrijkomst.nummer, Gepasseerd.kandidaat)
-        return order[~passed], full
+        boek.note_lack(t, passed[0], vrijkomst.nummer, Gepasseerd.kandidaat)
+        return [i for i, full in zip(order, lacking, strict=True) if not (marks[i] and full)], passed[0]
 
-    def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: Int64) -> None:
-        vrijkomst.geweigerd_door |= set(rows.tolist())
-        for row in self._wachtrij.refuse(t, rows):
-            self._on_vervallen(t, row)
+    def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: list[int]) -> None:
+        if rows:
+            vrijkomst.geweigerd_door |= set(rows)
+            for row in self._wachtrij.refuse(t, rows):
+                self._on_vervallen(t, row)
 
     def _acceptance(self, t: int, vrijkomst: Vrijkomst, refused: int = 0) -> int:
         """When who is next accepts a woning offered from `t` on, if `refused` more candidates refuse it."""
@@ -224,15 +233,22 @@ class Bemiddeling:
         ready = self._acceptance(t, vrijkomst, refused) + delays.sleutels_bemiddeling
         return max(ready, vrijkomst.einde + delays.tussen_huurders)
 
-    def _let(self, t: int, vrijkomst: Vrijkomst, row: int, naam: str, rekeningen: list[Stand]) -> None:
+    def _let(
+        self,
+        t: int,
+        vrijkomst: Vrijkomst,
+        row: int,
+        naam: str,
+        rekeningen: list[Stand],
+        traject: Traject | None,
+    ) -> None:
         weigeringen, keys = len(vrijkomst.geweigerd_door), self._keys(t, vrijkomst)
-        vorm, wacht = self._begeleiding.book(row, keys)
+        vorm, wacht = self._begeleiding.book(row, keys, traject=traject)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         if self._wachtrij.leave(row):
             self._voordracht.leave(row)
-        self._beurten[int(self._wereld.huishoudens.aanmelding_corporatie[row])] = (
-            max(self._beurten.values(), default=0) + 1
-        )
+        self._beurt += 1
+        self._beurten[int(self._wereld.huishoudens.aanmelding_corporatie[row])] = self._beurt
         toewijzing = Toewijzing(
             row,
             Kanaal.bemiddeling,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,45 +29,43 @@ class Inzet:
         """Start with nobody in support."""
         self._at = np.zeros(0, dtype=np.int64)
         """Moments at which a stretch begins or ends, rising."""
-        self._change = np.zeros((0, len(Begeleidingsvorm)), dtype=np.int64)
+        self._level = np.zeros((1, len(Begeleidingsvorm)), dtype=np.int64)
+        """Numbers before the first of these moments, and from each of them on."""
         self._rises = np.zeros(0, dtype=np.int64)
         """Moments at which somebody begins to take more fte, rising."""
         self._ends = np.zeros(0, dtype=np.int64)
-        self._level: Int64 | None = None
 
     def __len__(self) -> int:
         """The number of steps."""
         return len(self._at)
 
-    def add(self, courses: Iterable[Sequence[Deel]]) -> None:
-        """People have these stretches of support, each one after another."""
-        booked = list(courses)
-        self._step(booked, 1)
-        self._rises = _inserted(self._rises, [at for course in booked for at in _rises(course)])
-        self._ends = _inserted(self._ends, [deel.einde for course in booked for deel in course])
+    def add(self, course: Sequence[Deel]) -> None:
+        """Somebody has these stretches of support, one after another."""
+        self._step(course, 1)
+        self._rises = _merged(self._rises, _rises(course))
+        self._ends = _merged(self._ends, [deel.einde for deel in course])
 
     def remove(self, course: Sequence[Deel]) -> None:
         """Somebody will not have these after all."""
-        self._step([course], -1)
+        self._step(course, -1)
         self._rises = _removed(self._rises, _rises(course))
         self._ends = _removed(self._ends, [deel.einde for deel in course])
 
-    def _step(self, courses: list[Sequence[Deel]], sign: int) -> None:
-        delen = [deel for course in courses for deel in course]
-        at = np.array([deel.begin for deel in delen] + [deel.einde for deel in delen], dtype=np.int64)
-        change = np.zeros((len(at), len(Begeleidingsvorm)), dtype=np.int64)
-        change[np.arange(len(at)), [deel.vorm for deel in delen] * 2] = np.repeat([sign, -sign], len(delen))
-        order = np.argsort(at, kind="stable")
-        places = np.searchsorted(self._at, at[order])
-        self._at = np.insert(self._at, places, at[order])
-        self._change = np.insert(self._change, places, change[order], axis=0)
-        self._level = None
+    def _step(self, course: Sequence[Deel], sign: int) -> None:
+        moments = [*(deel.begin for deel in course[:1]), *(deel.einde for deel in course)]
+        places = np.searchsorted(self._at, moments).tolist()
+        at, level, done = list[Int64 | list[int]](), list[Int64](), 0
+        for number, (moment, place) in enumerate(zip(moments, places, strict=True)):
+            at += [self._at[done:place], [moment]]
+            level.append(self._level[done : place + 1].copy())
+            if number:
+                level[-1][:, course[number - 1].vorm] += sign
+            done = place
+        self._at = np.concatenate([*at, self._at[done:]]).astype(np.int64)
+        self._level = np.concatenate([*level, self._level[done:]])
 
     def at(self, moments: Int64) -> Int64:
         """Numbers at each of these moments, [moment, form]: who begins then is in support, who ends is not."""
-        if self._level is None:
-            none = np.zeros((1, len(Begeleidingsvorm)), dtype=np.int64)
-            self._level = np.concatenate([none, np.cumsum(self._change, axis=0)])
         return self._level[np.searchsorted(self._at, moments, side="right")]
 
     def rises_from(self, begin: int) -> Int64:
@@ -93,9 +91,8 @@ def _rises(course: Sequence[Deel]) -> list[int]:
     return [deel.begin for deel in (*course[:1], *(b for a, b in pairwise(course) if b.fte > a.fte))]
 
 
-def _inserted(moments: Int64, more: list[int]) -> Int64:
-    added = np.sort(np.array(more, dtype=np.int64))
-    return np.insert(moments, np.searchsorted(moments, added), added)
+def _merged(moments: Int64, more: list[int]) -> Int64:
+    return np.sort(np.concatenate([moments, more]).astype(np.int64), kind="stable")
 
 
 def _removed(moments: Int64, less: list[int]) -> Int64:

@@ -21,8 +21,6 @@ from woonsim.wereld import Wereld
 
 Aanspraken = list[tuple[str, Claim, Doelgroep]]
 """The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
-Ruimtes = dict[tuple[str, bool], tuple[list[Stand], list[Stand]]]
-"""By policy, and whether on a right that was kept: the accounts of its claim on one woning, and those without room."""
 _DOELGROEPEN = tuple(Doelgroep)
 _TOLD = (
     "oorzaak",
@@ -137,60 +135,40 @@ class Kanalen:
 
     def _settle(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> bool:
         """Whether any of the claims, in their order, settles what becomes of the woning."""
-        known: Ruimtes = {}
-        for naam, claim, doelgroep in claims:
-            if self._grant(t, vrijkomst, naam, claim, doelgroep, known):
-                return True
-            if not claim.op_aanvraag:
-                # What was granted and given back has left its trace.
-                known.clear()
-        return False
+        return any(self._grant(t, vrijkomst, naam, claim, doelgroep) for naam, claim, doelgroep in claims)
 
-    def _room(
-        self, t: int, vrijkomst: Vrijkomst, naam: str, kept: bool, known: Ruimtes
-    ) -> tuple[list[Stand], list[Stand]]:
-        """The accounts that a claim of policy `naam` consumes, and those of them without room."""
-        found = known.get((naam, kept))
-        if found is None:
-            boek = self._wereld.grootboek
-            accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
-            found = known[naam, kept] = accounts, boek.without_room(accounts, naam, kept=kept)
-        return found
-
-    def _grant(
-        self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep, known: Ruimtes
-    ) -> bool:
+    def _grant(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep) -> bool:
         """Whether the claim settles what becomes of the woning."""
         w = self._wereld
         boek, kept = w.grootboek, claim.behouden_recht
-        accounts, lacking = self._room(t, vrijkomst, naam, kept, known)
+        accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
         w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
-        # What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only.
-        own = [stand for stand in accounts if stand.regel == naam]
+        lacking = boek.without_room(accounts, naam, kept=kept)
         if lacking:
             if not kept and self._bemiddeling.offers_to(doelgroep):
                 # A claim without a right of its own was not kept back by others.
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)
-            return self._hold(t, vrijkomst, claim, own)
-        if claim.op_aanvraag and not self._is_heard and not self._bemiddeling.reaches(t, vrijkomst, doelgroep):
+            return self._hold(t, vrijkomst, naam, claim, accounts)
+        if claim.op_aanvraag and not self._bemiddeling.reaches(t, vrijkomst, doelgroep):
             return False
         found = self._bemiddeling.find(t, vrijkomst, doelgroep)
         if claim.op_aanvraag:
             return self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts)
         if found.is_vol:
             w.waarnemer.zonder_ruimte(t, vrijkomst, found.zonder_ruimte, found.bekeken)
-            return self._hold(t, vrijkomst, claim, own)
+            return self._hold(t, vrijkomst, naam, claim, accounts)
+        own = _own(naam, accounts)
         boek.grant(t, own, vrijkomst.nummer, kept=kept)
         if self._bemiddeling.mediate(t, vrijkomst, naam, doelgroep, found, accounts, granted=own):
             return True
         (boek.give_back if claim.onbenut == "behouden" else boek.lapse)(t, own, vrijkomst.nummer)
         return self._pass_on(t, vrijkomst, claim)
 
-    def _hold(self, t: int, vrijkomst: Vrijkomst, claim: Claim, own: list[Stand]) -> bool:
+    def _hold(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, accounts: list[Stand]) -> bool:
         """An account is full: nothing is set apart, and what the claimant is owed it stays owed; False."""
         if claim.onbenut == "behouden" and not claim.op_aanvraag and not claim.behouden_recht:
-            self._wereld.grootboek.owe(t, own, vrijkomst.nummer)
+            self._wereld.grootboek.owe(t, _own(naam, accounts), vrijkomst.nummer)
         return False
 
     def _pass_on(self, t: int, vrijkomst: Vrijkomst, claim: Claim) -> bool:
@@ -204,3 +182,8 @@ class Kanalen:
         else:
             return False
         return True
+
+
+def _own(naam: str, accounts: list[Stand]) -> list[Stand]:
+    """What is set apart and finds nobody is no mediated letting: it takes from the claimant's account only."""
+    return [stand for stand in accounts if stand.regel == naam]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,10 @@ _HERKOMST = {
     Doelgroep.herhuisvesting: Herkomst.gemeente,
 }
 """Where candidates come from; the nearest shelter for women stands elsewhere in the region."""
+
+
+Personen = dict[str, NDArray[Any]]
+"""Huishoudens of a stream, as columns of `Huishoudens`."""
 
 
 @dataclass
@@ -73,7 +78,7 @@ class Kandidaten:
             self._taakstelling = Taakstelling(self._wereld, self._agenda, stream.taakstelling)
         else:
             numbers, moments = self._report(doelgroep, stream)
-        rows = self.add(doelgroep, doelgroep.name, numbers, moments, stream)
+        rows = self.add(self.draw(doelgroep, doelgroep.name, numbers, stream), moments)
         if self._taakstelling is not None and doelgroep is Doelgroep.statushouders:
             self._taakstelling.count_linked(rows, moments)
         self._stream.update(dict.fromkeys(rows.tolist(), stream))
@@ -89,49 +94,53 @@ class Kandidaten:
         # Negative numbers: one more at the start leaves everybody who comes later who they are.
         return np.arange(-n, len(at)), np.concatenate([before, at])
 
-    def add(self, doelgroep: Doelgroep, stroom: str, numbers: Int64, gereed: Int64, profile: Groepsprofiel) -> Int64:
-        """Add the huishoudens `numbers` of a stream to a doelgroep; they need a woning from `gereed` on."""
-        w = self._wereld
-        columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen, gereed)
-        herkomst = _HERKOMST[doelgroep]
-        rows = w.huishoudens.append(
-            len(numbers),
-            **columns,
-            activiteit=draw_activiteit(w.scenario, w.draws, columns["sleutel"]),
-            herkomst=int(herkomst),
-            doelgroep=int(doelgroep),
-            woonsituatie=int(Woonsituatie.starter),
-            gereed=gereed,
-        )
-        if herkomst is Herkomst.gemeente:
-            w.huishoudens.kern[rows] = draw_kern(w.scenario, w.draws, w.huishoudens.sleutel[rows])
-        self._report_at(rows)
-        return rows
+    def draw(self, doelgroep: Doelgroep, stroom: str, numbers: Int64, profile: Groepsprofiel) -> Personen:
+        """Who the huishoudens `numbers` of a stream are: their columns, if they need a woning from begindatum on."""
+        w, herkomst = self._wereld, _HERKOMST[doelgroep]
+        columns = persons(w.draws, stroom, numbers, profile.leeftijd, profile.huishoudgrootte, profile.inkomen)
+        sleutel = columns["sleutel"]
+        local = herkomst is Herkomst.gemeente
+        kern = draw_kern(w.scenario, w.draws, sleutel) if local else np.full(len(sleutel), GEEN)
+        return columns | {
+            "activiteit": draw_activiteit(w.scenario, w.draws, sleutel),
+            "herkomst": np.full(len(sleutel), int(herkomst)),
+            "doelgroep": np.full(len(sleutel), int(doelgroep)),
+            "kern": kern,
+            "aanmelding_corporatie": self._report_at(sleutel, kern),
+        }
 
-    def _report_at(self, rows: Int64) -> None:
-        """Candidates `rows` report at a corporatie: by its share of the stock, in their kern if they have one."""
-        h = self._wereld.huishoudens
-        u = self._wereld.draws.uniform(Doel.aanmelding_corporatie, h.sleutel[rows])
-        for kern in np.unique(h.kern[rows]).tolist():
-            mine = h.kern[rows] == kern
-            h.aanmelding_corporatie[rows[mine]] = choose(self._corporaties[kern], u[mine])
+    def add(self, who: Personen, gereed: Int64) -> Int64:
+        """Add huishoudens that were drawn; they need a woning from `gereed` on, and have their ages then."""
+        columns = who | {"geboren": who["geboren"] + gereed, "aankomst": gereed, "gereed": gereed}
+        return self._wereld.huishoudens.append(len(gereed), **columns, woonsituatie=int(Woonsituatie.starter))
+
+    def _report_at(self, sleutel: NDArray[np.uint64], kernen: Int64) -> Int64:
+        """At which corporatie candidates report: by its share of the stock, in their kern if they have one."""
+        found, u = (
+            np.zeros(len(kernen), dtype=np.int64),
+            self._wereld.draws.uniform(Doel.aanmelding_corporatie, sleutel),
+        )
+        for kern in np.unique(kernen).tolist():
+            mine = kernen == kern
+            found[mine] = choose(self._corporaties[kern], u[mine])
+        return found
 
     def add_again(self, row: int, stroom: str, number: int, gereed: int) -> int:
         """Add the huishouden that was `row` once more, as `number` of `stroom`; it is who it was."""
-        h = self._wereld.huishoudens
+        h, sleutel = self._wereld.huishoudens, entity_key(stroom, number)
         same = ("geboren", "personen", "inkomen_eur", "activiteit", "kern")
         rows = h.append(
             1,
             **{name: getattr(h, name)[[row]] for name in same},
-            sleutel=entity_key(stroom, number),
+            sleutel=sleutel,
             stroom=STROMEN.index(stroom),
             volgnummer=number,
             herkomst=int(Herkomst.gemeente),
             doelgroep=int(Doelgroep.uitstroom),
             woonsituatie=int(Woonsituatie.starter),
             gereed=gereed,
+            aanmelding_corporatie=self._report_at(sleutel, h.kern[[row]]),
         )
-        self._report_at(rows)
         return int(rows[0])
 
     def _appear(self, t: int, rows: list[int]) -> None:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Doel
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.kolommen import Int64
 from woonsim.proces.wachtrij import Wachtrij
 from woonsim.rijen import AangebodenWoningen, Rijen
 from woonsim.waarnemer import Waarnemer
@@ -28,64 +27,76 @@ _PAREN = 2**15
 
 
 @dataclass
-class Oordeel:
-    """What is said of some candidates and one woning, or (with a dimension more) of several woningen."""
+class Passenden:
+    """The first of a queue whom a woning fits, in the order of the queue: one value for each."""
 
-    rows: Int64
-    fit: NDArray[np.float64]
-    accepts: NDArray[np.bool_]
-    """Who fits and would accept it."""
-    beslag: list[tuple[str, NDArray[np.bool_]]]
-    """Per policy: who fits and would take room on its accounts."""
-
-    def of(self, woning: int, places: list[int]) -> Oordeel:
-        """The part about one woning and the candidates at `places`."""
-        return Oordeel(
-            self.rows[places],
-            self.fit[woning, places],
-            self.accepts[woning, places],
-            [(naam, marks[woning, places]) for naam, marks in self.beslag],
-        )
+    rows: list[int]
+    fit: list[float]
+    """How well it fits; empty where nothing depends on it."""
+    accepts: list[int]
+    """Who would accept it, 1 or 0."""
+    beslag: list[tuple[str, list[int]]]
+    """Per policy: whose letting would take room on its accounts, 1 or 0; empty if nobody's does."""
+    bekeken: list[int]
+    """Who has been looked at for them, if somebody watches."""
 
 
 @dataclass
 class _Blok:
-    """What is known at one moment: the places of its woningen and of the candidates that were asked about."""
+    """What policies said at one moment of some woningen and candidates: of each pair, by woning and then candidate."""
 
     t: int
     woningen: dict[int, int]
-    oordeel: Oordeel
-    fits: NDArray[np.bool_]
+    """The place of each woning."""
+    rows: list[int]
+    """The candidates."""
     queues: dict[Doelgroep, slice]
     """The places of the candidates of each queue, in its order."""
+    past: bytearray
+    """Whether it fits a candidate who is still there: one byte for each pair, 1 or 0."""
+    fit: NDArray[np.float64]
+    accepts: bytes
+    """Who fits and would accept it."""
+    beslag: list[tuple[str, bytes]]
+    """Per policy: who fits and would take room on its accounts; empty if nobody does."""
     kandidaten: dict[int, int] = field(init=False)
-    """By row their places."""
-    passend: dict[Doelgroep, Int64] = field(init=False)
-    """Of each queue, by place of the woning, how many it fits who have not left."""
+    """By row the place of a candidate."""
 
     def __post_init__(self) -> None:
         """Know where the candidates are."""
-        self._rows = self.oordeel.rows.tolist()
-        self.kandidaten = dict(zip(self._rows, range(len(self._rows)), strict=True))
-        self.passend = {doelgroep: self.fits[:, part].sum(axis=1) for doelgroep, part in self.queues.items()}
+        self.kandidaten = dict(zip(self.rows, range(len(self.rows)), strict=True))
 
     def leave(self, row: int) -> None:
         """A candidate is offered nothing more."""
         place = self.kandidaten.get(row)
-        if place is None:
-            return
-        for doelgroep, part in self.queues.items():
-            if part.start <= place < part.stop:
-                self.passend[doelgroep] -= self.fits[:, place]
+        if place is not None:
+            self.past[place :: len(self.rows)] = bytes(len(self.woningen))
 
-    def fitting(self, woning: int, doelgroep: Doelgroep) -> list[int]:
-        """Rows of those in the queue whom the woning fits."""
-        part, i = self.queues[doelgroep], self.woningen[woning]
-        return [self._rows[part.start + place] for place in np.flatnonzero(self.fits[i, part]).tolist()]
+    def fits_any(self, woning: int, doelgroep: Doelgroep) -> bool:
+        """Whether the woning fits any candidate of a queue."""
+        base, part = self.woningen[woning] * len(self.rows), self.queues[doelgroep]
+        return self.past.find(1, base + part.start, base + part.stop) >= 0
 
-    def said_of(self, woning: int, rows: list[int]) -> Oordeel:
-        """What is said of the woning and of candidates `rows`."""
-        return self.oordeel.of(self.woningen[woning], [self.kandidaten[row] for row in rows])
+    def fitting(self, woning: int, part: slice, seen: Collection[int]) -> list[int]:
+        """Those of a part of the candidates whom the woning fits and who have not been `seen`."""
+        base, found = self.woningen[woning] * len(self.rows), list[int]()
+        pair = self.past.find(1, base + part.start, base + part.stop)
+        while pair >= 0:
+            found.append(self.rows[pair - base])
+            pair = self.past.find(1, pair + 1, base + part.stop)
+        return [row for row in found if row not in seen] if seen else found
+
+    def said_of(self, woning: int, rows: list[int], bekeken: list[int], *, by_fit: bool) -> Passenden:
+        """What is said of the woning and of candidates `rows`, and if asked for, how well it fits."""
+        base = self.woningen[woning] * len(self.rows)
+        pairs = [base + self.kandidaten[row] for row in rows]
+        return Passenden(
+            rows,
+            self.fit[pairs].tolist() if by_fit else [],
+            [self.accepts[pair] for pair in pairs],
+            [(naam, [marks[pair] for pair in pairs] if marks else []) for naam, marks in self.beslag],
+            bekeken,
+        )
 
 
 class Voordracht:
@@ -106,36 +117,41 @@ class Voordracht:
     def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
         """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
         blok = self._blok(t, woning, doelgroep)
-        if blok.passend[doelgroep][blok.woningen[woning]] > 0:
-            return True
-        part = blok.queues[doelgroep]
-        return not self._is_whole and part.stop - part.start >= _VERDER
+        return blok.fits_any(woning, doelgroep) or self._goes_on(doelgroep, blok)
 
     def leave(self, row: int) -> None:
         """Candidate `row` has a woning: it is offered nothing more."""
         if self._known is not None:
             self._known.leave(row)
 
-    def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int]) -> tuple[Oordeel, list[int]] | None:
+    def of(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int]) -> Passenden | None:
         """The first of the queue whom the woning fits and who have not been `seen`; None if there is nobody.
 
-        And who has been looked at for them, if somebody watches; all of these have been seen then.
+        All who have been looked at for them have been seen then.
         """
         blok, looked_at = self._blok(t, woning, doelgroep), list[int]()
         while True:
-            rows = self._wachtrij.in_order(t, [row for row in blok.fitting(woning, doelgroep) if row not in seen])
-            if not self._is_whole:
-                rows = self._in_front(doelgroep, rows, blok)
+            rows = self._first_fitting(t, woning, doelgroep, seen, blok)
             if self._is_heard:
                 looked_at += self._looked_at(doelgroep, seen, rows, blok)
                 seen.update(looked_at)
             if rows:
                 seen.update(rows)
-                return blok.said_of(woning, rows), looked_at
+                return blok.said_of(woning, rows, looked_at, by_fit=self._is_whole)
             further = self._further(t, woning, doelgroep, seen, blok)
             if further is None:
                 return None
             blok = further
+
+    def _first_fitting(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int], blok: _Blok) -> list[int]:
+        """Of a queue those whom the woning fits; in order of waiting those at its head, and only else the others."""
+        part = blok.queues[doelgroep]
+        if not self._is_whole and not self._wachtrij.has_moved(t):
+            head = min(part.start + _EERST, part.stop)
+            first = self._wachtrij.free(blok.fitting(woning, slice(part.start, head), seen))
+            return first or self._wachtrij.free(blok.fitting(woning, slice(head, part.stop), seen))
+        rows = self._wachtrij.in_order(t, blok.fitting(woning, part, seen))
+        return rows if self._is_whole else self._in_front(doelgroep, rows, blok)
 
     def _in_front(self, doelgroep: Doelgroep, rows: list[int], blok: _Blok) -> list[int]:
         """The first of `rows`, as far as all or none of them stood at the head of the queue."""
@@ -152,10 +168,14 @@ class Voordracht:
                 queue = [row for row in queue if blok.kandidaten[row] < last]
         return [row for row in queue if row not in seen]
 
+    def _goes_on(self, doelgroep: Doelgroep, blok: _Blok) -> bool:
+        """Whether there may be more in the queue than those who have been asked about."""
+        part = blok.queues[doelgroep]
+        return not self._is_whole and part.stop - part.start >= _VERDER
+
     def _further(self, t: int, woning: int, doelgroep: Doelgroep, seen: set[int], blok: _Blok) -> _Blok | None:
         """What is said of the woning and who stand behind all who have been asked about; None if nobody does."""
-        part = blok.queues[doelgroep]
-        if self._is_whole or part.stop - part.start < _VERDER:
+        if not self._goes_on(doelgroep, blok):
             return None
         seen.update(blok.kandidaten)
         rows = self._first(doelgroep, _VERDER, seen)
@@ -196,12 +216,14 @@ class Voordracht:
         asked, none = np.array(woningen), np.zeros(len(woningen), dtype=np.int64)
         kandidaat = w.zoekenden(np.array(rows, dtype=np.int64), t)
         woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)))
-        oordeel, fits = self._judge(t, kandidaat, woning, np.array(rows, dtype=np.int64))
+        blok = _Blok(t, {one: i for i, one in enumerate(woningen)}, rows, parts, *self._judge(t, kandidaat, woning))
         w.waarnemer.voordracht(t)
-        return _Blok(t, {one: i for i, one in enumerate(woningen)}, oordeel, fits, parts)
+        return blok
 
-    def _judge(self, t: int, kandidaat: Rijen, woning: Rijen, rows: Int64) -> tuple[Oordeel, NDArray[np.bool_]]:
-        """What is said of every candidate and every woning, and which pairs fit; of others no more is asked."""
+    def _judge(
+        self, t: int, kandidaat: Rijen, woning: Rijen
+    ) -> tuple[bytearray, NDArray[np.float64], bytes, list[tuple[str, bytes]]]:
+        """What is said of every candidate and every woning; of pairs that do not fit no more is asked."""
         w, shape = self._wereld, (len(woning), len(kandidaat))
         pairs = (
             kandidaat if shape[0] == 1 else kandidaat.take(np.tile(np.arange(shape[1]), shape[0])),
@@ -212,12 +234,11 @@ class Voordracht:
         fitting = np.flatnonzero(fits)
         h, a = np.divmod(fitting, max(shape[1], 1))
         pairs = kandidaat.take(a), woning.take(h)
-        accepts = np.zeros(len(fits), dtype=np.bool_)
-        u = w.draws.uniform(Doel.acceptatie, pairs[0].sleutel, pairs[1].vrijkomst)[: len(a)]
+        accepts, beslag = np.zeros(len(fits), dtype=np.bool_), []
+        u = w.draws.uniform(Doel.acceptatie, pairs[0].sleutel, pairs[1].vrijkomst)[: len(fitting)]
         accepts[fitting] = u < w.scenario.aanbod.acceptatiekans.bemiddeling
-        beslag = []
         for naam, told in self._beleid.beslag(*pairs, t):
             marks = np.zeros(len(fits), dtype=np.bool_)
             marks[fitting] = told
-            beslag.append((naam, marks.reshape(shape)))
-        return Oordeel(rows, fit.reshape(shape), accepts.reshape(shape), beslag), fits.reshape(shape)
+            beslag.append((naam, marks.tobytes() if told.any() else b""))
+        return bytearray(fits.tobytes()), fit, accepts.tobytes(), beslag

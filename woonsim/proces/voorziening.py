@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,6 @@ from woonsim.kolommen import Int64
 from woonsim.proces.instroom import arrivals
 from woonsim.proces.kandidaten import Kandidaten
 from woonsim.scenario.model import Voorzieningsplaatsen
-from woonsim.scenario.verdeling import Verdeling
 from woonsim.wereld import InvariantError, Wereld
 
 
@@ -56,6 +56,14 @@ class Voorzieningen:
         return self._open[voorziening].apply_again(at, row)
 
 
+class Aanvrager(NamedTuple):
+    """What is drawn of who applies: stay and patience [minutes], and whether it then needs no woning here."""
+
+    verblijf: int
+    geduld: int
+    vertrekt_elders: bool
+
+
 class Huis:
     """The places of one voorziening, who holds them and who waits for one."""
 
@@ -82,13 +90,17 @@ class Huis:
         occupied = round(spec.plaatsen * spec.bezet_bij_aanvang)
         ready = round(occupied * spec.uitstroomgereed_bij_aanvang)
         # Negative numbers: another number of places leaves every applicant who it is.
-        numbers = np.arange(-occupied, 0)
-        self._stays.update(numbers.tolist())
-        leave = np.where(numbers >= -ready, 0, self._until(self._durations(numbers)))
-        agenda.plan_each(Soort.uitstroomgereed, leave.tolist(), (numbers * len(Voorziening) + self._soort).tolist())
         at = arrivals(wereld.draws, voorziening.name, spec.aanmeldingen.instroom, wereld.kalender.looptijd)
-        numbers = np.arange(len(at)) * len(Voorziening) + self._soort
-        agenda.plan_each(Soort.aanmelding, self._until(at).tolist(), numbers.tolist())
+        self._first, numbers = -occupied, np.arange(-occupied, len(at))
+        self._aanvragers = self._draw(numbers)
+        self._personen = kandidaten.draw(Doelgroep.uitstroom, voorziening.name, numbers, spec)
+        """Who the applicants are, the first number first."""
+        for number in range(-occupied, 0):
+            self._stays.add(number)
+            leaves = 0 if number >= -ready else self._until(self._aanvragers[number].verblijf)
+            self._plan(Soort.uitstroomgereed, leaves, number)
+        keys = np.arange(len(at)) * len(Voorziening) + self._soort
+        agenda.plan_each(Soort.aanmelding, self._until(at).tolist(), keys.tolist())
         for number, later in enumerate(spec.plaatsen_vanaf):
             self._plan(Soort.plaatsen, wereld.kalender.minuten(later.datum), number)
         self._record(0)
@@ -110,18 +122,14 @@ class Huis:
     def _held(self) -> int:
         return len(self._stays) + len(self._blocking)
 
-    def _draw(self, doel: Doel, verdeling: Verdeling, number: int) -> int:
-        u = self._wereld.draws.uniform(doel, entity_key(self._soort.name, number))
-        return int(invert(verdeling, u)[0])
-
-    def _duration(self, number: int) -> int:
-        """The stay of resident `number` [minutes]; exact also for who is already there if it is exponential."""
-        return max(self._draw(Doel.verblijfsduur, self._spec.verblijfsduur, number), 1)
-
-    def _durations(self, numbers: Int64) -> Int64:
-        """The stays of many residents."""
-        u = self._wereld.draws.uniform(Doel.verblijfsduur, entity_key(self._soort.name, numbers))
-        return np.maximum(invert(self._spec.verblijfsduur, u).astype(np.int64), 1)
+    def _draw(self, numbers: Int64) -> dict[int, Aanvrager]:
+        """Applicants by number; stays are exact also for who is already there if they are exponential."""
+        draws, keys, spec = self._wereld.draws, entity_key(self._soort.name, numbers), self._spec
+        verblijf = invert(spec.verblijfsduur, draws.uniform(Doel.verblijfsduur, keys)).astype(np.int64)
+        geduld = invert(spec.aanmeldingen.geduld, draws.uniform(Doel.geduld, keys)).astype(np.int64)
+        elders = draws.uniform(Doel.vertrekt_elders, keys) < spec.vertrekt_elders
+        told = map(Aanvrager, np.maximum(verblijf, 1).tolist(), geduld.tolist(), elders.tolist())
+        return dict(zip(numbers.tolist(), told, strict=True))
 
     def _resize(self, t: int, numbers: list[int]) -> None:
         """Places open at once, and close once they fall free: nobody is put out."""
@@ -136,7 +144,7 @@ class Huis:
             self._intake(t)
             # Intake takes from the front: whoever waits, the last one does.
             if self._queue:
-                patience = self._draw(Doel.geduld, self._spec.aanmeldingen.geduld, number)
+                patience = self._aanvragers[number].geduld
                 if patience > 0:
                     self._plan(Soort.geduld, self._until(t + patience), number)
                 else:
@@ -146,6 +154,7 @@ class Huis:
         """Huishouden `row` applies at `at` after losing its woning: a new number, keyed by who it was."""
         number = int(entity_key("terugkeer", self._wereld.huishoudens.sleutel[[row]])[0] >> np.uint64(1))
         self._former[number] = row
+        self._aanvragers |= self._draw(np.array([number]))
         self._plan(Soort.aanmelding, at, number)
         return number
 
@@ -153,7 +162,7 @@ class Huis:
         while self._queue and self._held() < self._plaatsen:
             number = self._queue.popleft()
             self._stays.add(number)
-            self._plan(Soort.uitstroomgereed, self._until(t + self._duration(number)), number)
+            self._plan(Soort.uitstroomgereed, self._until(t + self._aanvragers[number].verblijf), number)
 
     def _give_up(self, t: int, numbers: list[int]) -> None:
         for number in numbers:
@@ -162,23 +171,16 @@ class Huis:
                 self._refused += 1
 
     def _ready(self, t: int, numbers: list[int]) -> None:
-        elsewhere = self._leave_elsewhere(numbers) if t > 0 else [False] * len(numbers)
-        stay = [number for number, leaves in zip(numbers, elsewhere, strict=True) if not leaves]
-        rows = iter(self._add(stay, t if t > 0 else -1))  # Who is ready at the start became so before it.
-        for number, leaves in zip(numbers, elsewhere, strict=True):
+        # Who is ready at the start needs a woning here, by definition, and became so before it.
+        stay = [number for number in numbers if t == 0 or not self._aanvragers[number].vertrekt_elders]
+        rows = dict(zip(stay, self._add(stay, t if t > 0 else -1), strict=True))
+        for number in numbers:
             self._stays.remove(number)
-            if leaves:
+            if number in rows:
+                self._blocking[rows[number]] = number
+                self._kandidaten.wait(rows[number])
+            else:
                 self._intake(t)
-                continue
-            row = next(rows)
-            self._blocking[row] = number
-            self._kandidaten.wait(row)
-
-    def _leave_elsewhere(self, numbers: list[int]) -> list[bool]:
-        """Whether residents need no woning here; who is ready at the start does, by definition."""
-        u = self._wereld.draws.uniform(Doel.vertrekt_elders, entity_key(self._soort.name, np.array(numbers)))
-        told: list[bool] = (u < self._spec.vertrekt_elders).tolist()
-        return told
 
     def _add(self, numbers: list[int], gereed: int) -> list[int]:
         """The rows of who need a woning from `gereed` on, in their order."""
@@ -187,9 +189,9 @@ class Huis:
             if again:
                 rows += [self._kandidaten.add_again(self._former[n], self._soort.name, n, gereed) for n in group]
             else:
-                who = np.array(list(group), dtype=np.int64)
-                since = np.full(len(who), gereed, dtype=np.int64)
-                rows += self._kandidaten.add(Doelgroep.uitstroom, self._soort.name, who, since, self._spec).tolist()
+                places = np.array(list(group), dtype=np.int64) - self._first
+                who = {naam: column[places] for naam, column in self._personen.items()}
+                rows += self._kandidaten.add(who, np.full(len(places), gereed, dtype=np.int64)).tolist()
         return rows
 
     def housed(self, t: int, row: int) -> None:

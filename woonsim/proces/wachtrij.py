@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -35,6 +36,8 @@ class Wachtrij:
         """From when somebody waiting counts as waiting, by row."""
         self._before_intake: list[int] = []
         self._maand, self._taken_in = -1, 0
+        self._moved = -1
+        """When somebody last lost its place and went to the back."""
         agenda.on(Soort.intake, self._intake)
         wereld.wetten.append(self._laws)
 
@@ -93,12 +96,18 @@ class Wachtrij:
         # Who also seeks in the adverts may have accepted there.
         return rows[~self._wereld.huishoudens.bezet[rows]] if len(rows) else rows
 
+    def free(self, rows: Iterable[int]) -> list[int]:
+        """Those of `rows` who wait still, and have not accepted a woning in the adverts."""
+        sinds, bezet = self._sinds, self._wereld.huishoudens.bezet
+        return [row for row in rows if row in sinds and not bezet[row]]
+
+    def has_moved(self, t: int) -> bool:
+        """Whether anybody went to the back at `t`: then the order is no longer that with which the moment began."""
+        return self._moved == t
+
     def in_order(self, t: int, rows: list[int]) -> list[int]:
         """Those of `rows`, who stood in this order when moment `t` began, who wait still, in their order of now."""
-        bezet, sinds = self._wereld.huishoudens.bezet, self._sinds
-        rows = [row for row in rows if row in sinds and not bezet[row]]
-        # Who lost its place waits from this moment on.
-        return sorted(rows, key=self._place) if any(sinds[row] == t for row in rows) else rows
+        return sorted(self.free(rows), key=self._place) if self.has_moved(t) else self.free(rows)
 
     def has_anyone(self, doelgroep: Doelgroep) -> bool:
         """Whether anybody can be offered a woning."""
@@ -124,20 +133,20 @@ class Wachtrij:
         del self._sinds[row]
         return True
 
-    def refuse(self, t: int, rows: Int64) -> list[int]:
+    def refuse(self, t: int, rows: list[int]) -> list[int]:
         """`rows` refuse a woning at `t`: who did so too often loses its place; returns who left the queue."""
-        self._wereld.huishoudens.weigeringen[rows] += 1
-        maximum = self._werkwijze.maximum_weigeringen
+        weigeringen, maximum = self._wereld.huishoudens.weigeringen, self._werkwijze.maximum_weigeringen
+        weigeringen[rows] += 1
         if maximum is None:
             return []
-        often = rows[self._wereld.huishoudens.weigeringen[rows] % maximum == 0].tolist()
-        if self._werkwijze.na_weigering == "achteraan":
-            for row in often:
-                self._exit(row)
-                self._sinds[row] = t
-                self._enter(row)
-            return []
-        return [row for row in often if self.leave(row)]
+        often = [row for row in rows if weigeringen[row] % maximum == 0]
+        if self._werkwijze.na_weigering == "vervalt":
+            return [row for row in often if self.leave(row)]
+        for row in often:
+            self._exit(row)
+            self._sinds[row] = self._moved = t
+            self._enter(row)
+        return []
 
     def _laws(self) -> dict[str, bool]:
         waiting = [row for queue in self._queues.values() for _, _, row in queue]
