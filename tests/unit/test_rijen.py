@@ -16,7 +16,7 @@ PERSONEN = [1, 3, 2, 4]
 def seekers() -> Rijen:
     h = Huishoudens(8)
     rows = h.append(4, sleutel=entity_key("regio", np.arange(4)), personen=np.array(PERSONEN))
-    return Rijen(Woningzoekenden(h, rows, 0))
+    return Woningzoekenden(h, rows, 0)
 
 
 def test_rows_are_those_of_their_source_in_the_order_asked() -> None:

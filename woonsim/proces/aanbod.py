@@ -176,8 +176,7 @@ class Aanbod:
         names = ("woning", "rondes", "leeftijdslabel", "advertentie")
         rows, rondes, leeftijdslabel, advertentie = (column(vrijkomsten, name) for name in names)
         w = self._wereld
-        offered = AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
-        return Rijen(offered)
+        return AangebodenWoningen(w.woningen, rows, rondes, w.huurgroei(t), leeftijdslabel, advertentie)
 
     def _acceptatiekans(self, zoekenden: Rijen) -> Any:
         kans = self._spec.acceptatiekans

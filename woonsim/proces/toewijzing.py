@@ -14,7 +14,7 @@ from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Int64, either
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
-from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.rijen import AangebodenWoningen
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Toewijzing, Vrijkomst, Wereld, column, promised, told
 
@@ -110,7 +110,7 @@ class Toewijzingen:
             return [[] for _ in vrijkomsten]
         woning, rondes, leeftijdslabel = (column(vrijkomsten, naam) for naam in ("woning", "rondes", "leeftijdslabel"))
         offered = AangebodenWoningen(w.woningen, woning, rondes, w.huurgroei(t), leeftijdslabel)
-        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered), t, counting)
+        return self._beleid.uncounted(w.zoekenden(rows, t), offered, t, counting)
 
     def _leave_behind(self, t: int, vrijkomsten: list[Vrijkomst], old: Int64) -> list[Vrijkomst | None]:
         """Doorstroming: a mover's home falls free in the same chain; None where no home is left behind."""

@@ -195,7 +195,7 @@ class Voordracht:
             rows += queue
         asked, none = np.array(woningen), np.zeros(len(woningen), dtype=np.int64)
         kandidaat = w.zoekenden(np.array(rows, dtype=np.int64), t)
-        woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)))
+        woning = AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t))
         oordeel, fits = self._judge(t, kandidaat, woning, np.array(rows, dtype=np.int64))
         w.waarnemer.voordracht(t)
         return _Blok(t, {one: i for i, one in enumerate(woningen)}, oordeel, fits, parts)
