@@ -24,6 +24,7 @@ class Rijen:
     """
 
     _n: int
+    _known: dict[tuple[Any, ...], NDArray[Any]]
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse to put another column in the place of one: other policies read these too."""
@@ -50,12 +51,17 @@ class Rijen:
         """The rows at `index` of these rows."""
         return self.near(index) if _MANY * len(index) <= self._n else Deel(self, index)
 
-    def worked_out(self, column: Callable[[Rijen], NDArray[Any]]) -> NDArray[Any]:
-        """What `column` answers for these rows, of each by itself: once only where the same row stands more often.
+    def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
+        """What `column` answers for these rows and what it is `given` besides, of each row by itself; read-only.
 
-        In a round everybody stands beside each woning on offer; what does not depend on the woning is told once.
+        It is asked once, and once only where the same row stands more often: in a round everybody stands beside
+        each woning on offer, and what does not depend on the woning is told once.
         """
-        return column(self)
+        answer = self._known.get((column, given))
+        if answer is None:
+            answer = self._known[column, given] = column(self, *given)
+            answer.flags.writeable = False
+        return answer
 
 
 class Deel(Rijen):
@@ -67,7 +73,7 @@ class Deel(Rijen):
     def __init__(self, source: Rijen, index: Int64) -> None:
         """The rows of `source` at `index`."""
         own = self.__dict__
-        own["_source"], own["_index"], own["_n"] = source, index, len(index)
+        own["_source"], own["_index"], own["_n"], own["_known"] = source, index, len(index), {}
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """The column `name`.
@@ -86,11 +92,12 @@ class Deel(Rijen):
         """The rows at `index`, their columns worked out for these alone."""
         return self._source.near(self._index[index])
 
-    def worked_out(self, column: Callable[[Rijen], NDArray[Any]]) -> NDArray[Any]:
-        """As of any rows: asked of the rows that these are taken from, if those are fewer."""
-        if self._source._n >= self._n:
-            return column(self)
-        return self._source.worked_out(column)[self._index]
+    def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
+        """As of any rows: asked of the rows that these are taken from, if those are fewer or have told it already."""
+        source = self._source
+        if source._n < self._n or (column, given) in source._known:
+            return source.worked_out(column, *given)[self._index]
+        return super().worked_out(column, *given)
 
 
 class Kolom:
@@ -132,8 +139,9 @@ class Woningzoekenden(Rijen):
     ) -> None:
         """Huishoudens `rows` as they are at `t`; rents of the `woningen` they live in grown by `huurgroei`."""
         own = self.__dict__
-        own["_huishoudens"], own["_rows"], own["_n"], own["_t"] = huishoudens, rows, len(rows), t
-        own["_groei"], own["_woningen"], own["_huurgroei"] = groei, woningen, huurgroei
+        own["_rows"], own["_n"], own["_known"] = rows, len(rows), {}
+        own["_huishoudens"], own["_t"], own["_groei"] = huishoudens, t, groei
+        own["_woningen"], own["_huurgroei"] = woningen, huurgroei
 
     def near(self, index: Int64) -> Rijen:
         """The same of the rows at `index`."""
@@ -283,7 +291,12 @@ class AangebodenWoningen(Rijen):
         """Woningen `rows`, rents grown by `groei` since begindatum; label and number are those of their adverts."""
         own = self.__dict__
         own["_woningen"], own["_rows"], own["_n"], own["_rondes"] = woningen, rows, len(rows), rondes
-        own["_groei"], own["_leeftijdslabel"], own["_advertentie"] = groei, leeftijdslabel, advertentie
+        own["_groei"], own["_leeftijdslabel"], own["_advertentie"], own["_known"] = (
+            groei,
+            leeftijdslabel,
+            advertentie,
+            {},
+        )
 
     def near(self, index: Int64) -> Rijen:
         """The same of the rows at `index`."""
