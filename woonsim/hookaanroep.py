@@ -81,8 +81,8 @@ class Aanroep:
 
     def ask(self, offered: dict[str, Any]) -> Any:
         """Call with what it asks for of `offered`, and its own draws; what it raises comes out as a PluginError."""
-        if self.draw is not None and "draw" in self.arguments:
-            offered = {**offered, "draw": self.draw}
+        if self.draw is not None:
+            offered["draw"] = self.draw
         try:
             # In their order: an argument that a policy names has no default and no place of its own.
             answer = self.function(*[offered[name] for name in self.arguments])

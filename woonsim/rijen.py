@@ -152,8 +152,9 @@ class Woningzoekenden(Rijen):
         """A column of the woning that each rents now, -1 where it rents none of the stock."""
         woning = self._huishoudens.woning[self._rows]
         if self._woningen is None:
-            return np.full(len(woning), GEEN)
-        return np.where(woning >= 0, getattr(self._woningen, column)[woning], GEEN)
+            return np.full(self._n, GEEN)
+        # An index of another width than that of a pointer is copied in small parts, which takes longer than this.
+        return np.where(woning >= 0, getattr(self._woningen, column)[woning.astype(np.intp)], GEEN)
 
     @Kolom
     def sleutel(self) -> NDArray[Any]:

@@ -11,6 +11,7 @@ from woonsim.bevolking import leeftijden
 from woonsim.feiten import MATEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, Int64
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
 _MAAND = JAAR // 12
@@ -52,6 +53,7 @@ class Inschrijvingen:
         self._standing = np.zeros(_GROUPS, dtype=np.int64)
         self._entered: Noted = []
         self._left: dict[Uitgang, Noted] = {uitgang: [] for uitgang in Uitgang}
+        self._is_heard = type(wereld.waarnemer).uitschrijving is not Waarnemer.uitschrijving
         wereld.wetten.append(self._laws)
 
     def _group(self, rows: Int64 | int) -> Int64:
@@ -89,7 +91,8 @@ class Inschrijvingen:
 
     def leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
         """Registrations that end at moments `at`: of many, or of one."""
-        self._wereld.waarnemer.uitschrijving(np.atleast_1d(rows), np.atleast_1d(at), uitgang)
+        if self._is_heard:
+            self._wereld.waarnemer.uitschrijving(np.atleast_1d(rows), np.atleast_1d(at), uitgang)
         self._left[uitgang].append((self._group(rows), at))
 
     def _add_up(self) -> None:
@@ -123,7 +126,7 @@ class Inschrijvingen:
         h, w = self._wereld.huishoudens, self._wereld
         self._add_up()
         end = int(self._grenzen[year + 1])
-        registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
+        registered = np.flatnonzero(h.zoekstatus != int(Zoekstatus.geen))
         searching = registered[h.zoekstatus[registered] == Zoekstatus.zoekend]
         active = registered[h.laatste_reactie[registered] > end - 365 * DAG]
         counts = [self._count(rows) for rows in (registered, searching, active)]
@@ -154,7 +157,7 @@ class Inschrijvingen:
     def snapshot(self, t: int, year: int) -> None:
         """Counts per whole month of inschrijfduur and zoekduur, per origin and zoekstatus."""
         h, w = self._wereld.huishoudens, self._wereld
-        registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
+        registered = np.flatnonzero(h.zoekstatus != int(Zoekstatus.geen))
         reacted = registered[(h.eerste_reactie[registered] != GEEN) & (h.zoekstatus[registered] == Zoekstatus.zoekend)]
         for maat, rows, since in (
             (MATEN.index("inschrijfduur"), registered, h.inschrijfdatum),

@@ -144,7 +144,7 @@ class Regelingen:
         if not self._beleid.has("reactiekans"):
             return active, np.zeros(len(active), dtype=np.bool_)
         h = self._wereld.huishoudens
-        rows = np.flatnonzero((h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet)
+        rows = np.flatnonzero((h.zoekstatus == int(Zoekstatus.zoekend)) & ~h.bezet)
         factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
         changed = np.flatnonzero(factor != 1)
         looks, extra = np.zeros((2, len(h)), dtype=np.bool_)

@@ -61,7 +61,7 @@ class Register:
         if len(rows):
             self._wereld.huishoudens.zonder_regeling[rows] = -NOOIT
             self._wereld.huishoudens.wissel[rows] = _TO_DRAW
-            self._tenancies.append((rows, np.broadcast_to(t, len(rows))))
+            self._tenancies.append((rows, np.full(len(rows), t)))
 
     def _plan_tenancies(self) -> None:
         """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks at them."""
@@ -80,7 +80,8 @@ class Register:
 
     def begins(self, rows: Int64) -> NDArray[np.bool_]:
         """Whether the next change of tenants `rows` is that they register or start to search."""
-        return np.isin(self._wereld.huishoudens.wisselsoort[rows], (Wissel.schrijft_in, Wissel.gaat_zoeken))
+        soort = self._wereld.huishoudens.wisselsoort[rows]
+        return np.asarray((soort == Wissel.schrijft_in) | (soort == Wissel.gaat_zoeken))
 
     def begin_sooner(self, rows: Int64, at: Int64) -> None:
         """Tenants `rows` begin at `at`, before what was planned; when they would have begun is kept."""

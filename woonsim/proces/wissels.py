@@ -7,6 +7,7 @@ voorrang and a regeling. So the changes of a whole term can be drawn ahead, for 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +58,10 @@ class Wisselingen:
 
     def take(self, index: slice | NDArray[np.bool_] | Int64) -> Wisselingen:
         """Some of these changes."""
-        return Wisselingen(*(getattr(self, name)[index] for name in _COLUMNS))
+        return Wisselingen(*[column[index] for column in _columns(self)])
 
 
-_COLUMNS = tuple(field.name for field in fields(Wisselingen))
+_columns = attrgetter(*(field.name for field in fields(Wisselingen)))
 
 
 class Wissels:
@@ -187,7 +188,7 @@ class Wissels:
             new, first = replace(new, earlier=first + again), first + len(parts[-1])
         if not parts:
             return new
-        every = Wisselingen(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
+        every = Wisselingen(*map(np.concatenate, zip(*map(_columns, parts), strict=True)))
         order = np.argsort(every.at, kind="stable")
         place = np.empty(len(order) + 1, dtype=np.int64)
         place[order], place[-1] = np.arange(len(order)), GEEN
