@@ -93,7 +93,7 @@ def _words(values: ArrayLike) -> NDArray[Any]:
     array = np.asarray(values)
     if array.ndim == 0:
         array = array.reshape(1)
-    return array if array.dtype is _INT64 or array.dtype is _UINT64 else array.astype(np.int64)
+    return array if array.dtype is _INT64 or array.dtype is _UINT64 else array.astype(_INT64)
 
 
 def entity_key(name: str, *numbers: ArrayLike) -> Uint64:

@@ -175,9 +175,9 @@ def check_claim(call: Aanroep, claim: object, n: int) -> None:
     Raises:
         PluginError: naming policy, hook and the first bad row.
     """
-    if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
+    asked = np.asarray(claim.doelgroep if isinstance(claim, Claim) else None)
+    if asked.shape != (n,):
         raise PluginError(tekst("plugin_claims", waar=call, n=n))
-    asked = np.asarray(claim.doelgroep)
     if asked.dtype.kind == "i" and n == 1 and -1 <= asked.item() <= _LAST_DOELGROEP:
         return
     low, high = ends(asked)

@@ -13,6 +13,7 @@ from woonsim.draw import entity_key
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 
+_INT64 = np.dtype(np.int64)
 _MANY = 4
 """How many times as many rows must stand behind a few for a column to be worked out for these alone."""
 
@@ -60,7 +61,7 @@ class Rijen:
         answer = self._known.get((column, given))
         if answer is None:
             answer = self._known[column, given] = column(self, *given)
-            answer.flags.writeable = False
+            answer.setflags(write=False)
         return answer
 
 
@@ -84,7 +85,7 @@ class Deel(Rijen):
         if name[0] == "_":
             raise AttributeError(name)
         column: NDArray[Any] = getattr(self._source, name)[self._index]
-        column.flags.writeable = False
+        column.setflags(write=False)
         self.__dict__[name] = column
         return column
 
@@ -112,8 +113,8 @@ class Kolom:
         column = self._compute(rows)
         if column.itemsize < 8 and column.dtype.kind == "i":
             # Narrow columns are for the world; what a policy works out with them must not overflow.
-            column = column.astype(np.int64)
-        column.flags.writeable = False
+            column = column.astype(_INT64)
+        column.setflags(write=False)
         rows.__dict__[self._naam] = column
         return column
 

@@ -185,7 +185,7 @@ class Trekking:
         for begin in range(0, len(rows), size):
             part = rows[begin : begin + size]
             seekers = self._seekers.take(part)
-            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid)
+            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid).T.copy()
             i, number = np.nonzero(self._held[part] >= 0)
             allowed[i, self._held[part][i, number]] = False
             i, h = np.nonzero(allowed)

@@ -168,7 +168,7 @@ class Inschrijvingen:
                 (h.herkomst[rows].astype(np.int64) * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
             )
             cells = np.flatnonzero(counts)
-            for number, n in zip(cells.tolist(), counts[cells].tolist(), strict=True):
-                group, month = divmod(number, _MOST_MONTHS)
-                jaar = w.kalender.begindatum.year + year
-                w.recorder.row("register", jaar, t, *divmod(group, len(Zoekstatus)), maat, month, n)
+            group, month = np.divmod(cells, _MOST_MONTHS)
+            herkomst, zoekstatus = np.divmod(group, len(Zoekstatus))
+            jaar = w.kalender.begindatum.year + year
+            w.recorder.rows("register", len(cells), jaar, t, herkomst, zoekstatus, maat, month, counts[cells])
