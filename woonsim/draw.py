@@ -154,7 +154,8 @@ class Draws:
 
     def exponential(self, purpose: str, *keys: ArrayLike) -> Float64:
         """Standard exponential numbers by inversion."""
-        return np.asarray(-np.log(self.uniform(purpose, *keys)))
+        u = self.uniform(purpose, *keys)
+        return np.negative(np.log(u, out=u), out=u)
 
 
 def invert(verdeling: Verdeling | Factorverdeling, u: Float64) -> Float64:

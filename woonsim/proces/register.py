@@ -168,10 +168,9 @@ class Register:
     def _apply(self, changes: Wisselingen) -> None:
         """Changes happen, at most one to each huishouden."""
         h, rows, at = self._wereld.huishoudens, changes.rows, changes.at
-        for uitgang in (Uitgang.uitgeschreven, Uitgang.elders_gehuisvest):
-            leaves = changes.uitgang == uitgang
-            if leaves.any():
-                self._leave(rows[leaves], at[leaves], uitgang)
+        leaves = changes.uitgang != GEEN
+        if leaves.any():
+            self._leave(rows[leaves], at[leaves], changes.uitgang[leaves])
         h.zoekstatus[rows], h.inschrijfdatum[rows] = changes.zoekstatus, changes.inschrijfdatum
         h.n_zoek[rows], h.wissel[rows], h.wisselsoort[rows] = changes.n_zoek, changes.wissel, changes.wisselsoort
         enters = changes.soort == Wissel.schrijft_in
@@ -231,7 +230,7 @@ class Register:
         """Huishoudens leave the register at one moment, those of them that are in it."""
         rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
         if len(rows):
-            self._leave(rows, np.full(len(rows), t), uitgang)
+            self._leave(rows, np.full(len(rows), t), np.full(len(rows), uitgang))
 
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Narrow) -> None:
         h = self._wereld.huishoudens
@@ -265,8 +264,8 @@ class Register:
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
         self._set(rows, *self._wissels.ends_rest(rows, at, spell))
 
-    def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
-        """Huishoudens (one, or many) are registered no more from their moments `at`."""
+    def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
+        """Huishoudens (one, or many) are registered no more from their moments `at`: how, by number of `Uitgang`."""
         h = self._wereld.huishoudens
         self.inschrijvingen.leave(rows, at, uitgang)
         h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN
