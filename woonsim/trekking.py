@@ -69,15 +69,17 @@ class Gewichtslijn:
         self._line = np.append(self._line, np.inf)
 
     def at(self, rows: Int64, u: Float64) -> Int64:
-        """The woningen that seekers `rows` draw at `u`."""
-        x = self._begin[rows] + u * self.total[rows]
-        kern, own = self._kern[rows], self._own[rows]
+        """The woningen that seekers `rows` draw at `u`: a row of as many draws for each."""
+        begin, total, kern, own, last = (
+            column[rows][:, None] for column in (self._begin, self.total, self._kern, self._own, self._last)
+        )
+        x = begin + u * total
         if self._factor > 0:
             # Inside the own kern the line is stretched: go back by what the stretch added.
             x += np.clip(x - kern, 0.0, own * self._factor) * (1.0 / self._factor - 1.0)
         else:
             x += own * (x >= kern)
-        return np.asarray(self._woning[np.minimum(self._find(x), self._last[rows])])
+        return np.asarray(self._woning[np.minimum(self._find(x.ravel()).reshape(x.shape), last)])
 
     def _find(self, x: Float64) -> Int64:
         """The first place of which the line is above `x`."""
@@ -134,12 +136,12 @@ class Trekking:
         while len(rows) and drawn < most:
             numbers = np.arange(drawn, drawn + size)
             u = self._draws.uniform(Doel.keuze, self._t, numbers, self._seekers.sleutel[rows][:, None])
-            a = np.repeat(rows, size)
-            h = lijn.at(a + self._part.start, u.ravel())
-            fresh = self._beleid.selectie(self._seekers.take(a), self._woning.take(h), self._t)
+            h = lijn.at(rows + self._part.start, u)
+            pairs = self._seekers.take(rows.repeat(size)), self._woning.take(h.ravel())
+            fresh = self._beleid.selectie(*pairs, self._t).reshape(h.shape)
             if self._maximum > 1 or size > 1:
-                fresh &= self._first(rows, h.reshape(-1, size)).ravel()
-            self._keep(rows, h.reshape(-1, size), fresh.reshape(-1, size), numbers.astype(np.float64) - _LATER)
+                fresh &= self._first(rows, h)
+            self._keep(rows, h, fresh, numbers.astype(np.float64) - _LATER)
             rows = rows[self._count[rows] < self._maximum]
             drawn += size
             # Who is left misses often: fewer at first than lack something, then twice as many each time.
