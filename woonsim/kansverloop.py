@@ -110,7 +110,7 @@ class Kansverloop:
         if exponential.size <= _FEW and begin.shape == exponential.shape:
             left = [self._remaining_one(*row) for row in zip(begin.tolist(), exponential.tolist(), strict=True)]
             return np.array(left, dtype=np.int64)
-        begin = np.broadcast_to(begin, exponential.shape).astype(np.float64)
+        begin = begin.astype(np.float64)
         target = self._at(begin) + exponential
         beyond = target - self._total
         outside = self._last + beyond / self._rate if self._rate > 0 else np.inf

@@ -69,17 +69,15 @@ class Gewichtslijn:
         self._line = np.append(self._line, np.inf)
 
     def at(self, rows: Int64, u: Float64) -> Int64:
-        """The woningen that seekers `rows` draw at `u`: a row of as many draws for each."""
-        begin, total, kern, own, last = (
-            column[rows][:, None] for column in (self._begin, self.total, self._kern, self._own, self._last)
-        )
-        x = begin + u * total
+        """The woningen that seekers `rows` (columns) draw at `u` (a row per draw)."""
+        x = self._begin[rows] + u * self.total[rows]
+        kern, own = self._kern[rows], self._own[rows]
         if self._factor > 0:
             # Inside the own kern the line is stretched: go back by what the stretch added.
             x += np.clip(x - kern, 0.0, own * self._factor) * (1.0 / self._factor - 1.0)
         else:
             x += own * (x >= kern)
-        return np.asarray(self._woning[np.minimum(self._find(x.ravel()).reshape(x.shape), last)])
+        return np.asarray(self._woning[np.minimum(self._find(x.ravel()).reshape(x.shape), self._last[rows])])
 
     def _find(self, x: Float64) -> Int64:
         """The first place of which the line is above `x`."""
@@ -135,8 +133,8 @@ class Trekking:
         rows, drawn, size = self._mine(lijn.drawing), 0, self._maximum
         while len(rows) and drawn < most:
             numbers = np.arange(drawn, drawn + size)
-            u = self._draws.uniform(Doel.keuze, self._t, numbers, self._seekers.sleutel[rows][:, None])
-            h = lijn.at(rows + self._part.start, u)
+            u = self._draws.uniform(Doel.keuze, self._t, numbers[:, None], self._seekers.sleutel[rows][None, :])
+            h = lijn.at(rows + self._part.start, u).T.copy()
             pairs = self._seekers.take(rows.repeat(size)), self._woning.take(h.ravel())
             fresh = self._beleid.selectie(*pairs, self._t).reshape(h.shape)
             if self._maximum > 1 or size > 1:
