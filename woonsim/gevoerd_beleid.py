@@ -186,7 +186,7 @@ class Beleid:
         for call in self._calls["grondslag"]:
             if call.naam not in counting:
                 continue
-            for place in np.flatnonzero(~call.rows(n, offered)).tolist():
+            for place in (~call.rows(n, offered)).nonzero()[0].tolist():
                 found[place].append(call.naam)
         return found
 

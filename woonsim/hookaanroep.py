@@ -85,7 +85,7 @@ class Aanroep:
             offered["draw"] = self.draw
         try:
             # In their order: an argument that a policy names has no default and no place of its own.
-            answer = self.function(*[offered[name] for name in self.arguments])
+            answer = self.function(*map(offered.__getitem__, self.arguments))
         except KeyboardInterrupt:
             raise
         except BaseException as error:

@@ -144,16 +144,16 @@ class Regelingen:
         if not self._beleid.has("reactiekans"):
             return active, np.zeros(len(active), dtype=np.bool_)
         h = self._wereld.huishoudens
-        rows = np.flatnonzero((h.zoekstatus == int(Zoekstatus.zoekend)) & ~h.bezet)
+        rows = ((h.zoekstatus == int(Zoekstatus.zoekend)) & ~h.bezet).nonzero()[0]
         factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
-        changed = np.flatnonzero(factor != 1)
+        changed = (factor != 1).nonzero()[0]
         looks, extra = np.zeros((2, len(h)), dtype=np.bool_)
         looks[active] = True
         if len(changed):
             rows = rows[changed]
             base = looks[rows]
             looks[rows], extra[rows] = self._looks(rows, base, factor[changed]), ~base
-        lookers = np.flatnonzero(looks)
+        lookers = looks.nonzero()[0]
         return lookers, extra[lookers]
 
     def _looks(self, rows: Int64, base: NDArray[np.bool_], factor: NDArray[np.float64]) -> NDArray[np.bool_]:

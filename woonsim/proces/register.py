@@ -168,19 +168,16 @@ class Register:
     def _apply(self, changes: Wisselingen) -> None:
         """Changes happen, at most one to each huishouden."""
         h, rows, at = self._wereld.huishoudens, changes.rows, changes.at
-        leaves = changes.uitgang != GEEN
-        if leaves.any():
-            self._leave(rows[leaves], at[leaves], changes.uitgang[leaves])
+        if (some := (changes.uitgang != GEEN).nonzero()[0]).size:
+            self._leave(rows[some], at[some], changes.uitgang[some])
         h.zoekstatus[rows], h.inschrijfdatum[rows] = changes.zoekstatus, changes.inschrijfdatum
         h.n_zoek[rows], h.wissel[rows], h.wisselsoort[rows] = changes.n_zoek, changes.wissel, changes.wisselsoort
-        enters = changes.soort == Wissel.schrijft_in
-        if enters.any():
-            self.inschrijvingen.enter(rows[enters], at[enters])
-        searches, rests = changes.zoekstatus == Zoekstatus.zoekend, changes.zoekstatus == Zoekstatus.passief
-        if searches.any():
-            self._begin_search(rows[searches], at[searches])
-        if rests.any():
-            self._wereld.waarnemer.zoekstatus(rows[rests], at[rests], Zoekstatus.passief)
+        if (some := (changes.soort == Wissel.schrijft_in).nonzero()[0]).size:
+            self.inschrijvingen.enter(rows[some], at[some])
+        if (some := (changes.zoekstatus == Zoekstatus.zoekend).nonzero()[0]).size:
+            self._begin_search(rows[some], at[some])
+        if (some := (changes.zoekstatus == Zoekstatus.passief).nonzero()[0]).size:
+            self._wereld.waarnemer.zoekstatus(rows[some], at[some], Zoekstatus.passief)
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
         """An urgent huishouden registers and searches with voorrang until it expires."""

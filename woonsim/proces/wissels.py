@@ -154,11 +154,11 @@ class Wissels:
             searches[enters] = self._search_at_once(rows[enters], spell[enters], local[enters])
             rests |= enters & ~searches
         wissel, kind = np.full(len(rows), NOOIT, dtype=np.int64), soort.copy()
-        if (some := np.flatnonzero(searches)).size:
+        if (some := searches.nonzero()[0]).size:
             wissel[some], kind[some] = self.ends_search(rows[some], at[some], spell[some], since[some])
-        if (some := np.flatnonzero(rests)).size:
+        if (some := rests.nonzero()[0]).size:
             wissel[some], kind[some] = self.ends_rest(rows[some], at[some], spell[some])
-        if (some := np.flatnonzero(lapses & (h.woning[rows] != GEEN))).size:
+        if (some := (lapses & (h.woning[rows] != GEEN)).nonzero()[0]).size:
             wissel[some], kind[some] = self.registers(rows[some], at[some], spell[some]), Wissel.schrijft_in
         zoekstatus = np.where(searches, Zoekstatus.zoekend, np.where(rests, Zoekstatus.passief, Zoekstatus.geen))
         uitgang = np.where(elders, Uitgang.elders_gehuisvest, np.where(leaves, Uitgang.uitgeschreven, GEEN))
