@@ -93,7 +93,7 @@ def _words(values: ArrayLike) -> NDArray[Any]:
     array = np.asarray(values)
     if array.ndim == 0:
         array = array.reshape(1)
-    return array if array.dtype is _INT64 or array.dtype is _UINT64 else array.astype(np.int64)
+    return array if array.dtype is _INT64 or array.dtype is _UINT64 else array.astype(_INT64)
 
 
 def entity_key(name: str, *numbers: ArrayLike) -> Uint64:
@@ -154,7 +154,8 @@ class Draws:
 
     def exponential(self, purpose: str, *keys: ArrayLike) -> Float64:
         """Standard exponential numbers by inversion."""
-        return np.asarray(-np.log(self.uniform(purpose, *keys)))
+        u = self.uniform(purpose, *keys)
+        return np.negative(np.log(u, out=u), out=u)
 
 
 def invert(verdeling: Verdeling | Factorverdeling, u: Float64) -> Float64:

@@ -59,6 +59,8 @@ class Beleid:
     ) -> None:
         """Activate policy instances `regels` (name, instance), with draws under each one's name."""
         self.kalender, self._wetgeving = kalender, wetgeving
+        # What was last offered beside columns: at one moment much is asked.
+        self._moment: dict[str, Any] = {"t": None}
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(hookspecs)
         for naam, instance in regels:
@@ -87,7 +89,9 @@ class Beleid:
 
     def _offered(self, t: int, **columns: Any) -> dict[str, Any]:
         """What any hook with columns can ask for beside them, but for its draws."""
-        return {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving, **columns}
+        if t != self._moment["t"]:
+            self._moment = {"t": t, "jaar": self.kalender.datum(t).year, "wet": self._wetgeving}
+        return self._moment | columns
 
     def instance(self, naam: str) -> object:
         """The policy that now goes by this name."""
@@ -182,7 +186,7 @@ class Beleid:
         for call in self._calls["grondslag"]:
             if call.naam not in counting:
                 continue
-            for place in np.flatnonzero(~call.rows(n, offered)).tolist():
+            for place in (~call.rows(n, offered)).nonzero()[0].tolist():
                 found[place].append(call.naam)
         return found
 

@@ -81,11 +81,11 @@ class Aanroep:
 
     def ask(self, offered: dict[str, Any]) -> Any:
         """Call with what it asks for of `offered`, and its own draws; what it raises comes out as a PluginError."""
-        if self.draw is not None and "draw" in self.arguments:
-            offered = {**offered, "draw": self.draw}
+        if self.draw is not None:
+            offered["draw"] = self.draw
         try:
             # In their order: an argument that a policy names has no default and no place of its own.
-            answer = self.function(*[offered[name] for name in self.arguments])
+            answer = self.function(*map(offered.__getitem__, self.arguments))
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -175,9 +175,9 @@ def check_claim(call: Aanroep, claim: object, n: int) -> None:
     Raises:
         PluginError: naming policy, hook and the first bad row.
     """
-    if not isinstance(claim, Claim) or np.shape(claim.doelgroep) != (n,):
+    asked = np.asarray(claim.doelgroep if isinstance(claim, Claim) else None)
+    if asked.shape != (n,):
         raise PluginError(tekst("plugin_claims", waar=call, n=n))
-    asked = np.asarray(claim.doelgroep)
     if asked.dtype.kind == "i" and n == 1 and -1 <= asked.item() <= _LAST_DOELGROEP:
         return
     low, high = ends(asked)

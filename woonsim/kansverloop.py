@@ -106,12 +106,11 @@ class Kansverloop:
 
         At least 1; `NOOIT` where the hazard ends before it happens.
         """
-        begin = np.asarray(start, dtype=np.float64)
-        if begin.ndim == 0:
-            begin = np.full(exponential.shape, begin)
+        begin = np.asarray(start)
         if exponential.size <= _FEW and begin.shape == exponential.shape:
             left = [self._remaining_one(*row) for row in zip(begin.tolist(), exponential.tolist(), strict=True)]
             return np.array(left, dtype=np.int64)
+        begin = begin.astype(np.float64)
         target = self._at(begin) + exponential
         beyond = target - self._total
         outside = self._last + beyond / self._rate if self._rate > 0 else np.inf

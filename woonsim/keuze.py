@@ -90,8 +90,9 @@ def per_paar(
         seekers = woningzoekende if part is None else woningzoekende.take(part)
         allowed = allowed_pairs(seekers, woning, t, beleid)
         score = np.where(allowed, _scores_of_all(seekers, woning, draws, gewichten), np.inf)
-        h, a = np.nonzero(_lowest(score, maximum).T)
-        found.append(Keuzes(a if part is None else part[a], h, score[a, h]))
+        keep = _lowest(score, maximum)
+        h, a = keep.nonzero()
+        found.append(Keuzes(a if part is None else part[a], h, score[keep]))
     return joined(found)
 
 
@@ -130,9 +131,9 @@ def _parts(n: int, per_seeker: int) -> Iterator[Int64 | None]:
 
 
 def allowed_pairs(woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid) -> NDArray[np.bool_]:
-    """Which woningen (columns) each seeker (rows) may have."""
-    shape = (len(woningzoekende), len(woning))
-    a, h = np.repeat(np.arange(shape[0]), shape[1]), np.tile(np.arange(shape[1]), shape[0])
+    """Which woningen (rows) each seeker (columns) may have."""
+    shape = (len(woning), len(woningzoekende))
+    h, a = np.arange(shape[0]).repeat(shape[1]), np.tile(np.arange(shape[1]), shape[0])
     return beleid.selectie(woningzoekende.take(a), woning.take(h), t).reshape(shape)
 
 
@@ -146,21 +147,23 @@ def scores(woningzoekende: Rijen, woning: Rijen, draws: Draws, gewichten: Voorke
 
 
 def _scores_of_all(woningzoekende: Rijen, woning: Rijen, draws: Draws, gewichten: Voorkeurgewichten) -> Float64:
-    """The same for every seeker (rows) and woning (columns)."""
-    w = woningzoekende
-    weight = weights(w.personen[:, None], w.leeftijd[:, None] >= 55, w.kern[:, None], woning, gewichten)
-    u = draws.uniform(Doel.reactie, w.sleutel[:, None], woning.vrijkomst[None, :], woning.rondes[None, :])
+    """The same for every woning (rows) and seeker (columns)."""
+    w, each = woningzoekende, woning.take(np.arange(len(woning))[:, None])
+    weight = weights(w.personen, w.leeftijd >= 55, w.kern, each, gewichten)
+    u = draws.uniform(Doel.reactie, w.sleutel[None, :], each.vrijkomst, each.rondes)
     with np.errstate(divide="ignore"):
         return np.asarray(-np.log(u.reshape(weight.shape)) / weight)
 
 
 def _lowest(score: Float64, k: int) -> NDArray[np.bool_]:
-    """Whether each finite score is among the k lowest of its row; of equals the first."""
+    """Whether each finite score is among the k lowest of its column; of equals the first."""
     keep = np.isfinite(score)
-    if k >= score.shape[1]:
+    if k >= len(score):
         return keep
-    last = np.partition(score, k - 1, axis=1)[:, k - 1 : k]
+    last = score.min(axis=0)
+    for _ in range(k - 1):
+        last = np.where(score > last, score, np.inf).min(axis=0)
     keep &= score <= last
-    if keep.sum(axis=1).max(initial=0) > k:
-        np.put_along_axis(keep, np.argsort(score, axis=1, kind="stable")[:, k:], False, axis=1)
+    if keep.sum(axis=0).max(initial=0) > k:
+        np.put_along_axis(keep, np.argsort(score, axis=0, kind="stable")[k:], False, axis=0)
     return keep

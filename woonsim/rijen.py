@@ -13,6 +13,7 @@ from woonsim.draw import entity_key
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
 
+_INT64 = np.dtype(np.int64)
 _MANY = 4
 """How many times as many rows must stand behind a few for a column to be worked out for these alone."""
 
@@ -23,24 +24,57 @@ class Rijen:
     `rows.take(index)` gives the rows at `index`, still lazily.
     """
 
-    _source: Woningzoekenden | AangebodenWoningen | Rijen
-    _index: Int64 | None
     _n: int
-    _near: Woningzoekenden | AangebodenWoningen
-
-    def __init__(self, source: Woningzoekenden | AangebodenWoningen | Rijen, index: Int64 | None = None) -> None:
-        """The rows of `source` at `index`, or all of them."""
-        own = self.__dict__
-        own["_source"], own["_index"] = source, index
-        own["_n"] = len(source if index is None else index)
+    _known: dict[tuple[Any, ...], NDArray[Any]]
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse to put another column in the place of one: other policies read these too."""
         raise AttributeError(f"column {name!r} is read-only")
 
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """Only reached for a name that is no column."""
+        raise AttributeError(f"no column {name!r}; there are {', '.join(self.columns())}")
+
     def __len__(self) -> int:
         """The number of rows."""
         return self._n
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The names of the columns."""
+        return sorted(name for kind in cls.__mro__ for name, value in vars(kind).items() if isinstance(value, Kolom))
+
+    def near(self, index: Int64) -> Rijen:
+        """The rows at `index`, their columns worked out for these alone."""
+        raise NotImplementedError
+
+    def take(self, index: Int64) -> Rijen:
+        """The rows at `index` of these rows."""
+        return self.near(index) if _MANY * len(index) <= self._n else Deel(self, index)
+
+    def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
+        """What `column` answers for these rows and what it is `given` besides, of each row by itself; read-only.
+
+        It is asked once, and once only where the same row stands more often: in a round everybody stands beside
+        each woning on offer, and what does not depend on the woning is told once.
+        """
+        answer = self._known.get((column, given))
+        if answer is None:
+            answer = self._known[column, given] = column(self, *given)
+            answer.setflags(write=False)
+        return answer
+
+
+class Deel(Rijen):
+    """Rows of other rows, in any order, each as often as asked."""
+
+    _source: Rijen
+    _index: Int64
+
+    def __init__(self, source: Rijen, index: Int64) -> None:
+        """The rows of `source` at `index`."""
+        own = self.__dict__
+        own["_source"], own["_index"], own["_n"], own["_known"] = source, index, len(index), {}
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         """The column `name`.
@@ -50,43 +84,21 @@ class Rijen:
         """
         if name[0] == "_":
             raise AttributeError(name)
-        if self._index is None:
-            whole = np.asarray(getattr(self._source, name))
-            self.__dict__[name] = whole
-            return whole
-        if name in self._source.__dict__ or _MANY * self._n > len(self._source):
-            column = np.asarray(getattr(self._source, name)[self._index])
-        else:
-            # Few of many: not worked out for all of them.
-            column = np.asarray(getattr(self._few(), name))
+        column: NDArray[Any] = getattr(self._source, name)[self._index]
         column.setflags(write=False)
         self.__dict__[name] = column
         return column
 
-    def _few(self) -> Woningzoekenden | AangebodenWoningen:
-        """Where the columns of these rows alone come from."""
-        if "_near" not in self.__dict__:
-            assert self._index is not None
-            self.__dict__["_near"] = self._source.near(self._index)
-        return self._near
+    def near(self, index: Int64) -> Rijen:
+        """The rows at `index`, their columns worked out for these alone."""
+        return self._source.near(self._index[index])
 
-    def near(self, index: Int64) -> Woningzoekenden | AangebodenWoningen:
-        """Where the columns of the rows at `index` alone come from."""
-        return self._source.near(index if self._index is None else self._index[index])
-
-    def take(self, index: Int64) -> Rijen:
-        """The rows at `index` of these rows."""
-        return Rijen(self, index)
-
-    def worked_out(self, column: Callable[[Rijen], NDArray[Any]]) -> NDArray[Any]:
-        """What `column` answers for these rows, of each by itself: once only where the same row stands more often.
-
-        In a round everybody stands beside each woning on offer; what does not depend on the woning is told once.
-        """
+    def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
+        """As of any rows: asked of the rows that these are taken from, if those are fewer or have told it already."""
         source = self._source
-        if self._index is None or not isinstance(source, Rijen) or source._n >= self._n:
-            return column(self)
-        return source.worked_out(column)[self._index]
+        if source._n < self._n or (column, given) in source._known:
+            return source.worked_out(column, *given)[self._index]
+        return super().worked_out(column, *given)
 
 
 class Kolom:
@@ -99,35 +111,23 @@ class Kolom:
     def __get__(self, rows: object, owner: type) -> NDArray[Any]:
         """The column; after the first time it is found in its place without this."""
         column = self._compute(rows)
-        if column.dtype.kind == "i" and column.itemsize < 8:
+        if column.itemsize < 8 and column.dtype.kind == "i":
             # Narrow columns are for the world; what a policy works out with them must not overflow.
-            column = column.astype(np.int64)
+            column = column.astype(_INT64)
         column.setflags(write=False)
         rows.__dict__[self._naam] = column
         return column
 
 
-class _Columns:
-    """Columns by name, each computed when first asked for."""
-
-    _rows: Int64
-
-    def __len__(self) -> int:
-        """The number of rows."""
-        return len(self._rows)
-
-    def __getattr__(self, name: str) -> NDArray[Any]:
-        """Only reached for a name that is no column."""
-        raise AttributeError(f"no column {name!r}; there are {', '.join(self.columns())}")
-
-    @classmethod
-    def columns(cls) -> list[str]:
-        """The names of the columns."""
-        return sorted(name for name, value in vars(cls).items() if isinstance(value, Kolom))
-
-
-class Woningzoekenden(_Columns):
+class Woningzoekenden(Rijen):
     """What policies see of huishoudens at moment `t`; `groei` is the growth of incomes since begindatum."""
+
+    _huishoudens: Huishoudens
+    _rows: Int64
+    _t: int
+    _groei: float
+    _woningen: Woningen | None
+    _huurgroei: float
 
     def __init__(
         self,
@@ -139,10 +139,12 @@ class Woningzoekenden(_Columns):
         huurgroei: float = 1.0,
     ) -> None:
         """Huishoudens `rows` as they are at `t`; rents of the `woningen` they live in grown by `huurgroei`."""
-        self._huishoudens, self._rows, self._t, self._groei = huishoudens, rows, t, groei
-        self._woningen, self._huurgroei = woningen, huurgroei
+        own = self.__dict__
+        own["_rows"], own["_n"], own["_known"] = rows, len(rows), {}
+        own["_huishoudens"], own["_t"], own["_groei"] = huishoudens, t, groei
+        own["_woningen"], own["_huurgroei"] = woningen, huurgroei
 
-    def near(self, index: Int64) -> Woningzoekenden:
+    def near(self, index: Int64) -> Rijen:
         """The same of the rows at `index`."""
         rows = self._rows[index]
         return Woningzoekenden(self._huishoudens, rows, self._t, self._groei, self._woningen, self._huurgroei)
@@ -151,8 +153,9 @@ class Woningzoekenden(_Columns):
         """A column of the woning that each rents now, -1 where it rents none of the stock."""
         woning = self._huishoudens.woning[self._rows]
         if self._woningen is None:
-            return np.full(len(woning), GEEN)
-        return np.where(woning >= 0, getattr(self._woningen, column)[woning], GEEN)
+            return np.full(self._n, GEEN)
+        # An index of another width than that of a pointer is copied in small parts, which takes longer than this.
+        return np.where(woning >= 0, getattr(self._woningen, column)[woning.astype(np.intp)], GEEN)
 
     @Kolom
     def sleutel(self) -> NDArray[Any]:
@@ -268,8 +271,15 @@ class Woningzoekenden(_Columns):
         return np.where(searches & (first != GEEN), first, NOOIT)
 
 
-class AangebodenWoningen(_Columns):
+class AangebodenWoningen(Rijen):
     """What policies see of freed woningen; `rondes` counts publications that ended unlet, one per row."""
+
+    _woningen: Woningen
+    _rows: Int64
+    _rondes: Int64
+    _groei: float
+    _leeftijdslabel: Int64 | None
+    _advertentie: Int64 | None
 
     def __init__(
         self,
@@ -281,10 +291,16 @@ class AangebodenWoningen(_Columns):
         advertentie: Int64 | None = None,
     ) -> None:
         """Woningen `rows`, rents grown by `groei` since begindatum; label and number are those of their adverts."""
-        self._woningen, self._rows, self._rondes, self._groei = woningen, rows, rondes, groei
-        self._advertentie, self._leeftijdslabel = advertentie, leeftijdslabel
+        own = self.__dict__
+        own["_woningen"], own["_rows"], own["_n"], own["_rondes"] = woningen, rows, len(rows), rondes
+        own["_groei"], own["_leeftijdslabel"], own["_advertentie"], own["_known"] = (
+            groei,
+            leeftijdslabel,
+            advertentie,
+            {},
+        )
 
-    def near(self, index: Int64) -> AangebodenWoningen:
+    def near(self, index: Int64) -> Rijen:
         """The same of the rows at `index`."""
         leeftijdslabel, advertentie = (
             None if told is None else told[index] for told in (self._leeftijdslabel, self._advertentie)

@@ -69,7 +69,7 @@ class Gewichtslijn:
         self._line = np.append(self._line, np.inf)
 
     def at(self, rows: Int64, u: Float64) -> Int64:
-        """The woningen that seekers `rows` draw at `u`."""
+        """The woningen that seekers `rows` (columns) draw at `u` (a row per draw)."""
         x = self._begin[rows] + u * self.total[rows]
         kern, own = self._kern[rows], self._own[rows]
         if self._factor > 0:
@@ -77,7 +77,7 @@ class Gewichtslijn:
             x += np.clip(x - kern, 0.0, own * self._factor) * (1.0 / self._factor - 1.0)
         else:
             x += own * (x >= kern)
-        return np.asarray(self._woning[np.minimum(self._find(x), self._last[rows])])
+        return np.asarray(self._woning[np.minimum(self._find(x.ravel()).reshape(x.shape), self._last[rows])])
 
     def _find(self, x: Float64) -> Int64:
         """The first place of which the line is above `x`."""
@@ -133,13 +133,13 @@ class Trekking:
         rows, drawn, size = self._mine(lijn.drawing), 0, self._maximum
         while len(rows) and drawn < most:
             numbers = np.arange(drawn, drawn + size)
-            u = self._draws.uniform(Doel.keuze, self._t, numbers, self._seekers.sleutel[rows][:, None])
-            a = np.repeat(rows, size)
-            h = lijn.at(a + self._part.start, u.ravel())
-            fresh = self._beleid.selectie(self._seekers.take(a), self._woning.take(h), self._t)
+            u = self._draws.uniform(Doel.keuze, self._t, numbers[:, None], self._seekers.sleutel[rows][None, :])
+            h = lijn.at(rows + self._part.start, u).T.copy()
+            pairs = self._seekers.take(rows.repeat(size)), self._woning.take(h.ravel())
+            fresh = self._beleid.selectie(*pairs, self._t).reshape(h.shape)
             if self._maximum > 1 or size > 1:
-                fresh &= self._first(rows, h.reshape(-1, size)).ravel()
-            self._keep(rows, h.reshape(-1, size), fresh.reshape(-1, size), numbers.astype(np.float64) - _LATER)
+                fresh &= self._first(rows, h)
+            self._keep(rows, h, fresh, numbers.astype(np.float64) - _LATER)
             rows = rows[self._count[rows] < self._maximum]
             drawn += size
             # Who is left misses often: fewer at first than lack something, then twice as many each time.
@@ -185,7 +185,7 @@ class Trekking:
         for begin in range(0, len(rows), size):
             part = rows[begin : begin + size]
             seekers = self._seekers.take(part)
-            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid)
+            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid).T.copy()
             i, number = np.nonzero(self._held[part] >= 0)
             allowed[i, self._held[part][i, number]] = False
             i, h = np.nonzero(allowed)

@@ -84,8 +84,7 @@ class Wereld:
 
     def zoekenden(self, rows: Int64, t: int) -> Rijen:
         """What policies see of huishoudens `rows` at `t`."""
-        seen = Woningzoekenden(self.huishoudens, rows, t, self.inkomensgroei(t), self.woningen, self.huurgroei(t))
-        return Rijen(seen)
+        return Woningzoekenden(self.huishoudens, rows, t, self.inkomensgroei(t), self.woningen, self.huurgroei(t))
 
     def open_vrijkomsten(
         self,

@@ -223,7 +223,7 @@ def seekers(n: int) -> Rijen:
     rows = h.append(
         n, sleutel=np.arange(n) + 1000, inschrijfdatum=np.arange(n) // 4, personen=np.arange(n) % 4 + 1, kern=0
     )
-    return Rijen(Woningzoekenden(h, rows, 0), np.arange(n))
+    return Woningzoekenden(h, rows, 0)
 
 
 def homes(n: int, **columns: Any) -> Rijen:
@@ -231,7 +231,7 @@ def homes(n: int, **columns: Any) -> Rijen:
     w = Woningen(
         np.arange(n).astype(np.uint64), **{**dict.fromkeys(names, np.ones(n)), "kamers": np.arange(n) + 1} | columns
     )
-    return Rijen(AangebodenWoningen(w, np.arange(n), np.zeros(n, dtype=np.int64)), np.arange(n))
+    return AangebodenWoningen(w, np.arange(n), np.zeros(n, dtype=np.int64))
 
 
 def a_round(
@@ -318,7 +318,7 @@ def test_one_seeker_more_leaves_the_reactions_of_the_others() -> None:
 def _alike(n: int) -> Rijen:
     h = Huishoudens()
     rows = h.append(n, sleutel=np.arange(n), inschrijfdatum=0, personen=2, kern=0)
-    return Rijen(Woningzoekenden(h, rows, 0), np.arange(n))
+    return Woningzoekenden(h, rows, 0)
 
 
 @pytest.mark.parametrize(("weight", "expected"), [(1.0, 1 / 2), (3.0, 3 / 4), (0.5, 1 / 3)])

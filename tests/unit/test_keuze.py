@@ -39,7 +39,7 @@ def seekers(n: int, **columns: Any) -> Rijen:
     h = Huishoudens()
     usual = {"personen": 1, "kern": 0, "inkomen_eur": 99_000.0, "geboren": -30 * 525_600}
     rows = h.append(n, sleutel=np.arange(n) + 7, **(usual | columns))
-    return Rijen(Woningzoekenden(h, rows, 0), np.arange(n))
+    return Woningzoekenden(h, rows, 0)
 
 
 def homes(aantrekkelijkheid: list[float], **columns: Any) -> Rijen:
@@ -47,7 +47,7 @@ def homes(aantrekkelijkheid: list[float], **columns: Any) -> Rijen:
     names = ("corporatie", "kern", "woningtype", "kamers", "rekenhuur_eur", "toegankelijkheid", "leeftijdslabel")
     w = Woningen(np.arange(n).astype(np.uint64), **(dict.fromkeys(names, np.ones(n)) | columns))
     w.aantrekkelijkheid = np.array(aantrekkelijkheid)
-    return Rijen(AangebodenWoningen(w, np.arange(n), np.zeros(n, dtype=np.int64)), np.arange(n))
+    return AangebodenWoningen(w, np.arange(n), np.zeros(n, dtype=np.int64))
 
 
 def choices(keuze: str, zoekenden: Rijen, woningen: Rijen, k: int, seed: int = 1, **gewichten: float) -> Keuzes:

@@ -20,7 +20,7 @@ from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.sortering import Inschrijfduur
 from woonsim.hookspecs import hookimpl
 from woonsim.load import load_bytes
-from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.rijen import AangebodenWoningen, Deel, Rijen
 from woonsim.simulation import play
 from woonsim.wetgeving import Wetgeving
 
@@ -29,14 +29,14 @@ TEXT = (Path(__file__).parents[1] / "regression" / "klein.yaml").read_text(encod
 
 def adverts(n: int, first: int = 0) -> Rijen:
     """`n` woningen that are advertised in order."""
-    woningen = homes(n)._source._woningen  # type: ignore[union-attr]
+    woningen = homes(n)._woningen
     rows = np.arange(n)
-    return Rijen(AangebodenWoningen(woningen, rows, np.zeros(n, dtype=np.int64), advertentie=rows + first), rows)
+    return AangebodenWoningen(woningen, rows, np.zeros(n, dtype=np.int64), advertentie=rows + first)
 
 
 def chosen(policy: LokaleBinding, woning: Rijen, jaar: int) -> list[bool]:
     """Which adverts put a local seeker first."""
-    local = Rijen(seekers(1)._source, np.zeros(len(woning), dtype=np.int64))
+    local = Deel(seekers(1), np.zeros(len(woning), dtype=np.int64))
     lots = np.random.default_rng(1).random(10_000)
 
     def draw(purpose: str, keys: Any) -> Any:
@@ -71,7 +71,7 @@ def test_at_random_the_share_is_binomial() -> None:
 def test_nobody_from_elsewhere_passes_over_who_has_ties(seed: int, share: float, kans: float) -> None:
     zoekenden = seekers(24)
     kern = np.random.default_rng(seed).integers(-1, 2, 24)
-    zoekenden._source._huishoudens.kern[:] = kern  # type: ignore[union-attr]
+    zoekenden._huishoudens.kern[:] = kern
     policy = LokaleBinding(0.5, aandeel_woonachtig=1.0, niveau="kern")
     policy.aandeel_woonachtig = share
     woningen = adverts(6)

@@ -32,13 +32,13 @@ N = 3
 def woningzoekenden() -> Rijen:
     h = Huishoudens()
     rows = h.append(N, sleutel=np.arange(N), inschrijfdatum=[30, 10, 20], personen=[1, 2, 3])
-    return Rijen(Woningzoekenden(h, rows, 0), np.arange(N))
+    return Woningzoekenden(h, rows, 0)
 
 
 def woningen() -> Rijen:
     names = ("corporatie", "kern", "woningtype", "kamers", "rekenhuur_eur", "toegankelijkheid", "leeftijdslabel")
     w = Woningen(np.arange(N).astype(np.uint64), **{name: [1, 2, 3] for name in names})
-    return Rijen(AangebodenWoningen(w, np.arange(N), np.zeros(N, dtype=np.int64)), np.arange(N))
+    return AangebodenWoningen(w, np.arange(N), np.zeros(N, dtype=np.int64))
 
 
 def active(*regels: tuple[str, object]) -> Beleid:

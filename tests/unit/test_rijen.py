@@ -16,7 +16,7 @@ PERSONEN = [1, 3, 2, 4]
 def seekers() -> Rijen:
     h = Huishoudens(8)
     rows = h.append(4, sleutel=entity_key("regio", np.arange(4)), personen=np.array(PERSONEN))
-    return Rijen(Woningzoekenden(h, rows, 0))
+    return Woningzoekenden(h, rows, 0)
 
 
 def test_rows_are_those_of_their_source_in_the_order_asked() -> None:
@@ -62,6 +62,22 @@ def test_columns_are_worked_out_once_per_row_that_differs() -> None:
     every = seekers()
     beside_each_other = every.take(np.repeat(np.arange(4), 3))
     few = beside_each_other.take(np.array([11, 0]))
-    for rows in (every, beside_each_other, few):
+    for rows in (every, beside_each_other, few, few):
         assert rows.worked_out(doubled).tolist() == (rows.personen * 2).tolist()
-    assert asked == [4, 4, 2]
+    assert asked == [4, 2]
+    # Of the same rows with something else it is another question.
+    assert every.worked_out(lambda rows, n: rows.personen * n, 3).tolist() == (every.personen * 3).tolist()
+
+
+def test_what_is_known_of_all_is_not_worked_out_for_some() -> None:
+    every, asked = seekers(), []
+
+    def doubled(rows: Rijen, times: int) -> NDArray[np.int64]:
+        asked.append((len(rows), times))
+        return rows.personen * times
+
+    some = every.take(np.array([3, 0]))
+    assert some.worked_out(doubled, 2).tolist() == [8, 2]
+    assert every.worked_out(doubled, 3).tolist() == [3, 9, 6, 12]
+    assert (some.worked_out(doubled, 3).tolist(), some.worked_out(doubled, 2).tolist()) == ([12, 3], [8, 2])
+    assert asked == [(2, 2), (4, 3)]

@@ -53,7 +53,7 @@ class Coordinatiepunt:
         if self.wachtrij == "per_corporatie":
             elsewhere |= kandidaat.aanmelding_corporatie != woning.corporatie
         if self.gebonden_aan_kern:
-            bound = kandidaat.worked_out(lambda k: self._bound_to(k, draw))
+            bound = kandidaat.worked_out(self._bound_to, draw)
             elsewhere |= (bound >= 0) & (bound != woning.kern)
         return np.where(elsewhere, -np.inf, -self._mismatch(kandidaat, woning, draw))
 

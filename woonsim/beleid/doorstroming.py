@@ -69,7 +69,7 @@ class Doorstroomregeling:
     @hookimpl
     def deelname(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.bool_]:
         """Reached, and the effect not over."""
-        since = self._since(woningzoekende, t, draw)
+        since = woningzoekende.worked_out(self._since, t, draw)
         return (since >= 0) & (since < self.vertraging + self.deelnameduur)
 
     @hookimpl
@@ -102,11 +102,11 @@ class Doorstroomregeling:
     def _since(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.float64]:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
         since = np.full(len(woningzoekende), -np.inf)
-        rows = np.flatnonzero(woningzoekende.kamers_nu >= self.minimum_kamers)
-        rows = rows[woningzoekende.take(rows).leeftijd >= self.minimumleeftijd]
+        rows = (woningzoekende.kamers_nu >= self.minimum_kamers).nonzero()[0]
         w = woningzoekende.take(rows)
+        may = (w.leeftijd >= self.minimumleeftijd) & (w.personen <= self.maximum_personen)
         # Who must move for demolition needs no regeling.
-        rows = rows[(w.personen <= self.maximum_personen) & (w.doelgroep == Doelgroep.regulier)]
+        rows = rows[may & (w.doelgroep == Doelgroep.regulier)]
         if len(rows):
             w = woningzoekende.take(rows)
             key, old_enough = w.sleutel, t - (w.leeftijd - self.minimumleeftijd) * JAAR
@@ -118,7 +118,7 @@ class Doorstroomregeling:
         return since
 
     def _effect(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.bool_]:
-        since = woningzoekende.worked_out(lambda w: self._since(w, t, draw))
+        since = woningzoekende.worked_out(self._since, t, draw)
         return (since >= self.vertraging) & (since < self.vertraging + self.deelnameduur)
 
     def _fits(self, woning: Rijen) -> NDArray[np.bool_]:

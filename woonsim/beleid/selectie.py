@@ -28,8 +28,12 @@ class Huishoudgrootte:
     @hookimpl
     def selectie(self, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.bool_]:
         """Between the fewest and the most rooms for its size."""
-        fewest = woningzoekende.worked_out(lambda w: w.personen - self.kamers_tekort)
-        return (woning.kamers >= fewest) & (woning.kamers <= woningzoekende.worked_out(self._most))
+        fewest, most = woningzoekende.worked_out(self._fewest), woningzoekende.worked_out(self._most)
+        return (woning.kamers >= fewest) & (woning.kamers <= most)
+
+    def _fewest(self, woningzoekende: Rijen) -> NDArray[np.int64]:
+        """The fewest rooms for each."""
+        return woningzoekende.personen - self.kamers_tekort
 
     def _most(self, woningzoekende: Rijen) -> NDArray[np.int64]:
         """The most rooms for each."""

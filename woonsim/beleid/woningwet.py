@@ -42,13 +42,13 @@ class DaebRuimte:
     @hookimpl
     def grondslag(self, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
         """The woning is DAEB by its rent."""
-        return np.asarray(woning.rekenhuur_eur <= wet.daeb(jaar).huurgrens_eur)
+        return _is_daeb(woning, jaar, wet)
 
     @hookimpl
     def beslag(self, woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
         """Income above the limit, in a woning that is DAEB by its rent."""
-        above = woningzoekende.worked_out(lambda w: _above_daeb(w, jaar, wet))
-        return above & woning.worked_out(lambda w: w.rekenhuur_eur <= wet.daeb(jaar).huurgrens_eur)
+        above = woningzoekende.worked_out(_above_daeb, jaar, wet)
+        return above & woning.worked_out(_is_daeb, jaar, wet)
 
 
 @dataclass
@@ -69,7 +69,7 @@ class PassendToewijzen:
         """With `altijd`: income above its limit, or rent at or below the aftoppingsgrens."""
         if self.norm != "altijd":
             return np.ones(len(woning), dtype=np.bool_)
-        entitled = woningzoekende.worked_out(lambda w: _entitled(w, jaar, wet))
+        entitled = woningzoekende.worked_out(_entitled, jaar, wet)
         return ~entitled | _passend(woningzoekende, woning, jaar, wet)
 
     @hookimpl
@@ -93,8 +93,13 @@ class PassendToewijzen:
         """It is, and the rent is above its aftoppingsgrens."""
         if self.norm == "altijd":
             return np.zeros(len(woning), dtype=np.bool_)
-        entitled = woningzoekende.worked_out(lambda w: _entitled(w, jaar, wet))
+        entitled = woningzoekende.worked_out(_entitled, jaar, wet)
         return entitled & ~_passend(woningzoekende, woning, jaar, wet)
+
+
+def _is_daeb(woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
+    """Rent at or below the DAEB limit."""
+    return np.asarray(woning.rekenhuur_eur <= wet.daeb(jaar).huurgrens_eur)
 
 
 def _above_daeb(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
@@ -118,8 +123,10 @@ def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bo
 
 def _passend(woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
     """Rent at or below the aftoppingsgrens."""
+    return np.asarray(woning.rekenhuur_eur <= woningzoekende.worked_out(_aftoppingsgrens, jaar, wet))
+
+
+def _aftoppingsgrens(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.float64]:
+    """The rent up to which a woning is passend for each [EUR/month]."""
     grens = wet.passend(jaar)
-    limit = woningzoekende.worked_out(
-        lambda w: np.where(w.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur)
-    )
-    return np.asarray(woning.rekenhuur_eur <= limit)
+    return np.where(woningzoekende.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur)

@@ -84,9 +84,9 @@ class Columns:
             setattr(taken, name, len(index) if name == "_n" else column[index])
         return taken
 
-    def worked_out(self, column: Callable[[Columns], NDArray[Any]]) -> NDArray[Any]:
+    def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
         """What `column` answers for these rows, none of which stands more than once."""
-        return column(self)
+        return column(self, *given)
 
 
 def regel_of(case: HookGeval) -> Beleidsregel:

@@ -13,8 +13,8 @@ from woonsim.begrippen import Woonsituatie, Zoekstatus
 from woonsim.draw import Draws
 from woonsim.gevallen.geval import Geval, Zoekende
 from woonsim.kalender import JAAR, Kalender
-from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
-from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
+from woonsim.rijen import AangebodenWoningen, Deel, Rijen, Woningzoekenden
 
 GEWOON_LOT = 0.5
 """The lot of whom the case gives none."""
@@ -47,6 +47,22 @@ class Loten(Draws):
         return np.asarray(np.clip(given, 2.0**-54, 1.0 - 2.0**-53).reshape(first.shape))
 
 
+class _Gegeven(Rijen):
+    """Rows of which the case gives columns: also for a few of them these are not worked out."""
+
+    def near(self, index: Int64) -> Rijen:
+        """The rows at `index`."""
+        return Deel(self, index)
+
+
+class _Zoekenden(_Gegeven, Woningzoekenden):
+    """The woningzoekenden of a case."""
+
+
+class _Aangeboden(_Gegeven, AangebodenWoningen):
+    """The woning of a case, once for each of them."""
+
+
 class Opstelling:
     """A case set up: its calendar and moment, its rows and its lots."""
 
@@ -59,8 +75,8 @@ class Opstelling:
         woningen = self._woningen()
         huishoudens = self._huishoudens()
         n = len(huishoudens)
-        aangeboden = AangebodenWoningen(woningen, np.zeros(n, np.int64), np.full(n, geval.woning.rondes))
-        zoekenden = Woningzoekenden(huishoudens, np.arange(n), self.t, woningen=woningen)
+        aangeboden = _Aangeboden(woningen, np.zeros(n, np.int64), np.full(n, geval.woning.rondes))
+        zoekenden = _Zoekenden(huishoudens, np.arange(n), self.t, woningen=woningen)
         _set_columns(zoekenden, [one.columns for one in geval.woningzoekenden.values()])
         _set_columns(aangeboden, [geval.woning.columns] * n)
         self._sources = zoekenden, aangeboden
@@ -69,7 +85,7 @@ class Opstelling:
     def rows(self) -> tuple[Rijen, Rijen]:
         """A fresh woningzoekende and woning per reaction: they tell what is read from them."""
         every = np.arange(len(self.geval.woningzoekenden))
-        return Rijen(self._sources[0], every), Rijen(self._sources[1], every)
+        return Deel(self._sources[0], every), Deel(self._sources[1], every)
 
     def _moment(self, day: date | None, otherwise: int) -> int:
         return otherwise if day is None else self.kalender.minuten(day)

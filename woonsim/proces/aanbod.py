@@ -174,7 +174,7 @@ class Aanbod:
         """The woningen of a round as policies see them."""
         v, w = vrijkomsten, self._wereld
         advert = v.leeftijdslabel, v.advertentie
-        return Rijen(AangebodenWoningen(w.woningen, v.woning, v.rondes, w.huurgroei(t), *advert))
+        return AangebodenWoningen(w.woningen, v.woning, v.rondes, w.huurgroei(t), *advert)
 
     @staticmethod
     def _reacted(active: Int64, reacties: Reacties) -> tuple[Int64, Int64 | int]:

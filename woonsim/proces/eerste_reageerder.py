@@ -98,4 +98,4 @@ class EersteReageerders:
             for number in (vrijkomst.woning, vrijkomst.rondes, vrijkomst.leeftijdslabel, vrijkomst.advertentie)
         )
         offered = AangebodenWoningen(w.woningen, woning, rondes, groei, leeftijdslabel, advertentie)
-        return Rijen(wie), Rijen(offered)
+        return wie, offered

@@ -11,6 +11,7 @@ from woonsim.bevolking import leeftijden
 from woonsim.feiten import MATEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, Int64
+from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
 _MAAND = JAAR // 12
@@ -18,8 +19,8 @@ _MOST_MONTHS = 10_000
 _WOONSITUATIES, _LEEFTIJDSGROEPEN = len(Woonsituatie), len(Leeftijdsgroep)
 _GROUPS = len(Herkomst) * _WOONSITUATIES * _LEEFTIJDSGROEPEN
 
-Noted = list[tuple[Int64, "Int64 | int"]]
-"""Who entered or left, as (group, moment), of many or of one: counted when a year closes."""
+Noted = list[tuple["Int64 | int", ...]]
+"""Who entered or left, as (group, moment, and how it left), of many or of one: counted when a year closes."""
 
 
 class Uitgang(Woord):
@@ -51,7 +52,8 @@ class Inschrijvingen:
         self._reacties = np.zeros(shape, dtype=np.int64)
         self._standing = np.zeros(_GROUPS, dtype=np.int64)
         self._entered: Noted = []
-        self._left: dict[Uitgang, Noted] = {uitgang: [] for uitgang in Uitgang}
+        self._left: Noted = []
+        self._is_heard = type(wereld.waarnemer).uitschrijving is not Waarnemer.uitschrijving
         wereld.wetten.append(self._laws)
 
     def _group(self, rows: Int64 | int) -> Int64:
@@ -87,24 +89,27 @@ class Inschrijvingen:
         self._regroup(rows, at)
         self._entered.append((self._group(rows), at))
 
-    def leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
-        """Registrations that end at moments `at`: of many, or of one."""
-        self._wereld.waarnemer.uitschrijving(np.atleast_1d(rows), np.atleast_1d(at), uitgang)
-        self._left[uitgang].append((self._group(rows), at))
+    def leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
+        """Registrations that end at moments `at`, each in its way: of many, or of one."""
+        if self._is_heard:
+            left = [np.atleast_1d(column) for column in (rows, at, uitgang)]
+            for one in sorted(set(left[2].tolist())):
+                mine = left[2] == one
+                self._wereld.waarnemer.uitschrijving(left[0][mine], left[1][mine], Uitgang(one))
+        self._left.append((self._group(rows), at, uitgang))
 
     def _add_up(self) -> None:
         """Count what was noted of `enter` and `leave`."""
         self._count_noted(self._entered, self._in, 1)
-        for uitgang in Uitgang:
-            self._count_noted(self._left[uitgang], self._out[:, :, uitgang], -1)
+        self._count_noted(self._left, self._out, -1)
 
     def _count_noted(self, noted: Noted, counts: Int64, sign: int) -> None:
         if not noted:
             return
-        group, at = (np.hstack(part).astype(np.int64) for part in zip(*noted, strict=True))
+        group, at, *how = (np.hstack(part).astype(np.int64) for part in zip(*noted, strict=True))
         noted.clear()
         year = self._year(at)
-        np.add.at(counts, (year, group), 1)
+        np.add.at(counts, (year, group, *how), 1)
         np.add.at(self._minuten, (year, group), sign * (self._grenzen[year + 1] - at))
         np.add.at(self._standing, group, sign)
 
@@ -122,7 +127,7 @@ class Inschrijvingen:
         h, w = self._wereld.huishoudens, self._wereld
         self._add_up()
         end = int(self._grenzen[year + 1])
-        registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
+        registered = np.flatnonzero(h.zoekstatus != int(Zoekstatus.geen))
         searching = registered[h.zoekstatus[registered] == Zoekstatus.zoekend]
         active = registered[h.laatste_reactie[registered] > end - 365 * DAG]
         counts = [self._count(rows) for rows in (registered, searching, active)]
@@ -153,7 +158,7 @@ class Inschrijvingen:
     def snapshot(self, t: int, year: int) -> None:
         """Counts per whole month of inschrijfduur and zoekduur, per origin and zoekstatus."""
         h, w = self._wereld.huishoudens, self._wereld
-        registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
+        registered = np.flatnonzero(h.zoekstatus != int(Zoekstatus.geen))
         reacted = registered[(h.eerste_reactie[registered] != GEEN) & (h.zoekstatus[registered] == Zoekstatus.zoekend)]
         for maat, rows, since in (
             (MATEN.index("inschrijfduur"), registered, h.inschrijfdatum),
@@ -164,7 +169,7 @@ class Inschrijvingen:
                 (h.herkomst[rows].astype(np.int64) * len(Zoekstatus) + h.zoekstatus[rows]) * _MOST_MONTHS + months
             )
             cells = np.flatnonzero(counts)
-            for number, n in zip(cells.tolist(), counts[cells].tolist(), strict=True):
-                group, month = divmod(number, _MOST_MONTHS)
-                jaar = w.kalender.begindatum.year + year
-                w.recorder.row("register", jaar, t, *divmod(group, len(Zoekstatus)), maat, month, n)
+            group, month = np.divmod(cells, _MOST_MONTHS)
+            herkomst, zoekstatus = np.divmod(group, len(Zoekstatus))
+            jaar = w.kalender.begindatum.year + year
+            w.recorder.rows("register", len(cells), jaar, t, herkomst, zoekstatus, maat, month, counts[cells])

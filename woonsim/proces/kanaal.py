@@ -13,7 +13,7 @@ from woonsim.kalender import DAG
 from woonsim.kolommen import GEEN, either
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
-from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.rijen import AangebodenWoningen
 from woonsim.stand import Stand
 from woonsim.vrijkomsten import Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer
@@ -77,7 +77,7 @@ class Kanalen:
         w, waits = self._wereld, dict[int, bool]()
         woningen = np.array([vrijkomsten[place].woning for place in asked])
         rows = AangebodenWoningen(w.woningen, woningen, np.zeros(len(asked), dtype=np.int64), w.huurgroei(t))
-        for naam, claim in self._beleid.kanaal(Rijen(rows), t):
+        for naam, claim in self._beleid.kanaal(rows, t):
             always = self._is_heard or not claim.op_aanvraag or not w.grootboek.stands_still(naam)
             for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
                 if code >= 0 and not always and code not in waits:

@@ -49,7 +49,7 @@ class Maandbegin:
         """Ask for the zoekpunten, and count from nought for the next month."""
         self._register.bring_up_to(t)
         w, h = self._wereld, self._wereld.huishoudens
-        rows = np.flatnonzero((h.zoekstatus != Zoekstatus.geen) & ~h.bezet)
+        rows = np.flatnonzero((h.zoekstatus != int(Zoekstatus.geen)) & ~h.bezet)
         punten = self._beleid.zoekpunten(w.zoekenden(rows, t), t)
         if punten is not None:
             h.zoekpunten[rows] = punten

@@ -28,6 +28,7 @@ from woonsim.kalender import JAAR
 from woonsim.kansverloop import waiting_time
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.register import Register
+from woonsim.rijen import Rijen
 from woonsim.wereld import Wereld
 
 MAAND = JAAR // 12
@@ -64,12 +65,14 @@ class Regelingen:
     def _months(self) -> Generator[simpy.Event, None, None]:
         for number in count():
             yield self._agenda.moment(Soort.maandwisseling, number * MAAND)
-            self._register.bring_up_to(number * MAAND)
+            t = number * MAAND
+            self._register.bring_up_to(t)
             rows = self._huurders()
+            seen = self._wereld.zoekenden(rows, t)
             if self._beleid.has("deelname"):
-                self._note(number * MAAND, rows)
+                self._note(t, rows, seen)
             if self._beleid.has("inschrijfkans"):
-                self._change_beginnings(number * MAAND, number, rows)
+                self._change_beginnings(t, number, rows, seen)
 
     def _huurders(self) -> Int64:
         """Rows of the tenants who have not given notice and have not accepted another woning."""
@@ -82,13 +85,14 @@ class Regelingen:
         """Which of huishoudens `rows`, about to be let a woning, take part in the regeling of any policy."""
         part, is_huurder = np.zeros(len(rows), dtype=np.bool_), self._wereld.huishoudens.woning[rows] != GEEN
         if self._beleid.has("deelname") and is_huurder.any():
-            part[is_huurder] = self._note(t, rows[is_huurder])
+            huurders = rows[is_huurder]
+            part[is_huurder] = self._note(t, huurders, self._wereld.zoekenden(huurders, t))
         return part
 
-    def _note(self, t: int, rows: Int64) -> NDArray[np.bool_]:
+    def _note(self, t: int, rows: Int64, seen: Rijen) -> NDArray[np.bool_]:
         """Write down who of `rows` takes part for the first time in this tenancy; who takes part."""
         w, h, part = self._wereld, self._wereld.huishoudens, np.zeros(len(rows), dtype=np.bool_)
-        for naam, mask in self._beleid.deelname(w.zoekenden(rows, t), t):
+        for naam, mask in self._beleid.deelname(seen, t):
             part |= mask
             noted = self._noted[naam] = _grown(self._noted.get(naam), len(h))
             new = rows[mask]
@@ -101,11 +105,11 @@ class Regelingen:
                 w.recorder.row("deelname", regel, w.jaar(t), t, int(h.stroom[row]), int(h.volgnummer[row]), age, kamers)
         return part
 
-    def _change_beginnings(self, t: int, month: int, rows: Int64) -> None:
+    def _change_beginnings(self, t: int, month: int, rows: Int64, seen: Rijen) -> None:
         """Which of tenants `rows` register, or start to search, more or less often in the month from `t` on."""
-        h = self._wereld.huishoudens
-        rows = rows[h.zoekstatus[rows] != Zoekstatus.zoekend]
-        factor = self._beleid.inschrijfkans(self._wereld.zoekenden(rows, t), t)
+        begins = np.flatnonzero(self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.zoekend)
+        rows = rows[begins]
+        factor = self._beleid.inschrijfkans(seen.take(begins), t)
         more, less = factor > 1, factor < 1
         if more.any():
             self._add_beginnings(t, month, rows[more], factor[more] - 1)
@@ -140,15 +144,17 @@ class Regelingen:
         if not self._beleid.has("reactiekans"):
             return active, np.zeros(len(active), dtype=np.bool_)
         h = self._wereld.huishoudens
-        rows = np.flatnonzero((h.zoekstatus == Zoekstatus.zoekend) & ~h.bezet)
+        rows = ((h.zoekstatus == int(Zoekstatus.zoekend)) & ~h.bezet).nonzero()[0]
         factor = self._beleid.reactiekans(self._wereld.zoekenden(rows, t), t)
-        is_active = np.zeros(len(h), dtype=np.bool_)
-        is_active[active] = True
-        looks = is_active[rows]
-        base, changed = looks.copy(), np.flatnonzero(factor != 1)
+        changed = (factor != 1).nonzero()[0]
+        looks, extra = np.zeros((2, len(h)), dtype=np.bool_)
+        looks[active] = True
         if len(changed):
-            looks[changed] = self._looks(rows[changed], base[changed], factor[changed])
-        return rows[looks], ~base[looks]
+            rows = rows[changed]
+            base = looks[rows]
+            looks[rows], extra[rows] = self._looks(rows, base, factor[changed]), ~base
+        lookers = looks.nonzero()[0]
+        return lookers, extra[lookers]
 
     def _looks(self, rows: Int64, base: NDArray[np.bool_], factor: NDArray[np.float64]) -> NDArray[np.bool_]:
         p = self._register.rondes.kans(rows)

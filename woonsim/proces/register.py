@@ -61,7 +61,7 @@ class Register:
         if len(rows):
             self._wereld.huishoudens.zonder_regeling[rows] = -NOOIT
             self._wereld.huishoudens.wissel[rows] = _TO_DRAW
-            self._tenancies.append((rows, np.broadcast_to(t, len(rows))))
+            self._tenancies.append((rows, np.full(len(rows), t)))
 
     def _plan_tenancies(self) -> None:
         """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks at them."""
@@ -80,7 +80,8 @@ class Register:
 
     def begins(self, rows: Int64) -> NDArray[np.bool_]:
         """Whether the next change of tenants `rows` is that they register or start to search."""
-        return np.isin(self._wereld.huishoudens.wisselsoort[rows], (Wissel.schrijft_in, Wissel.gaat_zoeken))
+        soort = self._wereld.huishoudens.wisselsoort[rows]
+        return np.asarray((soort == Wissel.schrijft_in) | (soort == Wissel.gaat_zoeken))
 
     def begin_sooner(self, rows: Int64, at: Int64) -> None:
         """Tenants `rows` begin at `at`, before what was planned; when they would have begun is kept."""
@@ -167,21 +168,17 @@ class Register:
     def _apply(self, changes: Wisselingen) -> None:
         """Changes happen, at most one to each huishouden."""
         h, rows, at = self._wereld.huishoudens, changes.rows, changes.at
-        for uitgang in (Uitgang.uitgeschreven, Uitgang.elders_gehuisvest):
-            leaves = changes.uitgang == uitgang
-            if leaves.any():
-                self._leave(rows[leaves], at[leaves], uitgang)
+        if (some := (changes.uitgang != GEEN).nonzero()[0]).size:
+            self._leave(rows[some], at[some], changes.uitgang[some])
         h.zoekstatus[rows], h.inschrijfdatum[rows] = changes.zoekstatus, changes.inschrijfdatum
         h.n_zoek[rows], h.wissel[rows], h.wisselsoort[rows] = changes.n_zoek, changes.wissel, changes.wisselsoort
-        enters = changes.soort == Wissel.schrijft_in
-        if enters.any():
-            self.inschrijvingen.enter(rows[enters], at[enters])
-        searches, rests = changes.zoekstatus == Zoekstatus.zoekend, changes.zoekstatus == Zoekstatus.passief
-        if searches.any():
-            self._begin_search(rows[searches], at[searches])
-        if rests.any():
-            h.ronde[rows[rests]] = GEEN
-            self._wereld.waarnemer.zoekstatus(rows[rests], at[rests], Zoekstatus.passief)
+        if (some := (changes.soort == Wissel.schrijft_in).nonzero()[0]).size:
+            self.inschrijvingen.enter(rows[some], at[some])
+        if (some := (changes.zoekstatus == Zoekstatus.zoekend).nonzero()[0]).size:
+            self._begin_search(rows[some], at[some])
+        if (some := (changes.zoekstatus == Zoekstatus.passief).nonzero()[0]).size:
+            h.ronde[rows[some]] = GEEN
+            self._wereld.waarnemer.zoekstatus(rows[some], at[some], Zoekstatus.passief)
 
     def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
         """An urgent huishouden registers and searches with voorrang until it expires."""
@@ -231,7 +228,7 @@ class Register:
         """Huishoudens leave the register at one moment, those of them that are in it."""
         rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
         if len(rows):
-            self._leave(rows, np.full(len(rows), t), uitgang)
+            self._leave(rows, np.full(len(rows), t), np.full(len(rows), uitgang))
 
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Narrow) -> None:
         h = self._wereld.huishoudens
@@ -265,8 +262,8 @@ class Register:
         self._wereld.waarnemer.zoekstatus(rows, at, Zoekstatus.passief)
         self._set(rows, *self._wissels.ends_rest(rows, at, spell))
 
-    def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Uitgang) -> None:
-        """Huishoudens (one, or many) are registered no more from their moments `at`."""
+    def _leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
+        """Huishoudens (one, or many) are registered no more from their moments `at`: how, by number of `Uitgang`."""
         h = self._wereld.huishoudens
         self.inschrijvingen.leave(rows, at, uitgang)
         h.zoekstatus[rows], h.inschrijfdatum[rows], h.ronde[rows] = Zoekstatus.geen, NOOIT, GEEN

@@ -14,7 +14,7 @@ from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Int64, either
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
-from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.rijen import AangebodenWoningen
 from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
@@ -111,7 +111,7 @@ class Toewijzingen:
             return [[]] * len(vrijkomsten)
         v = vrijkomsten
         offered = AangebodenWoningen(w.woningen, v.woning, v.rondes, w.huurgroei(t), v.leeftijdslabel)
-        return self._beleid.uncounted(w.zoekenden(rows, t), Rijen(offered), t, counting)
+        return self._beleid.uncounted(w.zoekenden(rows, t), offered, t, counting)
 
     def _leave_behind(self, t: int, bronnen: Vrijkomsten) -> Vrijkomsten:
         """Doorstroming: the homes of those who move into `bronnen` fall free in the same chains."""

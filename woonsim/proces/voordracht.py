@@ -215,7 +215,7 @@ class Voordracht:
             rows += queue
         asked, none = np.array(woningen), np.zeros(len(woningen), dtype=np.int64)
         kandidaat = w.zoekenden(np.array(rows, dtype=np.int64), t)
-        woning = Rijen(AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t)))
+        woning = AangebodenWoningen(w.woningen, asked, none, w.huurgroei(t))
         blok = _Blok(t, {one: i for i, one in enumerate(woningen)}, rows, parts, *self._judge(t, kandidaat, woning))
         w.waarnemer.voordracht(t)
         return blok

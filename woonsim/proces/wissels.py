@@ -7,6 +7,7 @@ voorrang and a regeling. So the changes of a whole term can be drawn ahead, for 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +58,10 @@ class Wisselingen:
 
     def take(self, index: slice | NDArray[np.bool_] | Int64) -> Wisselingen:
         """Some of these changes."""
-        return Wisselingen(*(getattr(self, name)[index] for name in _COLUMNS))
+        return Wisselingen(*[column[index] for column in _columns(self)])
 
 
-_COLUMNS = tuple(field.name for field in fields(Wisselingen))
+_columns = attrgetter(*(field.name for field in fields(Wisselingen)))
 
 
 class Wissels:
@@ -153,11 +154,11 @@ class Wissels:
             searches[enters] = self._search_at_once(rows[enters], spell[enters], local[enters])
             rests |= enters & ~searches
         wissel, kind = np.full(len(rows), NOOIT, dtype=np.int64), soort.copy()
-        if (some := np.flatnonzero(searches)).size:
+        if (some := searches.nonzero()[0]).size:
             wissel[some], kind[some] = self.ends_search(rows[some], at[some], spell[some], since[some])
-        if (some := np.flatnonzero(rests)).size:
+        if (some := rests.nonzero()[0]).size:
             wissel[some], kind[some] = self.ends_rest(rows[some], at[some], spell[some])
-        if (some := np.flatnonzero(lapses & (h.woning[rows] != GEEN))).size:
+        if (some := (lapses & (h.woning[rows] != GEEN)).nonzero()[0]).size:
             wissel[some], kind[some] = self.registers(rows[some], at[some], spell[some]), Wissel.schrijft_in
         zoekstatus = np.where(searches, Zoekstatus.zoekend, np.where(rests, Zoekstatus.passief, Zoekstatus.geen))
         uitgang = np.where(elders, Uitgang.elders_gehuisvest, np.where(leaves, Uitgang.uitgeschreven, GEEN))
@@ -187,7 +188,7 @@ class Wissels:
             new, first = replace(new, earlier=first + again), first + len(parts[-1])
         if not parts:
             return new
-        every = Wisselingen(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
+        every = Wisselingen(*map(np.concatenate, zip(*map(_columns, parts), strict=True)))
         order = np.argsort(every.at, kind="stable")
         place = np.empty(len(order) + 1, dtype=np.int64)
         place[order], place[-1] = np.arange(len(order)), GEEN

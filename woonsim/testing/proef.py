@@ -15,7 +15,7 @@ from woonsim.draw import Draws, entity_key
 from woonsim.hookspecs import Draw
 from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
-from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.rijen import AangebodenWoningen, Deel, Woningzoekenden
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving, wetgeving_jaren
 
@@ -149,7 +149,7 @@ def _without_bystanders(proef: Proef, who: list[int], what: list[int]) -> Iterat
         )
 
 
-class Invoer(Rijen):
+class Invoer(Deel):
     """Rows that can be written to, to see who does; what was read is in `__dict__`."""
 
     def __getattr__(self, name: str) -> NDArray[Any]:
@@ -203,7 +203,7 @@ class Aanbod:
         zoekende = np.array([i for i, _ in proef.paren], dtype=np.int64)
         woning = np.array([j for _, j in proef.paren], dtype=np.int64)
         seen = Woningzoekenden(huishoudens, np.arange(len(huishoudens)), proef.t, 1.0, woningen)
-        kind = Rijen if read_only else Invoer
+        kind = Deel if read_only else Invoer
         self.rijen = {
             "woningzoekende": kind(seen, zoekende),
             "kandidaat": kind(seen, zoekende),
