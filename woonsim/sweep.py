@@ -27,7 +27,8 @@ from woonsim.indicatoren import INDICATOREN, per_replicatie, summarise
 from woonsim.indicatoren.afgeleid import Bewaar
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
 from woonsim.reeks import Reeks, Uitkomst, changes, points, read_bereiken, read_reeksen
-from woonsim.replications import Taak, Team, Voortgang
+from woonsim.rekenproces import Taak
+from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.scenario.overlay import Wijziging
 from woonsim.store import SWEEP_FILES, Identity, draft, is_stored, write_manifest
