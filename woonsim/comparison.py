@@ -271,7 +271,12 @@ def changes_json(versies: Sequence[Versie]) -> bytes:
 
 
 def _load_plots() -> None:
+    import gc
+
     import woonsim.plots  # noqa: F401
+
+    # what is loaded by now stays: to walk it for every few figures takes a tenth of drawing them
+    gc.freeze()
 
 
 def _draws(found: Vergelijking) -> dict[str, Callable[[], bytes]]:
