@@ -20,11 +20,12 @@ from woonsim.afspraken import plain_rows
 from woonsim.errors import UsageError
 from woonsim.indicatoren.afgeleid import Bewaar, Derive, afgeleid
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
+from woonsim.manifest import Identity
 from woonsim.rekenproces import Taak
 from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
-from woonsim.store import COMPARE_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import COMPARE_TABLES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
 from woonsim.vergelijking.huishoudens import GEVOLGEN, KANT, gevolgen_of
 from woonsim.vergelijking.ketentelling import KETENS, count_ketens
