@@ -20,10 +20,12 @@ from woonsim.afspraken import plain_rows
 from woonsim.comparison import WIJZIGINGEN, changes_json, variants_text
 from woonsim.indicatoren import INDICATOREN
 from woonsim.load import load_bytes
-from woonsim.replications import Taak, Team, Voortgang
+from woonsim.manifest import Identity
+from woonsim.rekenproces import Taak
+from woonsim.replications import Team, Voortgang
 from woonsim.scenario.overlay import overlay
 from woonsim.scenario.reader import read_tree
-from woonsim.store import AANNAME_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import AANNAME_TABLES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.uitkomsten import label_of
 from woonsim.vergelijking.aannameproef import Aannameproef
 from woonsim.vergelijking.hoofd import OverTerm, hoofdindicatoren

@@ -7,7 +7,7 @@ two versions comes from what differs between their scenarios.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -20,10 +20,12 @@ from woonsim.afspraken import plain_rows
 from woonsim.errors import UsageError
 from woonsim.indicatoren.afgeleid import Bewaar, Derive, afgeleid
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
-from woonsim.replications import Taak, Team, Voortgang
+from woonsim.manifest import Identity
+from woonsim.rekenproces import Taak
+from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
-from woonsim.store import COMPARE_TABLES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import COMPARE_TABLES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
 from woonsim.vergelijking.huishoudens import GEVOLGEN, KANT, gevolgen_of
 from woonsim.vergelijking.ketentelling import KETENS, count_ketens
@@ -72,20 +74,46 @@ def compare(
         PluginError: a policy fails.
         ReplicationError: a process dies.
     """
-    scenarios = (basis, *varianten.values())
-    if not varianten:
-        raise UsageError(tekst("geen_varianten", bestand=basis.naam))
-    check_terms(basis, varianten)
-    hoofd = hoofdindicatoren(basis)
-    if n == AUTO:
-        check_auto(hoofd)
-    many = most if n == AUTO else int(n)
-    keep = Bewaar(feiten, COMPARISON)
-    with Team(scenarios, seed, min(jobs, many * len(scenarios)), keep, zoekers=True) as team:
-        play = _Plays(team, len(scenarios), voortgang)
-        played = play.until_precise(scenarios, hoofd, most) if n == AUTO else play.more(many)
-        results = [Results(*each) for each in zip(scenarios, [seed] * len(scenarios), played, strict=True)]
-    return Vergelijking(results[0], dict(zip(varianten, results[1:], strict=True)))
+    asked = _Vraag(basis, varianten, n, seed, most)
+    with asked.team(jobs, feiten) as team:
+        return asked.play(team, voortgang)
+
+
+@dataclass(frozen=True)
+class _Vraag:
+    """What a comparison plays: as the arguments of `compare`."""
+
+    basis: Scenario
+    varianten: Mapping[str, Scenario]
+    n: int | str
+    seed: int
+    most: int
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The basis, then its variants."""
+        return (self.basis, *self.varianten.values())
+
+    def team(self, jobs: int, feiten: int | None = 0) -> Team[Replicatie]:
+        """What can play it; raises `UsageError` as `compare`."""
+        if not self.varianten:
+            raise UsageError(tekst("geen_varianten", bestand=self.basis.naam))
+        check_terms(self.basis, self.varianten)
+        if self.n == AUTO:
+            check_auto(hoofdindicatoren(self.basis))
+        many = self.most if self.n == AUTO else int(self.n)
+        keep = Bewaar(feiten, COMPARISON)
+        return Team(self.scenarios, self.seed, min(jobs, many * len(self.scenarios)), keep, zoekers=True)
+
+    def play(self, team: Team[Replicatie], voortgang: Voortgang | None) -> Vergelijking:
+        """What was played, by that team."""
+        plays = _Plays(team, len(self.scenarios), voortgang)
+        if self.n == AUTO:
+            played = plays.until_precise(self.scenarios, hoofdindicatoren(self.basis), self.most)
+        else:
+            played = plays.more(int(self.n))
+        results = [Results(scenario, self.seed, each) for scenario, each in zip(self.scenarios, played, strict=True)]
+        return Vergelijking(results[0], dict(zip(self.varianten, results[1:], strict=True)))
 
 
 def check_terms(basis: Scenario, varianten: Mapping[str, Scenario]) -> None:
@@ -206,14 +234,24 @@ class Compare:
 
     def play(self, watch: AbstractContextManager[Voortgang | None], *, force: bool) -> dict[str, pd.DataFrame]:
         """Play, write the folder, return its tables; raises as `compare`, and `OutputError` for the folder."""
-        with draft(self.folder, force=force, make_parent=self.make_parent) as folder:
+        varianten = {versie.naam: versie.scenario for versie in self.versies[1:]}
+        asked = _Vraag(self.basis.scenario, varianten, self.n, self.seed, self.most)
+        with (
+            draft(self.folder, force=force, make_parent=self.make_parent) as folder,
+            asked.team(self.jobs) as team,
+        ):
             with watch as voortgang:
-                scenarios = {versie.naam: versie.scenario for versie in self.versies[1:]}
-                found = compare(self.basis.scenario, scenarios, self.n, self.seed, self.jobs, self.most, voortgang)
+                found = asked.play(team, voortgang)
+            # processes that have nothing left to play load what draws while the tables are made here
+            loaded = team.do([_load_plots] * self.jobs)
             tables = found.tables()
+            draws = _draws(found)
+            list(loaded)
+            drawn = team.do(list(draws.values()))
             folder.write_frames(tables, asdict(self.identity), csv=TABLES[:-1])
-            for name, picture in _pictures(found).items():
-                folder.write(f"{PICTURES}/{name}.svg", picture)
+            for name, picture in zip(draws, drawn, strict=True):
+                if picture:
+                    folder.write(f"{PICTURES}/{name}.svg", picture)
             folder.write(WIJZIGINGEN, changes_json(self.versies))
             write_manifest(folder, self.basis.content, self.identity, self.basis.scenario)
             folder.publish()
@@ -233,7 +271,16 @@ def changes_json(versies: Sequence[Versie]) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _pictures(found: Vergelijking) -> dict[str, bytes]:
+def _load_plots() -> None:
+    import gc
+
+    import woonsim.plots  # noqa: F401
+
+    # what is loaded by now stays: to walk it for every few figures takes a tenth of drawing them
+    gc.freeze()
+
+
+def _draws(found: Vergelijking) -> dict[str, Callable[[], bytes]]:
     from woonsim.plots import comparison_figures
 
     return comparison_figures(found)

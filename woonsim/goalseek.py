@@ -21,10 +21,12 @@ from woonsim.doel import read_eis
 from woonsim.errors import ScenarioError, UsageError
 from woonsim.indicatoren.afgeleid import Bewaar
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers, per_replicatie
-from woonsim.replications import Taak, Team, Voortgang
+from woonsim.manifest import Identity
+from woonsim.rekenproces import Taak
+from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
-from woonsim.store import GOAL_FILES, PICTURES, Identity, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import GOAL_FILES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
 from woonsim.vergelijking.bisectie import Bisectie, Met
 from woonsim.vergelijking.eis import Eis, Values, is_monotone, stand_of
 from woonsim.vergelijking.gezocht import Gezocht, measured

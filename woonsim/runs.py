@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from woonsim.manifest import Identity
 from woonsim.replications import Voortgang, replicate
-from woonsim.store import LOG, PICTURES, Identity, as_log, draft, find_stored, write_results
+from woonsim.store import LOG, PICTURES, as_log, draft, find_stored, write_results
 from woonsim.version import __version__
 
 if TYPE_CHECKING:

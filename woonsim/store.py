@@ -10,43 +10,30 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
-from hashlib import sha256
-from importlib.metadata import version
+from dataclasses import asdict
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from woonsim.database import read_figures, write_database, write_frames
 from woonsim.errors import OutputError
-from woonsim.hookspecs import PROJECT
 from woonsim.interrupts import hold_interrupts
-from woonsim.plugins import providers
+from woonsim.manifest import Identity, difference, manifest_of, manifest_of_run, read_manifest, stored_names
 from woonsim.schermteksten import reden, tekst
 from woonsim.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from woonsim.pluginfile import PluginFile
     from woonsim.results import Results
     from woonsim.scenario.model import Scenario
 
 MANIFEST, DATABASE, SCENARIO, LOG = "manifest.json", "resultaten.sqlite", "scenario.yaml", "log.jsonl"
 PICTURES, PLUGINS = "figures", "plugins"
 CSV_FILES = {"indicator": "indicatoren.csv", "afspraak": "afspraken.csv"}
-_FORMAT = "woonsim-resultaten 1"
 SWEEP_FILES = ("sweep.csv", "sweep.svg")
-EXTRA_KEYS = {
-    **dict.fromkeys(("over", "indicatoren", "varianten", "aannames", "doel", "grenzen"), "str"),
-    "hoogstens": "int",
-}
-"""What the identities of a sweep, a comparison and a search have beside that of a run, and its type."""
-FEITEN_KEY = "feiten"
-"""What the identity of a run has beside that where facts were kept of some replications only: their number."""
 COMPARE_TABLES = (
     *("verschil", "afspraak", "gevolg", "ruilvoet", "ruimte"),
     *("keten", "keten_verschil", "keten_voorspelling"),
@@ -69,33 +56,6 @@ _OURS = frozenset(
     }
 )
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What determines the outcome of a run: two runs with equal identities have equal results."""
-
-    scenario_sha256: str
-    seed: int
-    replicaties: int
-    jaren: int
-    woonsim: str
-    plugins: str
-    """The code of policies that are not woonsim's own: packages with their version, files with their sha256."""
-
-    @classmethod
-    def of(cls, content: bytes, scenario: Scenario, seed: int, replicaties: int) -> Identity:
-        """The identity of a run of this version on a scenario and the bytes of its file."""
-        digest, code = sha256(content).hexdigest(), ", ".join(plugin_identities(scenario))
-        return cls(digest, seed, replicaties, scenario.looptijd, __version__, code)
-
-
-def plugin_identities(scenario: Scenario) -> list[str]:
-    """What recognises the code of policies that is not woonsim's own: `name version` or `sha256`, sorted."""
-    packages = providers()
-    named = (packages[regel.soort][1] for regel in scenario.beleid if regel.soort in packages)
-    used = {f"{provider.name} {provider.version}" for provider in named if provider.name != PROJECT}
-    return sorted(used) + sorted(file.sha256 for file in scenario.plugins)
 
 
 def find_stored(folder: Path, identity: Identity, *, force: bool) -> dict[str, pd.DataFrame] | None:
@@ -123,7 +83,7 @@ def is_stored(folder: Path, identity: Identity, *, force: bool) -> bool:
         if manifest is None or force:
             return False
         if manifest["identiteit"] != asdict(identity):
-            raise OutputError(tekst("ander_resultaat", map=folder, verschil=_difference(manifest, identity)))
+            raise OutputError(tekst("ander_resultaat", map=folder, verschil=difference(manifest, identity)))
         return True
 
 
@@ -211,25 +171,14 @@ def write_results(
     draft.write_tables(results, figures, {"woonsim": __version__, **asdict(identity)})
     draft.write(SCENARIO, scenario)
     write_plugins(draft, results.scenario)
-    draft.write(MANIFEST, _as_json(_manifest(scenario, identity, results)))
+    draft.write(MANIFEST, manifest_of_run(scenario, identity, results))
 
 
 def write_manifest(draft: Draft, scenario: bytes, identity: Identity, played: Scenario) -> None:
     """Write scenario and manifest of what keeps no facts, such as a sweep, into its draft."""
-    content = {"formaat": _FORMAT, "identiteit": asdict(identity), "naam": played.naam, "versies": _versions()}
-    content["plugins"] = list(stored_names(played))
     draft.write(SCENARIO, scenario)
     write_plugins(draft, played)
-    draft.write(MANIFEST, _as_json({**content, "scenario": scenario.decode("utf-8-sig")}))
-
-
-def stored_names(scenario: Scenario) -> dict[str, PluginFile]:
-    """The plugin files of a scenario by the name under which the run folder keeps each."""
-    names: dict[str, PluginFile] = {}
-    for number, file in enumerate(scenario.plugins):
-        taken = {name.lower() for name in names}
-        names[f"{number}-{file.name}" if file.name.lower() in taken else file.name] = file
-    return names
+    draft.write(MANIFEST, manifest_of(scenario, identity, played))
 
 
 def write_plugins(draft: Draft, scenario: Scenario) -> None:
@@ -238,34 +187,9 @@ def write_plugins(draft: Draft, scenario: Scenario) -> None:
         draft.write(f"{PLUGINS}/{name}", file.content)
 
 
-def _versions() -> dict[str, str]:
-    libraries = {library: version(library) for library in ("numpy", "simpy", "pandas")}
-    return {"woonsim": __version__, "python": ".".join(map(str, sys.version_info[:3])), **libraries}
-
-
 def as_log(lines: list[dict[str, object]]) -> bytes:
     """Lines of the log: one JSON object each."""
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
-
-
-def _manifest(scenario: bytes, identity: Identity, results: Results) -> dict[str, object]:
-    names = sorted({name for replicatie in results.replicaties for name in replicatie.afstanden})
-    distances = {name: [replicatie.afstanden[name] for replicatie in results.replicaties] for name in names}
-    return {
-        "formaat": _FORMAT,
-        "identiteit": asdict(identity),
-        "naam": results.scenario.naam,
-        "begindatum": results.scenario.begindatum.isoformat(),
-        "plugins": list(stored_names(results.scenario)),
-        "beleid": [{"soort": regel.soort, "naam": regel.naam} for regel in results.scenario.beleid],
-        "versies": _versions(),
-        "afstanden": {name: {"gemiddeld": sum(d) / len(d), "hoogste": max(d)} for name, d in distances.items()},
-        "scenario": scenario.decode("utf-8-sig"),
-    }
-
-
-def _as_json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _manifest_in_the_way(folder: Path) -> dict[str, Any] | None:
@@ -291,44 +215,9 @@ def _manifest_in_the_way(folder: Path) -> dict[str, Any] | None:
     return manifest
 
 
-def read_manifest(path: Path) -> dict[str, Any] | None:
-    """The manifest, or None when this is not one of ours, or not as we wrote it."""
-    try:
-        content = json.loads(path.read_bytes())
-    except (FileNotFoundError, IsADirectoryError, ValueError, RecursionError):
-        return None
-    ours = isinstance(content, dict) and content.get("formaat") == _FORMAT
-    return content if ours and _is_identity(content.get("identiteit")) and _are_names(content.get("plugins")) else None
-
-
-def _is_identity(known: object) -> bool:
-    """Whether this may be the identity of a run or a sweep; one from before plugins says nothing of them."""
-    kinds = {f.name: f.type for f in fields(Identity)}
-    if not isinstance(known, dict) or not kinds.keys() <= {"plugins", *known}:
-        return False
-    kinds |= EXTRA_KEYS | {FEITEN_KEY: "int"}
-    if any(type(value).__name__ != kinds.get(name) for name, value in known.items()):
-        return False
-    return known["seed"] in range(2**63) and known["replicaties"] >= 0 and known["jaren"] in range(1, 101)
-
-
-def _are_names(names: object) -> bool:
-    """Whether these may be the names of the plugin files of a run folder."""
-    given = [] if names is None else names
-    return isinstance(given, list) and all(
-        isinstance(name, str) and name.isprintable() and Path(name).name == name for name in given
-    )
-
-
 def _check_replaceable(folder: Path, *, force: bool) -> None:
     if _manifest_in_the_way(folder) is not None and not force:
         raise OutputError(tekst("map_is_bezet", map=folder))
-
-
-def _difference(manifest: dict[str, Any], identity: Identity) -> str:
-    """Which parts of the identity differ, for a reader."""
-    mine, theirs = asdict(identity), manifest["identiteit"]
-    return ", ".join(tekst(f"verschil_{key}") for key in {**mine, **theirs} if mine.get(key) != theirs.get(key))
 
 
 def _exchange(new: Path, folder: Path) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from woonsim.errors import UsageError
 from woonsim.load import load_bytes
+from woonsim.manifest import EXTRA_KEYS, FEITEN_KEY, Identity, read_manifest
 from woonsim.pluginfile import PluginFile
 from woonsim.schermteksten import tekst
-from woonsim.store import EXTRA_KEYS, FEITEN_KEY, MANIFEST, PLUGINS, SCENARIO, Identity, read_manifest
+from woonsim.store import MANIFEST, PLUGINS, SCENARIO
 from woonsim.version import __version__
 
 if TYPE_CHECKING:

@@ -26,11 +26,13 @@ from woonsim.hyperkubus import hypercube
 from woonsim.indicatoren import INDICATOREN, per_replicatie, summarise
 from woonsim.indicatoren.afgeleid import Bewaar
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
+from woonsim.manifest import Identity
 from woonsim.reeks import Reeks, Uitkomst, changes, points, read_bereiken, read_reeksen
-from woonsim.replications import Taak, Team, Voortgang
+from woonsim.rekenproces import Taak
+from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.scenario.overlay import Wijziging
-from woonsim.store import SWEEP_FILES, Identity, draft, is_stored, write_manifest
+from woonsim.store import SWEEP_FILES, draft, is_stored, write_manifest
 from woonsim.uitkomsten import label_of
 from woonsim.vergelijking.verschil import verschillen
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,7 +22,7 @@ from woonsim.plots.onwetendheid import invloed_svg
 from woonsim.plots.stijl import Plot, render
 from woonsim.plots.sweep import sweep_svg
 from woonsim.plots.taakstelling import plot_taakstelling
-from woonsim.plots.verschil import verschil_svg
+from woonsim.plots.verschil import main_differences, verschil_svg
 from woonsim.plots.voorraad import plot_voorraad
 from woonsim.plots.voorziening import plot_beschermd_wonen
 from woonsim.plots.vrijkomen import plot_vrijgekomen
@@ -77,28 +80,39 @@ def figures(results: Results, each: pd.DataFrame) -> dict[str, bytes]:
     return {name: picture for name, picture in pictures.items() if picture}
 
 
-def comparison_figures(found: Vergelijking) -> dict[str, bytes]:
-    """The figures of a comparison as SVG files, by name; what has nothing to show is left out.
+def comparison_figures(found: Vergelijking) -> dict[str, Callable[[], bytes]]:
+    """What draws each figure of a comparison as an SVG file, by name; what has nothing to show gives no bytes.
 
-    Those of a single variant bear its number, from 1, where there are more.
+    Each knows no more than it draws, so that another process may do it. Those of a single variant bear its number,
+    from 1, where there are more.
     """
     chains = found.ketens[found.ketens["variant"] == BASIS]
-    pictures = {"verschil": verschil_svg(found), "ketens-basis": ketenboom_svg(chains, BASIS, found.basis.n)}
+    draws: dict[str, Callable[[], bytes]] = {
+        "verschil": partial(verschil_svg, *main_differences(found), found.basis.scenario.naam, found.basis.n),
+        "ketens-basis": partial(ketenboom_svg, chains, BASIS, found.basis.n),
+    }
     for number, naam in enumerate(found.varianten, 1):
         tail = f"-{number}" if len(found.varianten) > 1 else ""
-        pictures |= {f"{name}{tail}": picture for name, picture in _figures_of(found, naam).items()}
-    return {name: picture for name, picture in pictures.items() if picture}
+        draws |= {f"{name}{tail}": draw for name, draw in _figures_of(found, naam).items()}
+    return draws
 
 
-def _figures_of(found: Vergelijking, naam: str) -> dict[str, bytes]:
-    """The figures of one variant."""
+def _figures_of(found: Vergelijking, naam: str) -> dict[str, Callable[[], bytes]]:
+    """What draws the figures of one variant."""
     n, jaren = found.basis.n, len(found.basis.jaren)
     mine = found.gevolgen[found.gevolgen["variant"] == naam]
     everybody, seekers = (mine[mine["wie"] == wie] for wie in (IEDEREEN, REGULIER))
-    room = found.ruimte[found.ruimte["variant"] == naam]
+    room, chains = (table[table["variant"] == naam] for table in (found.ruimte, found.ketens))
     return {
-        "gevolgen": gevolgen_svg(everybody, seekers, jaren, n, BASIS, naam),
-        "ruimte": ruimte_svg(room, n, BASIS, naam),
-        "afspraken": render(plot_afspraken, found.varianten[naam], found.cijfers[naam], "svg"),
-        "ketens": ketenboom_svg(found.ketens[found.ketens["variant"] == naam], naam, n),
+        "gevolgen": partial(gevolgen_svg, everybody, seekers, jaren, n, BASIS, naam),
+        "ruimte": partial(ruimte_svg, room, n, BASIS, naam),
+        "afspraken": partial(render, plot_afspraken, *_agreed(found.varianten[naam], found.cijfers[naam]), "svg"),
+        "ketens": partial(ketenboom_svg, chains, naam, n),
     }
+
+
+def _agreed(results: Results, each: pd.DataFrame) -> tuple[Results, pd.DataFrame]:
+    """No more of a run and its figures than the agreements are about."""
+    bare = tuple(replace(replicatie, feiten={}, zoekers=None, afgeleid={}) for replicatie in results.replicaties)
+    agreed = {afspraak.indicator for afspraak in results.scenario.afspraken}
+    return replace(results, replicaties=bare), each[each["indicator"].isin(agreed)]

@@ -17,7 +17,7 @@ from woonsim.begrippen import Doelgroep
 from woonsim.groepsnaam import dimensienaam, groepsnaam
 from woonsim.indicatoren import TOTAAL
 from woonsim.notatie import decimals_of, signed
-from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, SKY, WIDTH, frame, name_series, saved, short
+from woonsim.plots.stijl import BLUE, GREY, INK, ORANGE, SKY, WIDTH, draw_bars, frame, name_series, saved, short
 from woonsim.schermteksten import getal, tekst
 from woonsim.vergelijking.paren import SALDO
 
@@ -116,14 +116,15 @@ def _places(groepen: list[str]) -> list[float]:
 
 def _draw_sides(axes: Axes, groups: dict[str, dict[str, Row]]) -> None:
     """One panel: gains to the right, losses to the left, net as a dot with its interval and as a number."""
-    where = _places(list(groups))
+    where, bars = _places(list(groups)), []
     for place, rows in zip(where, groups.values(), strict=True):
         ends = {1: 0.0, -1: 0.0}
         for maat, (_, side, colour) in _SIDES.items():
             size = side * rows[maat]["mean"]
-            axes.barh(place, size, left=ends[side], height=0.72, color=colour, lw=0)
+            bars.append((place, size, ends[side], colour))
             ends[side] += size
         _draw_difference(axes, place, rows[SALDO], INK, 3.5)
+    draw_bars(axes, bars, height=0.72)
     outer = 1.05 * max(abs(bound) for bound in axes.get_xlim())
     axes.set_xlim(-outer, outer)
     _number_right(axes, where, ["{} ({})".format(*_net(rows[SALDO])) for rows in groups.values()])

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from woonsim.indicatoren import TOTAAL
-from woonsim.plots.stijl import BLUE, GREEN, GREY, ORANGE, PALE, SKY, WIDTH, frame, saved
+from woonsim.plots.stijl import BLUE, GREEN, GREY, ORANGE, PALE, SKY, WIDTH, draw_bars, frame, saved
 from woonsim.schermteksten import getal, tekst
 from woonsim.vergelijking.schakels import AFLOPEN, SCHAKELS, WORTELS
 
@@ -64,15 +64,18 @@ def _name_aflopen(figure: Figure) -> None:
 def _draw(axes: Axes, wortel: str, value: dict[Any, float]) -> None:
     """One root: a bar per place, each below the piece of the one above that it follows from."""
     begun = value[wortel, "ketendelen", TOTAAL]
+    bars = []
     for row, schakel in enumerate(SCHAKELS):
         left = 0.0
         for afloop, colour in _COLOURS.items():
             width = 100 * value[wortel, "aflopen", f"schakel={schakel}, afloop={afloop}"] / begun
-            axes.barh(row, width, left=left, height=0.82, color=colour, lw=0)
+            bars.append((row, width, left, colour))
             if width >= _ROOM:
                 ink = "black" if colour in (PALE, SKY) else "white"
-                axes.text(left + width / 2, row, getal(width), ha="center", va="center", size=7.5, color=ink)
+                place: dict[str, Any] = {"ha": "center", "va": "center", "in_layout": False}
+                axes.text(left + width / 2, row, getal(width), size=7.5, color=ink, **place)
             left += width
+    draw_bars(axes, bars, height=0.82)
     axes.set_yticks(range(len(SCHAKELS)), [tekst("ketens_schakel", n=schakel) for schakel in SCHAKELS])
     axes.set_ylim(len(SCHAKELS) - 0.5, -0.5)
     axes.set_xlim(0, 100)
@@ -81,7 +84,7 @@ def _draw(axes: Axes, wortel: str, value: dict[Any, float]) -> None:
     toewijzingen = value[wortel, "toewijzingen", TOTAAL]
     many = tekst("ketens_paneel", ketens=_number(begun), toewijzingen=_number(toewijzingen))
     axes.set_title(f"{tekst(f'wortel_{wortel}')}\n")
-    place: dict[str, Any] = {"xycoords": "axes fraction", "xytext": (0, 4), "textcoords": "offset points"}
+    place = {"xycoords": "axes fraction", "xytext": (0, 4), "textcoords": "offset points"}
     axes.annotate(many, (0.0, 1.0), size=8, annotation_clip=False, **place)
 
 

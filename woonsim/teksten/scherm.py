@@ -14,6 +14,12 @@ SCHERMTEKSTEN: dict[str, tuple[str, str]] = {
         "The process of replication {nummer} died ({hoe}); nothing was saved.\n"
         "Often memory ran out: try fewer processes, such as --jobs 1.",
     ),
+    "klusproces_gestopt": (
+        "Een proces dat figuren tekende is gestopt ({hoe}); er is niets opgeslagen.\n"
+        "Vaak is het geheugen vol: probeer het met minder processen, zoals --jobs 1.",
+        "A process that drew figures died ({hoe}); nothing was saved.\n"
+        "Often memory ran out: try fewer processes, such as --jobs 1.",
+    ),
     "herhaal_replicatie": (
         "Herhaal alleen deze replicatie in Python: woonsim.simulate(scenario, seed={seed}, replicatie={nummer})",
         "Repeat this replication alone in Python: woonsim.simulate(scenario, seed={seed}, replicatie={nummer})",
