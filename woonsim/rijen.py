@@ -84,7 +84,7 @@ class Deel(Rijen):
         """
         if name[0] == "_":
             raise AttributeError(name)
-        column: NDArray[Any] = getattr(self._source, name)[self._index]
+        column = np.asarray(getattr(self._source, name)[self._index])
         column.setflags(write=False)
         self.__dict__[name] = column
         return column
