@@ -103,7 +103,7 @@ class Doorstroomregeling:
     def _since(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.float64]:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
         since = np.full(len(woningzoekende), -np.inf)
-        rows = (woningzoekende.kamers_nu >= self.minimum_kamers).nonzero()[0]
+        rows = np.flatnonzero(woningzoekende.kamers_nu >= self.minimum_kamers)
         w = woningzoekende.take(rows)
         may = (w.leeftijd >= self.minimumleeftijd) & (w.personen <= self.maximum_personen)
         # Who must move for demolition needs no regeling.
