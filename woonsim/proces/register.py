@@ -130,7 +130,7 @@ class Register:
         """Let everything of the present term happen up to and including `t`."""
         if self._tenancies:
             self._plan_tenancies()
-        begin, self._done = self._done, int(np.searchsorted(self._ahead.at, t, side="right"))
+        begin, self._done = self._done, int(self._ahead.at.searchsorted(t, side="right"))
         if self._done > begin:
             self._apply_ahead(begin, self._done)
         while len(due := self._take(t)):
