@@ -53,7 +53,7 @@ class Rijen:
         return self.near(index) if _MANY * len(index) <= self._n else Deel(self, index)
 
     def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
-        """What `column` answers for these rows and what it is `given` besides, of each row by itself; read-only.
+        """What `column` answers for these rows and what else it is `given` (hashable), of each row alone; read-only.
 
         It is asked once, and once only where the same row stands more often: in a round everybody stands beside
         each woning on offer, and what does not depend on the woning is told once.
