@@ -117,7 +117,7 @@ def _hash(prefix: int, keys: tuple[ArrayLike, ...]) -> list[int] | Uint64:
     for word in words:
         size = len(word)
         if word.ndim > 1 or size > _FEW or (size != n and size != 1 and n != 1):
-            return chain_columns(prefix, [each.view(np.uint64) for each in words])
+            return chain_columns(prefix, [each.view(_UINT64) for each in words])
         n = size if n == 1 else n
     if n == 1:
         return [chain(prefix, *[word.item() for word in words])]

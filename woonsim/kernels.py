@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -46,10 +45,11 @@ def chain(h: int, *words: int) -> int:
 
 def chain_columns(prefix: int, words: list[Uint64]) -> Uint64:
     """`chain` of each row of columns, or of each cell of tables, after the same hash; they are broadcast together."""
-    if all(word.ndim == 1 and len(word) <= _BLOCK for word in words):
+    cells = np.broadcast(*words)
+    if cells.size <= _BLOCK:
         return chain_block(prefix, words)
-    shape = np.broadcast_shapes(*(word.shape for word in words))
-    step = max(_BLOCK * shape[0] // max(prod(shape), 1), 1)
+    shape = cells.shape
+    step = max(_BLOCK * shape[0] // cells.size, 1)
     h = np.empty(shape, dtype=np.uint64)
     for begin in range(0, shape[0], step):
         part = slice(begin, begin + step)

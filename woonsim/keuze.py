@@ -133,7 +133,7 @@ def _parts(n: int, per_seeker: int) -> Iterator[Int64 | None]:
 def allowed_pairs(woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid) -> NDArray[np.bool_]:
     """Which woningen (rows) each seeker (columns) may have."""
     shape = (len(woning), len(woningzoekende))
-    h, a = np.arange(shape[0]).repeat(shape[1]), np.tile(np.arange(shape[1]), shape[0])
+    h, a = np.arange(shape[0]).repeat(shape[1]), np.broadcast_to(np.arange(shape[1]), shape).ravel()
     return beleid.selectie(woningzoekende.take(a), woning.take(h), t).reshape(shape)
 
 

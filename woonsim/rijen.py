@@ -53,7 +53,7 @@ class Rijen:
         return self.near(index) if _MANY * len(index) <= self._n else Deel(self, index)
 
     def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
-        """What `column` answers for these rows and what it is `given` besides, of each row by itself; read-only.
+        """What `column` answers for these rows and what else it is `given` (hashable), of each row alone; read-only.
 
         It is asked once, and once only where the same row stands more often: in a round everybody stands beside
         each woning on offer, and what does not depend on the woning is told once.
@@ -84,7 +84,7 @@ class Deel(Rijen):
         """
         if name[0] == "_":
             raise AttributeError(name)
-        column: NDArray[Any] = getattr(self._source, name)[self._index]
+        column = np.asarray(getattr(self._source, name)[self._index])
         column.setflags(write=False)
         self.__dict__[name] = column
         return column

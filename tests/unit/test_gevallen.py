@@ -347,6 +347,20 @@ def test_a_column_may_be_given_as_policies_see_it(here: Path) -> None:
     assert check(case, installed()).verschillen == ()
 
 
+def test_a_column_that_is_given_is_given_for_one_of_many_too(here: Path) -> None:
+    people = ", ".join(f"{name}: {{}}" for name in "ABCDEFGH")
+    Path("c.yaml").write_text(
+        "- geval: Een van velen\n"
+        "  beleid: [urgentie]\n"
+        f"  woningzoekenden: {{{people}, Bram: {{heeft_voorrang: true}}}}\n"
+        "  volgorde: [Bram, [A, B, C, D, E, F, G, H]]\n",
+        encoding="utf-8",
+    )
+    (case,) = read_cases(["c.yaml"])
+    zoekenden, _ = Opstelling(case.inhoud).rows()
+    assert zoekenden.take(np.array([8])).heeft_voorrang.tolist() == [True]
+
+
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "gevallen.md").read_text(encoding="utf-8")
 
 

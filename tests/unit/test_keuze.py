@@ -16,7 +16,7 @@ from woonsim.aanbodronde import KEUZES
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
-from woonsim.keuze import Keuzes, Voorkeurgewichten
+from woonsim.keuze import Keuzes, Voorkeurgewichten, _lowest
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Rijen, hookimpl
 from woonsim.rijen import AangebodenWoningen, Woningzoekenden
@@ -179,6 +179,20 @@ def test_a_round_of_many_parts_is_one_round(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("woonsim.trekking.PAIRS", 30)
     for keuze in KEUZES:
         assert in_order(40, choices(keuze, zoekenden, woningen, 3)) == whole[keuze]
+
+
+@LAW
+@given(
+    st.integers(1, 4), st.lists(st.lists(st.sampled_from([1.0, 2.0, 3.0, np.inf]), min_size=5, max_size=5)), st.data()
+)
+def test_the_lowest_are_those_that_come_first_when_sorted(
+    k: int, columns: list[list[float]], data: st.DataObject
+) -> None:
+    n = data.draw(st.integers(1, 5))
+    score = np.array([column[:n] for column in columns]).reshape(-1, n).T
+    for told, column in zip(_lowest(score, k).T.tolist(), score.T.tolist(), strict=True):
+        first = sorted(range(n), key=lambda h: column[h])[:k]
+        assert told == [h in first and column[h] < np.inf for h in range(n)]
 
 
 @pytest.mark.parametrize("k", [1, 2, 3])

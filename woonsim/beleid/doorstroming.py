@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -102,7 +103,7 @@ class Doorstroomregeling:
     def _since(self, woningzoekende: Rijen, t: int, draw: Draw) -> NDArray[np.float64]:
         """How long ago each was reached [minutes]; below 0 who was not, or may not take part."""
         since = np.full(len(woningzoekende), -np.inf)
-        rows = (woningzoekende.kamers_nu >= self.minimum_kamers).nonzero()[0]
+        rows = np.flatnonzero(woningzoekende.kamers_nu >= self.minimum_kamers)
         w = woningzoekende.take(rows)
         may = (w.leeftijd >= self.minimumleeftijd) & (w.personen <= self.maximum_personen)
         # Who must move for demolition needs no regeling.
@@ -127,6 +128,12 @@ class Doorstroomregeling:
 
 
 def _wait(share: float, u: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Exponential times [minutes] after which, in a year, a share is reached."""
+    """Exponential times [minutes] after which, in a year, a share is reached; of nobody ever if it is 0."""
+    return np.log(u) / _left(share) * JAAR if share else np.full(u.shape, np.inf)
+
+
+@cache
+def _left(share: float) -> np.float64:
+    """The logarithm of what a year leaves of those who are not reached."""
     with np.errstate(divide="ignore"):
-        return np.log(u) / np.log1p(-share) * JAAR
+        return np.log1p(-np.float64(share))

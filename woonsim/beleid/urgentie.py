@@ -14,6 +14,7 @@ from woonsim.plugin import JAAR, NOOIT, Datum, Doelgroep, Draw, Duur, Groep, Rij
 
 FAR = JAAR * JAAR
 """Later than any end of voorrang that is planned [minutes]; leaves room for the classes in one number."""
+_AFTER_ALL = np.iinfo(np.int64).max
 
 
 @dataclass
@@ -71,7 +72,7 @@ class Urgentie:
             place = np.minimum(woningzoekende.voorrang_tot, FAR)
         if self.volgorde == "loting":
             place = (draw("lot", woningzoekende.sleutel ^ woning.vrijkomst) * FAR).astype(np.int64)
-        return np.where(woningzoekende.heeft_voorrang, klasse * (FAR + FAR) + place, np.iinfo(np.int64).max)
+        return np.where(woningzoekende.heeft_voorrang, klasse * (FAR + FAR) + place, _AFTER_ALL)
 
 
 def _has_begun(vanaf: date | None, datum: date) -> bool:

@@ -75,21 +75,23 @@ class Mutatie:
         self._on_vertrek, self._on_onttrekking = on_vertrek, on_onttrekking
 
     def plan_vertrek(self, rows: Int64, t: int) -> None:
-        """Draw when and why the tenants `rows` will leave, seen from `t`."""
+        """Draw when the tenants `rows` will leave, seen from `t`; and why, of those who do so within the run."""
         w, h = self._wereld, self._wereld.huishoudens
         key, tenancy, age = h.sleutel[rows], h.n_huur[rows], t - h.geboren[rows]
         overlijden = self._overlijden.remaining(age, w.draws.exponential(Doel.overlijden, key, tenancy))
         verhuizing = self._verhuizing.remaining(age, w.draws.exponential(Doel.verhuizing, key, tenancy))
-        oorzaak = _VERHUIZEN[chosen(self._redenen, w.draws.uniform(Doel.reden, key, tenancy))]
-        oorzaak[overlijden <= verhuizing] = _OVERLIJDEN
         terugval, left = self._terugval.remaining(rows, t), np.minimum(overlijden, verhuizing)
-        if terugval is not None:
-            oorzaak[terugval < left] = _TERUGVAL
-            left = np.minimum(terugval, left)
-        vertrek = w.kalender.op_tijdstap(t + left)
-        h.vertrek[rows], h.oorzaak[rows] = vertrek, oorzaak
-        soon = vertrek < w.kalender.looptijd
-        self._agenda.plan_each(Soort.vertrek, vertrek[soon], h.woning[rows[soon]])
+        first = left if terugval is None else np.minimum(terugval, left)
+        h.vertrek[rows] = w.kalender.op_tijdstap(t + first)
+        soon = (h.vertrek[rows] < w.kalender.looptijd).nonzero()[0]
+        if not len(soon):
+            return
+        oorzaak = _VERHUIZEN[chosen(self._redenen, w.draws.uniform(Doel.reden, key[soon], tenancy[soon]))]
+        oorzaak[(overlijden <= verhuizing)[soon]] = _OVERLIJDEN
+        oorzaak[(first < left)[soon]] = _TERUGVAL
+        rows = rows[soon]
+        h.oorzaak[rows] = oorzaak
+        self._agenda.plan_each(Soort.vertrek, h.vertrek[rows], h.woning[rows])
 
     def _depart(self, t: int, woningen: list[int]) -> None:
         """Everybody who leaves at `t` gives notice, then their woningen are given channels, in order."""

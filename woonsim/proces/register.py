@@ -39,7 +39,7 @@ class Register:
         # Whose next change falls in the present term, but was not drawn ahead.
         self._sooner = np.empty(0, dtype=np.int64)
         self._ahead = self._wissels.ahead(self._sooner, 0)
-        self._tenancies: list[tuple[Int64, Int64]] = []
+        self._tenancies: list[tuple[Int64, int]] = []
         zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
         passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
         self.inschrijvingen.open(np.concatenate([zoekend, passief]))
@@ -56,18 +56,19 @@ class Register:
         overdue = (h.wissel <= self._seen) & (h.wissel != _TO_DRAW) & ~h.bezet
         return {"what was due in the register has happened": not overdue.any()}
 
-    def plan_inschrijving(self, rows: Int64, t: int | Int64) -> None:
-        """Tenants `rows` will register at a moment of their own after `t` (one moment, or one per row)."""
+    def plan_inschrijving(self, rows: Int64, t: int) -> None:
+        """Tenants `rows` will register, each at a moment of its own after `t`."""
         if len(rows):
             self._wereld.huishoudens.zonder_regeling[rows] = -NOOIT
             self._wereld.huishoudens.wissel[rows] = _TO_DRAW
-            self._tenancies.append((rows, np.full(len(rows), t)))
+            self._tenancies.append((rows, t))
 
     def _plan_tenancies(self) -> None:
         """Draw when the tenants of `plan_inschrijving` register: together, before anybody looks at them."""
         h = self._wereld.huishoudens
-        rows, t = (np.concatenate(part) for part in zip(*self._tenancies, strict=True))
+        begun, moments = zip(*self._tenancies, strict=True)
         self._tenancies.clear()
+        rows, t = np.concatenate(begun), np.repeat(moments, [len(part) for part in begun])
         self._set(rows, self._wissels.registers(rows, t, h.n_zoek[rows]), Wissel.schrijft_in)
 
     def until_begin(self, rows: Int64, t: int | Int64, exponential: NDArray[np.float64]) -> Int64:
@@ -129,7 +130,7 @@ class Register:
         """Let everything of the present term happen up to and including `t`."""
         if self._tenancies:
             self._plan_tenancies()
-        begin, self._done = self._done, int(np.searchsorted(self._ahead.at, t, side="right"))
+        begin, self._done = self._done, int(self._ahead.at.searchsorted(t, side="right"))
         if self._done > begin:
             self._apply_ahead(begin, self._done)
         while len(due := self._take(t)):
@@ -227,7 +228,9 @@ class Register:
     def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
         """Huishoudens leave the register at one moment, those of them that are in it."""
         rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]
-        if len(rows):
+        if len(rows) == 1:
+            self._leave(rows.item(), t, uitgang)
+        elif len(rows):
             self._leave(rows, np.full(len(rows), t), np.full(len(rows), uitgang))
 
     def _set(self, rows: Int64, at: Int64, wissel: Wissel | Narrow) -> None:
