@@ -36,8 +36,9 @@ class _Kolommen:
 
     def _put(self, rows: int | slice | Int64, columns: dict[str, Any]) -> None:
         """Write these columns: one value for all `rows`, or one each."""
+        own = vars(self)
         for naam, values in columns.items():
-            getattr(self, naam)[rows] = values
+            own[naam][rows] = values
 
 
 class Vrijkomstkolommen(_Kolommen):
@@ -214,11 +215,11 @@ class Vrijkomsten(Sequence[Vrijkomst]):
 
     def told(self, namen: Sequence[str], *, toewijzing: bool = False) -> list[Any]:
         """These columns, of what was decided if so said; of one vrijkomst its values."""
-        columns = self.tabel.toewijzingen if toewijzing else self.tabel.kolommen
+        columns = vars(self.tabel.toewijzingen if toewijzing else self.tabel.kolommen)
         if len(self.nummer) > 1:
-            return [getattr(columns, naam)[self.nummer] for naam in namen]
-        one = int(self.nummer[0])
-        return [getattr(columns, naam).item(one) for naam in namen]
+            return [columns[naam][self.nummer] for naam in namen]
+        one = self.nummer.item()
+        return [columns[naam].item(one) for naam in namen]
 
 
 class Vrijkomsttabel:

@@ -17,7 +17,7 @@ from woonsim.draw import Draws, entity_key
 from woonsim.errors import WoonsimError
 from woonsim.grootboek import Grootboek
 from woonsim.kalender import Kalender
-from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Narrow, Woningen, distinct
+from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Narrow, Woningen
 from woonsim.record import Recorder
 from woonsim.rijen import Rijen, Woningzoekenden
 from woonsim.scenario.model import Scenario
@@ -156,7 +156,7 @@ class Wereld:
         """As many candidates will accept, each another woning: columns of `Toewijzingkolommen`."""
         h, rows = self.huishoudens, np.atleast_1d(columns["huishouden"])
         twice = h.bezet[rows] | (vrijkomsten.toewijzing("huishouden") != GEEN)
-        if twice.any() or len(distinct(rows)) < len(rows):
+        if twice.any() or len(set(rows.tolist())) < len(rows):
             place = int(twice.argmax())
             raise InvariantError(f"vrijkomst {vrijkomsten.nummer[place]}: promised twice (huishouden {rows[place]})")
         h.bezet[rows], h.ronde[rows] = True, GEEN

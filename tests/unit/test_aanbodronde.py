@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
-from woonsim.afwikkeling import Uitslagen, settle
+from woonsim.afwikkeling import Uitslagen, _Afwikkeling, settle
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
@@ -399,6 +399,18 @@ def test_equal_woningen_share_a_list(aantal: int) -> None:
     last = max((uitslag.plaats for uitslag in uitslagen[1:]), default=0)
     if len(willing) >= aantal:
         assert sum(uitslag.weigeringen for uitslag in uitslagen[1:]) == last - aantal
+
+
+@NO_LIMIT
+@given(rounds(), st.integers(1, 8))
+def test_one_list_is_settled_at_once_as_it_is_offer_by_offer(drawn: Round, aantal: int) -> None:
+    ends = []
+    for at_once in (True, False):
+        reacties = Round(drawn.lists[:1], drawn.score, drawn.refuses, set()).reacties()
+        reacties.lijst, reacties.beslag = np.zeros(aantal, dtype=np.int64), []
+        uitslagen = settle(reacties, always()) if at_once else _Afwikkeling(reacties, always()).run()
+        ends.append((list(uitslagen), uitslagen.beslissers.tolist()))
+    assert ends[0] == ends[1]
 
 
 @NO_LIMIT

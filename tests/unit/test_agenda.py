@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from itertools import permutations
 
+import pytest
 import simpy
 
 from woonsim.agenda import Agenda, Soort
@@ -37,6 +38,17 @@ PLANS = [
 def test_one_instant_has_one_order() -> None:
     for plans in permutations(PLANS):
         assert played(plans) == [(2, "vertrek", [8]), (5, "einde", [4]), (5, "sleutels", [3, 9]), (5, "ronde", [1])]
+
+
+@pytest.mark.parametrize("moments", [[5] * 6, [5, 9, 5, 2, 9, 5], [7, 3]])
+def test_what_is_planned_together_is_as_planned_one_by_one(moments: list[int]) -> None:
+    log: list[tuple[int, list[int]]] = []
+    agenda, keys = Agenda(), [8, 6, 7, 1, 2, 3][: len(moments)]
+    agenda.on(Soort.einde, lambda t, due: log.append((t, due)))
+    agenda.plan_each(Soort.einde, moments, keys)
+    agenda.run(100)
+    plans = [(Soort.einde, at, key) for at, key in zip(moments, keys, strict=True)]
+    assert log == [(t, due) for t, _, due in played(plans)]
 
 
 def test_a_tenancy_ends_before_the_next_begins() -> None:

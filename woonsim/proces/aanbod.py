@@ -33,10 +33,9 @@ from woonsim.wereld import Wereld
 
 @dataclass(frozen=True)
 class Kijkers:
-    """Who looked in a round: rows of the huishoudens, what policies see of them, who did so by a regeling only."""
+    """Who looked in a round: rows of the huishoudens, and who did so by a regeling only."""
 
     rows: Int64
-    zoekenden: Rijen
     extra: NDArray[np.bool_]
 
 
@@ -134,10 +133,9 @@ class Aanbod:
             return
         active, extra = self._regelingen.lookers(t, active)
         vrijkomsten = w.vrijkomsten.of(aangeboden)
-        zoekenden = w.zoekenden(active, t)
         shown, lijst = self._shown(vrijkomsten)
         reacties = react(
-            zoekenden,
+            w.zoekenden(active, t),
             self._offered(t, shown),
             t,
             beleid=self._beleid,
@@ -158,7 +156,7 @@ class Aanbod:
         if self._beleid.has("zoekpunten"):
             refused = [row for uitslag in uitslagen for row in uitslag.geweigerd_door(reacties)]
             self._register.count_month(active[reacties.zoekenden], active[np.array(refused, dtype=np.int64)])
-        self._conclude(t, vrijkomsten, uitslagen, beslag, Kijkers(active, zoekenden, extra))
+        self._conclude(t, vrijkomsten, uitslagen, beslag, Kijkers(active, extra))
         # Who comes first finds what room those who reacted left.
         for vrijkomst in vrijkomsten[uitslagen.zoekende < 0]:
             self._return(t, vrijkomst)
@@ -209,8 +207,9 @@ class Aanbod:
         v.kolommen.reacties[numbers[first]] = uitslagen.reacties[first]
         v.kolommen.weigeringen[numbers] += uitslagen.weigeringen
         for h, marked in sorted(uitslagen.beslag.items()):
-            accounts = v.rekeningen[int(numbers[h])] = beslag.accounts(h, marked)
-            self._wereld.grootboek.grant(t, accounts, int(numbers[h]))
+            if accounts := beslag.accounts(h, marked):
+                v.rekeningen[int(numbers[h])] = accounts
+                self._wereld.grootboek.grant(t, accounts, int(numbers[h]))
         let = np.flatnonzero(uitslagen.zoekende >= 0)
         if len(let):
             decided = vrijkomsten[let]
@@ -232,7 +231,7 @@ class Aanbod:
             "sleutels": keys,
             "plaats": uitslagen.plaats[let],
             "rondes": vrijkomsten.rondes + 1,
-            "met_voorrang": kijkers.zoekenden.take(winners).heeft_voorrang,
+            "met_voorrang": self._wereld.huishoudens.voorrang_tot[who] > t,
             "in_regeling": self._regelingen.take_part(t, who) | extra,
             "is_extra": extra,
             "begeleiding": self._begeleidingen(who, keys),

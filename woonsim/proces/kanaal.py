@@ -62,7 +62,7 @@ class Kanalen:
         self._wereld.n_vrijgekomen += int((~offered.is_nieuw).sum())
         self._aanbod.publish_all(t, offered.woning.tolist())
 
-    def ask(self, t: int, vrijkomsten: Sequence[Vrijkomst]) -> list[Aanspraken]:
+    def ask(self, t: int, vrijkomsten: Vrijkomsten) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
 
         A claim that nothing can come of is left out: on demand, when nobody waits and no account changes by time. Who
@@ -70,13 +70,13 @@ class Kanalen:
         """
         if not self._beleid.has("kanaal"):
             return [[]] * len(vrijkomsten)
-        found: list[Aanspraken] = [[] for _ in vrijkomsten]
-        asked = [place for place, v in enumerate(vrijkomsten) if not (v.onttrokken or v.is_nieuw)]
+        found: list[Aanspraken] = [[] for _ in range(len(vrijkomsten))]
+        asked = (~(vrijkomsten.onttrokken | vrijkomsten.is_nieuw)).nonzero()[0].tolist()
         if not asked:
             return found
         w, waits = self._wereld, dict[int, bool]()
-        woningen = np.array([vrijkomsten[place].woning for place in asked])
-        rows = AangebodenWoningen(w.woningen, woningen, np.zeros(len(asked), dtype=np.int64), w.huurgroei(t))
+        none = np.zeros(len(asked), dtype=np.int64)
+        rows = AangebodenWoningen(w.woningen, vrijkomsten.woning[asked], none, w.huurgroei(t))
         for naam, claim in self._beleid.kanaal(rows, t):
             always = self._is_heard or not claim.op_aanvraag or not w.grootboek.stands_still(naam)
             for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
@@ -84,7 +84,7 @@ class Kanalen:
                     waits[code] = self._bemiddeling.offers_to(_DOELGROEPEN[code])
                 if code >= 0 and (always or waits[code]):
                     found[place].append((naam, claim, _DOELGROEPEN[code]))
-        claimed = [v.woning for v, claims in zip(vrijkomsten, found, strict=True) if claims]
+        claimed = [woning for woning, claims in zip(vrijkomsten.woning.tolist(), found, strict=True) if claims]
         self._bemiddeling.open(t, claimed, {doelgroep for claims in found for _, _, doelgroep in claims})
         return found
 

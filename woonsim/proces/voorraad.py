@@ -115,7 +115,7 @@ class Voorraad:
         self._plan(ready, lambda _: self._build(rows))
 
     def _announce(self, t: int, rows: range, ready: int) -> None:
-        opened = self._wereld.open_vrijkomsten(t, np.array(rows), Oorzaak.eerste_verhuur, ready)
+        opened = self._wereld.open_vrijkomsten(t, np.arange(rows.start, rows.stop), Oorzaak.eerste_verhuur, ready)
         self._mutatie.plan_einde(ready, rows)
         self._kanalen.offer(t, opened)
 
