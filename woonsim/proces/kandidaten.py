@@ -65,6 +65,8 @@ class Kandidaten:
         """Of which stream a row is, for those that have a number of candidates of their own."""
         self._kandidaturen: dict[int, list[Kandidatuur]] = {}
         """By row, the present one last; the column `doelgroep` forgets it once housed."""
+        self._open: set[int] = set()
+        """Who has no keys yet and did not drop out."""
         self._taakstelling: Taakstelling | None = None
         self._corporaties = _shares(wereld)
         agenda.on(Soort.kandidaat, self._appear)
@@ -192,7 +194,7 @@ class Kandidaten:
     def review(self, t: int) -> None:
         """Ask the policies again how long each candidate without a woning has voorrang."""
         h = self._wereld.huishoudens
-        rows = sorted(row for row in self._kandidaturen if self._is_open(t, row))
+        rows = sorted(row for row in self._open if self._may_seek(t, row))
         now = np.maximum(h.voorrang_tot[rows], t).tolist()
         for row, before, ends in zip(rows, now, self._ends_of_voorrang(t, rows, now), strict=True):
             if ends == before:
@@ -208,11 +210,10 @@ class Kandidaten:
                 self._register.change_voorrang(row, ends)
             self._kandidaturen[row][-1].voorrang_tot = ends
 
-    def _is_open(self, t: int, row: int) -> bool:
-        """Whether a candidate has no woning in sight, and voorrang that has not run out or never began."""
+    def _may_seek(self, t: int, row: int) -> bool:
+        """Whether an open candidate has no woning in sight, and voorrang that has not run out or never began."""
         one, h = self._kandidaturen[row][-1], self._wereld.huishoudens
-        without = one.sleutels < 0 and one.afgevallen < 0 and not h.bezet[row]
-        return without and (one.voorrang_tot < 0 or int(h.voorrang_tot[row]) > t)
+        return not h.bezet[row] and (one.voorrang_tot < 0 or int(h.voorrang_tot[row]) > t)
 
     def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
         """Tenants `rows` must move for renovation or demolition: they seek with voorrang, and can be mediated, `until`.
@@ -235,6 +236,7 @@ class Kandidaten:
         self._wereld.waarnemer.kandidaat(self._agenda.now, row)
         if earlier:
             earlier[-1].weigeringen, h.weigeringen[row] = int(h.weigeringen[row]), 0
+        self._open.add(row)
         earlier.append(Kandidatuur(int(h.doelgroep[row]), int(h.gereed[row])))
         return earlier[-1]
 
@@ -247,7 +249,7 @@ class Kandidaten:
     def dropped(self, t: int, row: int) -> None:
         """A candidate left the queue without a woning; who also seeks with voorrang drops out when that ends."""
         if self._kandidaturen[row][-1].voorrang_tot < t:
-            self._kandidaturen[row][-1].afgevallen = t
+            self._drop(t, row)
             self._wereld.waarnemer.afgevallen(t, row)
 
     def departed(self, t: int, rows: list[int]) -> None:
@@ -255,12 +257,17 @@ class Kandidaten:
         for row in filter(self._kandidaturen.__contains__, rows):
             self._bemiddeling.leave(row)
             if self._kandidaturen[row][-1].sleutels < 0:
-                self._kandidaturen[row][-1].afgevallen = t
+                self._drop(t, row)
+
+    def _drop(self, t: int, row: int) -> None:
+        self._kandidaturen[row][-1].afgevallen = t
+        self._open.discard(row)
 
     def housed(self, t: int, row: int) -> None:
         """A candidate has keys."""
         one = self._kandidaturen[row][-1]
         one.sleutels = t
+        self._open.discard(row)
         self._bemiddeling.leave(row)
         # Who must move later, for demolition, was housed for the taakstelling before.
         if self._taakstelling is not None and one.doelgroep == Doelgroep.statushouders:
