@@ -63,6 +63,8 @@ class Kandidaten:
         self._beleid = beleid
         self._stream: dict[int, Instromend | Statushouders] = {}
         """Of which stream a row is, for those that have a number of candidates of their own."""
+        self._with_voorrang: set[int] = set()
+        """Who of them seeks with voorrang in the adverts, instead of being mediated."""
         self._kandidaturen: dict[int, list[Kandidatuur]] = {}
         """By row, the present one last; the column `doelgroep` forgets it once housed."""
         self._open: set[int] = set()
@@ -84,6 +86,8 @@ class Kandidaten:
         if self._taakstelling is not None and doelgroep is Doelgroep.statushouders:
             self._taakstelling.count_linked(rows, moments)
         self._stream.update(dict.fromkeys(rows.tolist(), stream))
+        u = self._wereld.draws.uniform(Doel.voorrang, self._wereld.huishoudens.sleutel[rows])
+        self._with_voorrang.update(rows[u < stream.met_voorrang].tolist())
         self._agenda.plan_each(Soort.kandidaat, moments.tolist(), rows.tolist())
 
     def _report(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> tuple[Int64, Int64]:
@@ -148,7 +152,7 @@ class Kandidaten:
     def _appear(self, t: int, rows: list[int]) -> None:
         streams = [self._stream[row] for row in rows]
         until = [NOOIT if stream.geldigheid is None else t + stream.geldigheid for stream in streams]
-        seeks = self._have_voorrang(rows, streams)
+        seeks = [row in self._with_voorrang for row in rows]
         ends = self._ends_of_voorrang(t, rows, [end if seek else t for end, seek in zip(until, seeks, strict=True)])
         for row, expires, seek, end in zip(rows, until, seeks, ends, strict=True):
             self._note(row)
@@ -156,12 +160,6 @@ class Kandidaten:
                 self._seek(t, row, end)
             if not seek or end == t:
                 self._await_mediation(row, expires)
-
-    def _have_voorrang(self, rows: list[int], streams: list[Instromend | Statushouders]) -> list[bool]:
-        """Whether candidates seek with voorrang in the adverts, instead of being mediated."""
-        w = self._wereld
-        u = w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[rows])
-        return [bool(one < stream.met_voorrang) for one, stream in zip(u.tolist(), streams, strict=True)]
 
     def _ends_of_voorrang(self, t: int, rows: list[int], until: list[int]) -> list[int]:
         """When the voorrang of candidates ends, as the policies have it; `t` when there is none."""
