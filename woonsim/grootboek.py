@@ -229,11 +229,14 @@ class Grootboek:
         return rijen
 
     def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
-        """Whether no account that a letting through mediation consumes changes by time alone: to look posts nothing."""
+        """Whether to look at the accounts that a letting through mediation consumes posts nothing and opens none.
+
+        None changes by time alone, and none is of one deel: that opens when it is first looked at.
+        """
         still = self._still.get((claimant, marked))
         if still is None:
             rijen = self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
-            still = self._still[claimant, marked] = not any(rij.moves for rij in rijen)
+            still = self._still[claimant, marked] = all(rij.is_whole for rij in rijen)
         return still
 
     def accounts_for(

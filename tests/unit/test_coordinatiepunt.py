@@ -10,6 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
 
 from tests.kandidaten import Data, scenario, sizes, stream
 from tests.property.do_nothing import offered
@@ -21,6 +25,7 @@ from woonsim.errors import PluginError
 from woonsim.indicatoren import samenvatting
 from woonsim.kalender import DAG
 from woonsim.plugin import Rijen, Werkwijze, hookimpl
+from woonsim.proces.voordracht import _Blok
 from woonsim.proces.wachtrij import MAAND
 from woonsim.results import Results
 from woonsim.scenario.model import Scenario
@@ -298,3 +303,25 @@ def test_who_needs_care_near_is_not_housed_far_from_it(tmp_path: Path) -> None:
             shares[weight, kern.naam] = np.mean([needs[played.household[a.stroom, a.volgnummer]] for a in lettings])
     assert shares[10, "Zuid"] == 0
     assert min(shares[10, "Noord"], shares[0, "Zuid"], shares[0, "Noord"]) > 0.2
+
+
+@given(hnp.arrays(np.bool_, (3, 9)), st.lists(st.integers(0, 8), max_size=4))
+def test_whom_a_woning_fits_is_what_was_said_of_those_who_have_not_left(
+    fits: NDArray[np.bool_], left: list[int]
+) -> None:
+    """Two queues of four and five candidates, rows 100 to 108, and the woningen 70, 50 and 60."""
+    first, second = slice(0, 4), slice(4, 9)
+    queues = {Doelgroep.urgenten: first, Doelgroep.jeugd: second}
+    rows, places = list(range(100, 109)), {70: 0, 50: 1, 60: 2}
+    blok = _Blok(0, places, rows, queues, bytearray(fits.tobytes()), fits.ravel() * 1.0, fits.tobytes(), [])
+    for place in left:
+        blok.leave(100 + place)
+    blok.leave(5)
+    for woning, place in places.items():
+        for doelgroep, part in queues.items():
+            fitting = [row for row in rows[part] if fits[place, row - 100] and row - 100 not in left]
+            assert blok.fitting(woning, part, []) == fitting
+            assert blok.fitting(woning, part, {100, 104}) == [row for row in fitting if row not in (100, 104)]
+            assert blok.fits_any(woning, doelgroep) == bool(fitting)
+            said = blok.said_of(woning, rows[part], [], by_fit=True)
+            assert said.accepts == said.fit == fits[place, part].tolist()

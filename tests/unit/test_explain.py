@@ -12,10 +12,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from ruamel.yaml import YAML
 
 import woonsim
+from woonsim.begrippen import Post
 from woonsim.cli import call
 from woonsim.kalender import JAAR
+from woonsim.load import load_bytes
 from woonsim.simulation import Run
 from woonsim.uitleg.huishouden import Huishoudenkijker
 from woonsim.uitleg.woning import Woningkijker
@@ -300,6 +303,34 @@ def test_watching_changes_nothing(file: Path) -> None:
         for table, columns in plain.items():
             for name, column in columns.items():
                 assert np.array_equal(column, watched[table][name]), (table, name)
+
+
+class Alleshoorder(Waarnemer):
+    """Wants to hear of everything."""
+
+
+for _naam in [naam for naam in vars(Waarnemer) if not naam.startswith("_")]:
+    setattr(Alleshoorder, _naam, lambda *_, **__: None)
+
+
+def test_to_watch_an_account_opens_none() -> None:
+    """In a kern that gets its first woningen nobody waits for its quota: the account is looked at all the same."""
+    data = YAML(typ="safe", pure=True).load(KLEIN.read_text(encoding="utf-8"))
+    quotum = {"naam": "weer_thuis", "doelgroep": "uitstroom", "aantal": 2, "per": "kern", "opbouw": "per_jaar"}
+    quotum |= {"basis": "vrijkomende_woningen", "periode": "jaar", "trekking": "op_aanvraag", "restant": "vervalt"}
+    data["beleid"] = [{"quotum": quotum} if "quotum" in regel else regel for regel in data["beleid"]]
+    place = {"corporatie": "Woonservice", "kern": "Hijken", "woningtype": "appartement", "toegankelijkheid": "ZON"}
+    built = {"soort": "nieuwbouw", "naam": "n", "datum": "2021-02-01", "aantal": 80, "aanname": "test"}
+    data["voorraadwijzigingen"] = [built | place | {"kamers": 2, "rekenhuur": "525 EUR/maand"}]
+    data["beschermd_wonen"]["plaatsen"], data["beschermd_wonen"]["aanmeldingen"]["instroom"] = 2, 1
+    data["mutatie"]["mutatiegraad"], data["looptijd"] = "30%", "2 jaar"
+    scenario = load_bytes(json.dumps(data, default=str).encode(), "klein.yaml")
+    plain, watched = Run(scenario, 1, 0).play().feiten, Run(scenario, 1, 0, Alleshoorder()).play().feiten
+    for table, columns in plain.items():
+        for name, column in columns.items():
+            assert np.array_equal(column, watched[table][name]), (table, name)
+    hijken = plain["grootboek"]["deel"] == 1
+    assert Post.recht in plain["grootboek"]["post"][hijken], "its account opened"
 
 
 PLUGIN = '''

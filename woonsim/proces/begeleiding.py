@@ -62,6 +62,8 @@ class Begeleiding:
         self._most = 0.0
         """The fte that may be in use: what there is, or what was in use when it became less."""
         agenda.on(Soort.begeleiding, self._change)
+        self._shares = [getattr(self._spec and self._spec.nodig, stroom, None) for stroom in STROMEN]
+        """Of each stream how many need which form of support, None if nobody does."""
         if self._spec is None:
             return
         wereld.wetten.append(self._laws)
@@ -76,8 +78,8 @@ class Begeleiding:
 
     def needs(self, row: int) -> Begeleidingsvorm:
         """The form of support with which huishouden `row` should begin."""
-        h, stroom = self._wereld.huishoudens, STROMEN[int(self._wereld.huishoudens.stroom[row])]
-        shares = getattr(self._spec.nodig, stroom, None) if self._spec is not None else None
+        h = self._wereld.huishoudens
+        shares = self._shares[h.stroom[row]]
         # Who has been housed before has had what there was.
         if shares is None or h.n_huur[row] > 0:
             return Begeleidingsvorm.geen
@@ -202,9 +204,7 @@ class Begeleiding:
         """Count again those whose support has not ended."""
         now = self._agenda.now
         self._trajecten = {row: course for row, course in self._trajecten.items() if course and course[-1].einde > now}
-        self._inzet = Inzet()
-        for course in self._trajecten.values():
-            self._inzet.add(course)
+        self._inzet = Inzet(self._trajecten.values())
         self._live = len(self._inzet)
 
     def _change(self, t: int, keys: list[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,15 +25,22 @@ class Deel:
 class Inzet:
     """Numbers per form of support as steps in time: what is booked is added, and looked up by bisection."""
 
-    def __init__(self) -> None:
-        """Start with nobody in support."""
-        self._at = np.zeros(0, dtype=np.int64)
+    def __init__(self, courses: Iterable[Sequence[Deel]] = ()) -> None:
+        """Start with these people in support, each with stretches one after another."""
+        booked = list(courses)
+        delen = [deel for course in booked for deel in course]
+        ends = [deel.einde for deel in delen]
+        at = np.array([*(deel.begin for deel in delen), *ends], dtype=np.int64)
+        change = np.zeros((1 + len(at), len(Begeleidingsvorm)), dtype=np.int64)
+        change[1 + np.arange(len(at)), [deel.vorm for deel in delen] * 2] = np.repeat([1, -1], len(delen))
+        order = np.argsort(at, kind="stable")
+        self._at = at[order]
         """Moments at which a stretch begins or ends, rising."""
-        self._level = np.zeros((1, len(Begeleidingsvorm)), dtype=np.int64)
+        self._level = np.cumsum(change[[0, *(1 + order)]], axis=0)
         """Numbers before the first of these moments, and from each of them on."""
-        self._rises = np.zeros(0, dtype=np.int64)
+        self._rises = np.array(sorted(at for course in booked for at in _rises(course)), dtype=np.int64)
         """Moments at which somebody begins to take more fte, rising."""
-        self._ends = np.zeros(0, dtype=np.int64)
+        self._ends = np.array(sorted(ends), dtype=np.int64)
 
     def __len__(self) -> int:
         """The number of steps."""

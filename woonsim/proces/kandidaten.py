@@ -63,8 +63,12 @@ class Kandidaten:
         self._beleid = beleid
         self._stream: dict[int, Instromend | Statushouders] = {}
         """Of which stream a row is, for those that have a number of candidates of their own."""
+        self._with_voorrang: set[int] = set()
+        """Who of them seeks with voorrang in the adverts, instead of being mediated."""
         self._kandidaturen: dict[int, list[Kandidatuur]] = {}
         """By row, the present one last; the column `doelgroep` forgets it once housed."""
+        self._open: set[int] = set()
+        """Who has no keys yet and did not drop out."""
         self._taakstelling: Taakstelling | None = None
         self._corporaties = _shares(wereld)
         agenda.on(Soort.kandidaat, self._appear)
@@ -82,6 +86,8 @@ class Kandidaten:
         if self._taakstelling is not None and doelgroep is Doelgroep.statushouders:
             self._taakstelling.count_linked(rows, moments)
         self._stream.update(dict.fromkeys(rows.tolist(), stream))
+        u = self._wereld.draws.uniform(Doel.voorrang, self._wereld.huishoudens.sleutel[rows])
+        self._with_voorrang.update(rows[u < stream.met_voorrang].tolist())
         self._agenda.plan_each(Soort.kandidaat, moments.tolist(), rows.tolist())
 
     def _report(self, doelgroep: Doelgroep, stream: Instromend | Statushouders) -> tuple[Int64, Int64]:
@@ -146,7 +152,7 @@ class Kandidaten:
     def _appear(self, t: int, rows: list[int]) -> None:
         streams = [self._stream[row] for row in rows]
         until = [NOOIT if stream.geldigheid is None else t + stream.geldigheid for stream in streams]
-        seeks = self._have_voorrang(rows, streams)
+        seeks = [row in self._with_voorrang for row in rows]
         ends = self._ends_of_voorrang(t, rows, [end if seek else t for end, seek in zip(until, seeks, strict=True)])
         for row, expires, seek, end in zip(rows, until, seeks, ends, strict=True):
             self._note(row)
@@ -154,12 +160,6 @@ class Kandidaten:
                 self._seek(t, row, end)
             if not seek or end == t:
                 self._await_mediation(row, expires)
-
-    def _have_voorrang(self, rows: list[int], streams: list[Instromend | Statushouders]) -> list[bool]:
-        """Whether candidates seek with voorrang in the adverts, instead of being mediated."""
-        w = self._wereld
-        u = w.draws.uniform(Doel.voorrang, w.huishoudens.sleutel[rows])
-        return [bool(one < stream.met_voorrang) for one, stream in zip(u.tolist(), streams, strict=True)]
 
     def _ends_of_voorrang(self, t: int, rows: list[int], until: list[int]) -> list[int]:
         """When the voorrang of candidates ends, as the policies have it; `t` when there is none."""
@@ -192,7 +192,7 @@ class Kandidaten:
     def review(self, t: int) -> None:
         """Ask the policies again how long each candidate without a woning has voorrang."""
         h = self._wereld.huishoudens
-        rows = sorted(row for row in self._kandidaturen if self._is_open(t, row))
+        rows = sorted(row for row in self._open if self._may_seek(t, row))
         now = np.maximum(h.voorrang_tot[rows], t).tolist()
         for row, before, ends in zip(rows, now, self._ends_of_voorrang(t, rows, now), strict=True):
             if ends == before:
@@ -208,11 +208,10 @@ class Kandidaten:
                 self._register.change_voorrang(row, ends)
             self._kandidaturen[row][-1].voorrang_tot = ends
 
-    def _is_open(self, t: int, row: int) -> bool:
-        """Whether a candidate has no woning in sight, and voorrang that has not run out or never began."""
+    def _may_seek(self, t: int, row: int) -> bool:
+        """Whether an open candidate has no woning in sight, and voorrang that has not run out or never began."""
         one, h = self._kandidaturen[row][-1], self._wereld.huishoudens
-        without = one.sleutels < 0 and one.afgevallen < 0 and not h.bezet[row]
-        return without and (one.voorrang_tot < 0 or int(h.voorrang_tot[row]) > t)
+        return not h.bezet[row] and (one.voorrang_tot < 0 or int(h.voorrang_tot[row]) > t)
 
     def join_herhuisvesting(self, rows: Int64, t: int, until: int) -> None:
         """Tenants `rows` must move for renovation or demolition: they seek with voorrang, and can be mediated, `until`.
@@ -235,6 +234,7 @@ class Kandidaten:
         self._wereld.waarnemer.kandidaat(self._agenda.now, row)
         if earlier:
             earlier[-1].weigeringen, h.weigeringen[row] = int(h.weigeringen[row]), 0
+        self._open.add(row)
         earlier.append(Kandidatuur(int(h.doelgroep[row]), int(h.gereed[row])))
         return earlier[-1]
 
@@ -247,7 +247,7 @@ class Kandidaten:
     def dropped(self, t: int, row: int) -> None:
         """A candidate left the queue without a woning; who also seeks with voorrang drops out when that ends."""
         if self._kandidaturen[row][-1].voorrang_tot < t:
-            self._kandidaturen[row][-1].afgevallen = t
+            self._drop(t, row)
             self._wereld.waarnemer.afgevallen(t, row)
 
     def departed(self, t: int, rows: list[int]) -> None:
@@ -255,12 +255,17 @@ class Kandidaten:
         for row in filter(self._kandidaturen.__contains__, rows):
             self._bemiddeling.leave(row)
             if self._kandidaturen[row][-1].sleutels < 0:
-                self._kandidaturen[row][-1].afgevallen = t
+                self._drop(t, row)
+
+    def _drop(self, t: int, row: int) -> None:
+        self._kandidaturen[row][-1].afgevallen = t
+        self._open.discard(row)
 
     def housed(self, t: int, row: int) -> None:
         """A candidate has keys."""
         one = self._kandidaturen[row][-1]
         one.sleutels = t
+        self._open.discard(row)
         self._bemiddeling.leave(row)
         # Who must move later, for demolition, was housed for the taakstelling before.
         if self._taakstelling is not None and one.doelgroep == Doelgroep.statushouders:

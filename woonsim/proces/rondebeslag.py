@@ -38,9 +38,9 @@ class Rondebeslag:
 
     def lacking(self, h: int, marked: tuple[str, ...], beslissers: int) -> list[Stand]:
         """The accounts without room for this letting beside what the round holds; each takes time who decided on it."""
-        acceptance, held = self._acceptance(self._t, beslissers), self._held
+        acceptance, held = self._acceptance(self._t, beslissers), self._held.get
         lacking = [
-            stand for stand in self.accounts(h, marked) if self._boek.room_of(stand, acceptance) <= held[id(stand)]
+            stand for stand in self.accounts(h, marked) if self._boek.room_of(stand, acceptance) <= held(id(stand), 0)
         ]
         self._boek.note_lack(self._t, lacking, int(self._vrijkomsten.nummer[h]), Gepasseerd.reactie)
         return lacking
