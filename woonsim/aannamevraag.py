@@ -6,7 +6,6 @@ on the same replications. Chance (which more replications reduce) and ignorance 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from woonsim.aannames import Aannamesets, draw_sets
-from woonsim.afspraken import plain_rows
+from woonsim.afspraken import tables_as_json
 from woonsim.comparison import WIJZIGINGEN, changes_json, variants_text
 from woonsim.indicatoren import INDICATOREN
 from woonsim.load import load_bytes
@@ -25,7 +24,7 @@ from woonsim.rekenproces import Taak
 from woonsim.replications import Team, Voortgang
 from woonsim.scenario.overlay import overlay
 from woonsim.scenario.reader import read_tree
-from woonsim.store import AANNAME_TABLES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import AANNAME_TABLES, PICTURES, draft, find_stored, write_manifest
 from woonsim.uitkomsten import label_of
 from woonsim.vergelijking.aannameproef import Aannameproef
 from woonsim.vergelijking.hoofd import OverTerm, hoofdindicatoren
@@ -129,11 +128,7 @@ class Aannamevraag:
 
     def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
         """The tables of this very question, if its folder holds them; raises `OutputError` when it is not free."""
-        return (
-            read_stored_tables(self.folder, AANNAME_TABLES)
-            if is_stored(self.folder, self.identity, force=force)
-            else None
-        )
+        return find_stored(self.folder, self.identity, AANNAME_TABLES, force=force)
 
     def play(
         self,
@@ -178,5 +173,4 @@ def _pictures(found: Aannameproef, table: pd.DataFrame, naam: str) -> dict[str, 
 
 def as_json(tables: Mapping[str, pd.DataFrame]) -> str:
     """The tables as ``--json`` prints them; what does not exist is null."""
-    plain = {name: plain_rows(tables[name]) for name in AANNAME_TABLES[:4]}
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return tables_as_json({name: tables[name] for name in AANNAME_TABLES[:4]})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -207,6 +208,12 @@ def to_json_rows(samenvatting: pd.DataFrame, toets: pd.DataFrame) -> dict[str, l
     """The rows that ``--json`` prints, under `indicatoren` and `afspraken`; what does not exist is None."""
     columns = ["indicator", "groep", "jaar", "mean", "low", "high", "unit", "n", "betrouwbaar"]
     return {"indicatoren": plain_rows(samenvatting[columns]), "afspraken": plain_rows(toets)}
+
+
+def tables_as_json(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Tables as ``--json`` prints them, by name; what does not exist, or is infinite, is null."""
+    plain = {name: plain_rows(table) for name, table in tables.items()}
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:

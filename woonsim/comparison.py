@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from woonsim.afspraken import plain_rows
+from woonsim.afspraken import tables_as_json
 from woonsim.errors import UsageError
 from woonsim.indicatoren.afgeleid import Bewaar, Derive, afgeleid
 from woonsim.indicatoren.tabellen import CIJFERS, compute_cijfers
@@ -25,7 +25,7 @@ from woonsim.rekenproces import Taak
 from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
-from woonsim.store import COMPARE_TABLES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import COMPARE_TABLES, PICTURES, draft, find_stored, write_manifest
 from woonsim.vergelijking.hoofd import Hoofd, hoofdindicatoren
 from woonsim.vergelijking.huishoudens import GEVOLGEN, KANT, gevolgen_of
 from woonsim.vergelijking.ketentelling import KETENS, count_ketens
@@ -145,7 +145,7 @@ class _Plays:
         """`many` replications more of every version; all that there are."""
         begin = len(self._played[0])
         tasks = [Taak(k, number) for number in range(begin, begin + many) for k in range(self._n)]
-        for task, replicatie in zip(tasks, self._team.play(tasks, self._telling(begin)), strict=True):
+        for task, replicatie in zip(tasks, self._team.play(tasks, self._tell), strict=True):
             self._take(task.scenario, replicatie)
         return [tuple(each) for each in self._played]
 
@@ -160,10 +160,6 @@ class _Plays:
                 derived[GEVOLGEN] = gevolgen_of(self._basis, side, replicatie.namen["kern"])
             replicatie = replace(replicatie, afgeleid=derived)
         self._played[versie].append(replicatie)
-
-    def _telling(self, begin: int) -> Voortgang | None:
-        tell = self._tell
-        return None if tell is None else lambda place, minuut: tell(begin * self._n + place, minuut)
 
     def until_precise(
         self, scenarios: Sequence[Scenario], hoofd: Sequence[Hoofd], most: int
@@ -230,7 +226,7 @@ class Compare:
 
     def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
         """The tables of this very comparison, if its folder holds them; raises `OutputError` when it is not free."""
-        return read_stored_tables(self.folder, TABLES) if is_stored(self.folder, self.identity, force=force) else None
+        return find_stored(self.folder, self.identity, TABLES, force=force)
 
     def play(self, watch: AbstractContextManager[Voortgang | None], *, force: bool) -> dict[str, pd.DataFrame]:
         """Play, write the folder, return its tables; raises as `compare`, and `OutputError` for the folder."""
@@ -288,5 +284,4 @@ def _draws(found: Vergelijking) -> dict[str, Callable[[], bytes]]:
 
 def as_json(tables: Mapping[str, pd.DataFrame]) -> str:
     """The tables as ``--json`` prints them; what does not exist is null."""
-    plain: dict[str, Any] = {name: plain_rows(tables[name]) for name in TABLES[:-1]}
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return tables_as_json({name: tables[name] for name in TABLES[:-1]})

@@ -6,7 +6,6 @@ of processes plays the whole search.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -15,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woonsim.afspraken import plain_rows
+from woonsim.afspraken import tables_as_json
 from woonsim.bereik import Bereik, read_bereik
 from woonsim.doel import read_eis
 from woonsim.errors import ScenarioError, UsageError
@@ -26,7 +25,7 @@ from woonsim.rekenproces import Taak
 from woonsim.replications import Team, Voortgang
 from woonsim.results import Results
 from woonsim.schermteksten import tekst
-from woonsim.store import GOAL_FILES, PICTURES, draft, is_stored, read_stored_tables, write_manifest
+from woonsim.store import GOAL_FILES, PICTURES, draft, find_stored, write_manifest
 from woonsim.vergelijking.bisectie import Bisectie, Met
 from woonsim.vergelijking.eis import Eis, Values, is_monotone, stand_of
 from woonsim.vergelijking.gezocht import Gezocht, measured
@@ -144,7 +143,6 @@ class _Played:
     def __init__(self, vraag: Vraag, team: Team[Replicatie], n: int, voortgang: Voortgang | None) -> None:
         self._vraag, self._team, self._n, self._tell = vraag, team, n, voortgang
         self._waarden = vraag.bereik.waarden
-        self._n_played = 0
         self.cijfers: dict[int, pd.DataFrame] = {}
         self.basis: pd.DataFrame
 
@@ -162,10 +160,7 @@ class _Played:
 
     def _play(self, scenarios: Sequence[Scenario], numbers: Sequence[int]) -> list[pd.DataFrame]:
         tasks = [Taak(number, replicatie) for number in numbers for replicatie in range(self._n)]
-        begin, self._n_played = self._n_played, self._n_played + len(tasks)
-        tell = self._tell
-        telling = None if tell is None else lambda place, minuut: tell(begin + place, minuut)
-        played = iter(self._team.play(tasks, telling))
+        played = self._team.play(tasks, self._tell)
         return [self._figures(scenario, tuple(islice(played, self._n))) for scenario in scenarios]
 
     def _figures(self, scenario: Scenario, replicaties: tuple[Replicatie, ...]) -> pd.DataFrame:
@@ -215,7 +210,7 @@ class GoalSeek:
 
     def stored(self, *, force: bool) -> dict[str, pd.DataFrame] | None:
         """The tables of this very search, if its folder holds them; raises `OutputError` when it is not free."""
-        return read_stored_tables(self.folder, TABLES) if is_stored(self.folder, self.identity, force=force) else None
+        return find_stored(self.folder, self.identity, TABLES, force=force)
 
     def play(self, watch: AbstractContextManager[Voortgang | None], *, force: bool) -> dict[str, pd.DataFrame]:
         """Search, write the folder, return its tables; raises as `goal_seek`, and `OutputError` for the folder."""
@@ -237,5 +232,4 @@ class GoalSeek:
 
 def as_json(tables: dict[str, pd.DataFrame]) -> str:
     """The tables as ``--json`` prints them; what does not exist is null."""
-    plain = {name: plain_rows(tables[name]) for name in TABLES}
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return tables_as_json({name: tables[name] for name in TABLES})

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario
 
 Voortgang = Callable[[int, int], None]
-"""Told after every round: the place of the replication among those asked for, and the moment it has reached
-[minutes]."""
+"""Told after every round: the place of the replication among all that its team was asked to play, and the moment it has
+reached [minutes]."""
 Kept = TypeVar("Kept")
 Keep = Callable[["Scenario", "Replicatie"], Kept]
 """What is kept of a replication of a scenario. It runs in the process that played it, so that little need be handed
@@ -84,6 +84,7 @@ class Team(Generic[Kept]):
         """Say what will be played; processes start with the block."""
         self._work = Werk(list(scenarios), seed, keep, zoekers)
         self._jobs = jobs
+        self._n_asked = 0
         self._workers: list[Rekenproces] = []
 
     def __enter__(self) -> Team[Kept]:
@@ -116,7 +117,9 @@ class Team(Generic[Kept]):
 
         Raises `ReplicationError` when a process dies, `PluginError` when a policy fails.
         """
-        return self._in_order(taken, voortgang or _tell_nobody)
+        begin, self._n_asked = self._n_asked, self._n_asked + len(taken)
+        tell = voortgang or _tell_nobody
+        return self._in_order(taken, lambda place, minuut: tell(begin + place, minuut))
 
     def do(self, calls: Sequence[Callable[[], Given]]) -> Iterator[Given]:
         """What calls give, in their order; the processes begin at once, on what is left when it is asked for.

@@ -17,7 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from woonsim.database import read_figures, write_database, write_frames
+from woonsim.database import FIGURES, read_figures, write_database, write_frames
 from woonsim.errors import OutputError
 from woonsim.interrupts import hold_interrupts
 from woonsim.manifest import Identity, difference, manifest_of, manifest_of_run, read_manifest, stored_names
@@ -58,20 +58,16 @@ _OURS = frozenset(
 _LEFT_BY_READERS = frozenset({f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"})
 
 
-def find_stored(folder: Path, identity: Identity, *, force: bool) -> dict[str, pd.DataFrame] | None:
-    """The figures (by the names in `database.FIGURES`) of an equal run that stands in `folder`, if any.
+def find_stored(
+    folder: Path, identity: Identity, tables: Iterable[str] = FIGURES, *, force: bool
+) -> dict[str, pd.DataFrame] | None:
+    """The tables of figures, by name, of an equal run, comparison or search that stands in `folder`, if any.
 
-    None: the run has to be played, and its results may go there. Raises `OutputError` when they may
+    None: it has to be played, and its results may go there. Raises `OutputError` when they may
     not: something else stands there, or another result and not `force`.
     """
     if not is_stored(folder, identity, force=force):
         return None
-    with _write_faults(folder):
-        return read_figures(folder / DATABASE)
-
-
-def read_stored_tables(folder: Path, tables: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """The tables of figures that stand in `folder`, by name."""
     with _write_faults(folder):
         return read_figures(folder / DATABASE, tables)
 

@@ -51,6 +51,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without figures, for who looks at tables only: those of `folder` are drawn."""
+    monkeypatch.setattr("woonsim.plots.comparison_figures", lambda found: {})
+
+
 def command(place: Path, *more: str, n: int = 3) -> list[str]:
     return ["compare", str(place / "klein.yaml"), *more, f"--replications={n}", "--years=1", "--jobs=1"]
 
@@ -72,7 +78,9 @@ def folder(place: Path, asked: list[str]) -> Path:
 def long(place: Path) -> Path:
     """What regular seekers lose by, over as many replications as a verdict takes."""
     out = place / "lang"
-    assert call([*command(place, "minder_vrij", "uitstroom_eerst", n=N), "--quiet", f"--out={out}"]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("woonsim.plots.comparison_figures", lambda found: {})
+        assert call([*command(place, "minder_vrij", "uitstroom_eerst", n=N), "--quiet", f"--out={out}"]) == 0
     return out
 
 
@@ -129,6 +137,7 @@ def test_a_policy_that_does_nothing_shows_nothing() -> None:
     assert_nothing_differs(found.verschillen)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_what_is_no_difference_is_said_in_words(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(command(place, "leeg", "--out", str(place / "leeg"))) == 0
     out = capsys.readouterr().out
@@ -191,6 +200,7 @@ def test_another_comparison_is_refused_that_place(
     assert files(folder) == before
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_with_force_it_takes_that_place(place: Path, folder: Path) -> None:
     out = place / "gedwongen"
     shutil.copytree(folder, out)
@@ -199,6 +209,7 @@ def test_with_force_it_takes_that_place(place: Path, folder: Path) -> None:
     assert set(table(out)["variant"]) == {"zelfde"}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_json_says_all_and_null_where_there_is_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def refuse(constant: str) -> None:
         raise AssertionError(f"{constant} is no JSON")
@@ -214,6 +225,7 @@ def test_json_says_all_and_null_where_there_is_nothing(place: Path, capsys: pyte
     assert {r["jaar"] for r in told["verschil"]} == {None, 2021}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_variants_over_one_another_are_one_variant(place: Path) -> None:
     out = place / "samen"
     assert call(command(place, f"{place}/a.yaml+{place}/b.yaml", "--quiet", f"--out={out}")) == 0
@@ -230,6 +242,7 @@ def test_variants_over_one_another_are_one_variant(place: Path) -> None:
     assert table(direct)[same].equals(table(out).query("variant == 'a+b'").reset_index()[same])
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_basis_may_be_a_proposal_itself(place: Path) -> None:
     out = place / "voorstel"
     asked = command(place, f"{place}/b.yaml", "--quiet", f"--out={out}")
@@ -250,6 +263,7 @@ def played(folder: Path, variant: str) -> list[float]:
     return each.loc[each["variant"] == variant, "value"].fillna(-1.0).tolist()
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_another_scenario_can_be_a_variant(place: Path, folder: Path) -> None:
     other = place / "ander.yaml"
     other.write_text(KLEIN.read_text(encoding="utf-8").replace("mutatiegraad: 90%", "mutatiegraad: 45%"), "utf-8")
@@ -259,6 +273,7 @@ def test_another_scenario_can_be_a_variant(place: Path, folder: Path) -> None:
     assert played(out, "ander") == played(folder, "minder_vrij") != played(folder, "basis")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_main_indicators_are_those_of_the_basis(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = place / "hoofd.yaml"
     declared = "\nhoofdindicatoren: [{indicator: leegstand}]\n"
@@ -277,6 +292,7 @@ hoofdindicatoren:
 """
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_auto_plays_until_precise_and_no_further(place: Path, long: Path) -> None:
     """Two processes play past the stop; one process, asked for a number, plays the same replications."""
     file = place / "auto.yaml"
@@ -291,6 +307,7 @@ def test_auto_plays_until_precise_and_no_further(place: Path, long: Path) -> Non
     assert (row["high"] - row["low"]) / 2 <= 1.0
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_auto_stops_at_the_most_and_says_that_it_was_not_enough(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from woonsim.bereik import read_bereik
 from woonsim.cli import call
+from woonsim.database import read_figures
 from woonsim.doel import read_eis
 from woonsim.errors import UsageError
 from woonsim.goalseek import TABLES, goal_seek, read_vraag
@@ -21,7 +22,7 @@ from woonsim.indicatoren import per_replicatie
 from woonsim.load import load_scenario
 from woonsim.replications import replicate
 from woonsim.scenario.model import Scenario
-from woonsim.store import read_stored_tables
+from woonsim.store import DATABASE
 from woonsim.vergelijking.bisectie import GRID, Bisectie, Met, Verloop, Vondst
 from woonsim.vergelijking.eis import is_monotone, stand_of
 
@@ -268,7 +269,7 @@ def test_every_answer_fits_the_screen(
 ) -> None:
     monkeypatch.setenv("WOONSIM_TAAL", taal)
     vraag = read_vraag(one_year, f"{AANDEEL}=0%..60%", NEVER[-2][7:], [NEVER[-1][8:]], "20%")
-    tables = read_stored_tables(folder, TABLES)
+    tables = read_figures(folder / DATABASE, TABLES)
     for key, value in changed.items():
         tables["antwoord"][key] = value
     shown = render_goal_seek(vraag, tables, 4, folder, is_stored=False)

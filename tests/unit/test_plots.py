@@ -31,10 +31,19 @@ def each(results: Results) -> pd.DataFrame:
     return per_replicatie(results)
 
 
-def texts(results: Results, each: pd.DataFrame) -> dict[str, str]:
-    """The words in every figure, by its name."""
-    found = {name: re.findall(r"<text[^>]*>([^<]*)<", svg.decode()) for name, svg in figures(results, each).items()}
-    return {name: " ".join(words) for name, words in found.items()}
+@pytest.fixture(scope="module")
+def drawn(results: Results, each: pd.DataFrame) -> dict[str, bytes]:
+    return figures(results, each)
+
+
+def words(svg: bytes) -> str:
+    """The words in a figure."""
+    return " ".join(re.findall(r"<text[^>]*>([^<]*)<", svg.decode()))
+
+
+def told(name: str, results: Results, each: pd.DataFrame) -> str:
+    """The words in the figure of this name."""
+    return words(render(FIGUREN[name], results, each, "svg"))
 
 
 def over_term(each: pd.DataFrame, indicator: str, groep: str) -> float:
@@ -48,26 +57,27 @@ def valued(each: pd.DataFrame, indicator: str, value: float) -> pd.DataFrame:
     return each.assign(value=each["value"].where(each["indicator"] != indicator, value))
 
 
-def test_the_same_results_give_the_same_bytes_whatever_the_settings(results: Results, each: pd.DataFrame) -> None:
-    first = figures(results, each)
+def test_the_same_results_give_the_same_bytes_whatever_the_settings(
+    results: Results, each: pd.DataFrame, drawn: dict[str, bytes]
+) -> None:
     with mpl.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red"}):
-        assert figures(results, each) == first
+        assert figures(results, each) == drawn
         assert mpl.rcParams["font.size"] == 30
-    assert set(first) == set(FIGUREN)
+    assert set(drawn) == set(FIGUREN)
 
 
-def test_titles_state_what_the_tables_say(results: Results, each: pd.DataFrame) -> None:
-    drawn = texts(results, each)
+def test_titles_state_what_the_tables_say(results: Results, drawn: dict[str, bytes]) -> None:
+    said = {name: words(svg) for name, svg in drawn.items()}
     vrijkomst = results.table("vrijkomst")
     counts = ~vrijkomst["onttrokken"].astype(bool) & (vrijkomst["oorzaak"] != "eerste_verhuur")
     freed = counts.sum() / (results.n * len(results.jaren))
-    assert f"Per jaar komen {freed:.0f} woningen vrij" in drawn["vrijgekomen"]
+    assert f"Per jaar komen {freed:.0f} woningen vrij" in said["vrijgekomen"]
     chains = results.table("vrijkomst").groupby(["replicatie", "keten"]).size()
     alone = (chains == 1).groupby("replicatie").mean().mean()
-    assert f"{100 * alone:.0f} van de 100 ketens" in drawn["ketens"]
-    assert f"{100 * alone:.1f}%".replace(".", ",") in drawn["ketens"]
-    assert "van de 28 plaatsen" in drawn["beschermd_wonen"]
-    for text in drawn.values():
+    assert f"{100 * alone:.0f} van de 100 ketens" in said["ketens"]
+    assert f"{100 * alone:.1f}%".replace(".", ",") in said["ketens"]
+    assert "van de 28 plaatsen" in said["beschermd_wonen"]
+    for text in said.values():
         assert "nan" not in text
         assert "emiddelde van 2 replicaties" in text
         assert results.scenario.naam in text
@@ -78,11 +88,11 @@ def test_the_title_of_the_agreements_names_the_least_certain_one(results: Result
     first = results.scenario.afspraken[0].model_copy(update={"norm": ">= 0%"})
     both = [first, first.model_copy(update={"naam": "tweede", "norm": norm})]
     agreed = Results(results.scenario.model_copy(update={"afspraken": both}), results.seed, results.replicaties)
-    assert title in texts(agreed, per_replicatie(agreed))["afspraken"]
+    assert title in words(render(FIGUREN["afspraken"], agreed, per_replicatie(agreed), "svg"))
 
 
-def test_no_time_or_place_is_in_a_figure(results: Results, each: pd.DataFrame) -> None:
-    for svg in figures(results, each).values():
+def test_no_time_or_place_is_in_a_figure(drawn: dict[str, bytes]) -> None:
+    for svg in drawn.values():
         assert b"dc:date" not in svg
         assert b"/home/" not in svg
 
@@ -115,8 +125,8 @@ def test_what_the_scenario_lacks_is_not_drawn(results: Results) -> None:
     assert set(figures(lean, per_replicatie(lean))) == set(FIGUREN) - set(LACKS)
 
 
-def test_each_voorziening_has_its_panels(results: Results, each: pd.DataFrame) -> None:
-    both = texts(results, each)["beschermd_wonen"]
+def test_each_voorziening_has_its_panels(results: Results, each: pd.DataFrame, drawn: dict[str, bytes]) -> None:
+    both = words(drawn["beschermd_wonen"])
     assert "Beschermd wonen" in both
     assert "Maatschappelijke opvang" in both
     for naam, indicator in (("beschermd wonen", "beschermd_wonen"), ("de opvang", "maatschappelijke_opvang")):
@@ -127,18 +137,18 @@ def test_each_voorziening_has_its_panels(results: Results, each: pd.DataFrame) -
         assert float(told[1].replace(",", ".")) == pytest.approx(blocked, abs=0.25)
 
 
-def test_support_tells_what_is_used_and_missed(results: Results, each: pd.DataFrame) -> None:
-    told = texts(results, each)["begeleiding"]
+def test_support_tells_what_is_used_and_missed(results: Results, each: pd.DataFrame, drawn: dict[str, bytes]) -> None:
+    said = words(drawn["begeleiding"])
     used = over_term(each, "begeleiding_benutting", "totaal")
-    assert f"Van de 2,0 fte begeleiding is gemiddeld {100 * used:.0f}% in gebruik" in told
+    assert f"Van de 2,0 fte begeleiding is gemiddeld {100 * used:.0f}% in gebruik" in said
     assert over_term(each, "gemist_begeleiding", "totaal") == 0
-    assert "geen kandidaat loopt een woning mis" in told
+    assert "geen kandidaat loopt een woning mis" in said
     scarce = valued(each, "gemist_begeleiding", 3.0)
-    assert "per jaar 3,0 woningen aan een kandidaat voorbij" in texts(results, scarce)["begeleiding"]
+    assert "per jaar 3,0 woningen aan een kandidaat voorbij" in told("begeleiding", results, scarce)
 
 
 def test_the_backlog_of_the_taakstelling_is_that_of_the_first_and_the_last_half_year(
-    results: Results, each: pd.DataFrame
+    results: Results, each: pd.DataFrame, drawn: dict[str, bytes]
 ) -> None:
     table = results.table("taakstelling")
     first, last = (
@@ -146,63 +156,69 @@ def test_the_backlog_of_the_taakstelling_is_that_of_the_first_and_the_last_half_
     )
     begin, end = first["achterstand_begin"].mean(), last["achterstand_eind"].mean()
     soon = over_term(each, "wachttijd_binnen_10_weken", "doelgroep=statushouders")
-    told = texts(results, each)["taakstelling"]
     ends = [f"{abs(n):.0f} personen {'voorsprong' if n < 0 else 'achterstand'}" for n in (begin, end)]
-    assert f"gaat van {ends[0]} naar {ends[1]}; {100 * soon:.0f}% van de statushouders" in told
+    said = words(drawn["taakstelling"])
+    assert f"gaat van {ends[0]} naar {ends[1]}; {100 * soon:.0f}% van de statushouders" in said
 
 
-def test_labelled_woningen_stand_next_to_the_others(results: Results, each: pd.DataFrame) -> None:
-    told = texts(results, each)["leeftijdslabel"]
+def test_labelled_woningen_stand_next_to_the_others(
+    results: Results, each: pd.DataFrame, drawn: dict[str, bytes]
+) -> None:
+    said = words(drawn["leeftijdslabel"])
     gelabeld, ongelabeld = (
         over_term(each, "reacties_per_advertentie", f"leeftijdslabel={groep}") for groep in ("gelabeld", "ongelabeld")
     )
-    assert f"krijgt {gelabeld:.0f} reacties, een andere {ongelabeld:.0f}" in told
+    assert f"krijgt {gelabeld:.0f} reacties, een andere {ongelabeld:.0f}" in said
     oud, jong = (over_term(each, "slaagkans_utrecht", f"leeftijdsgroep={groep}") for groep in ("vanaf_55", "tot_55"))
-    assert f"slaagkans vanaf 55 jaar {100 * oud:.0f}%, daaronder {100 * jong:.0f}%" in told
+    assert f"slaagkans vanaf 55 jaar {100 * oud:.0f}%, daaronder {100 * jong:.0f}%" in said
     table = results.table("publicatie").pipe(lambda rows: rows[rows["leeftijdslabel"] > 0])
     back = (~table["verhuurd"].astype(bool)).groupby(table["replicatie"]).mean().mean()
-    assert f"{100 * back:.1f}%".replace(".", ",") in told
+    assert f"{100 * back:.1f}%".replace(".", ",") in said
 
 
-def test_doorstroming_tells_what_is_extra_and_its_price(results: Results, each: pd.DataFrame) -> None:
+def test_doorstroming_tells_what_is_extra_and_its_price(
+    results: Results, each: pd.DataFrame, drawn: dict[str, bytes]
+) -> None:
     gross, extra = (over_term(each, f"doorstroming_{kind}", "totaal") for kind in ("bruto", "extra"))
-    told = texts(results, each)["doorstroming"]
-    assert f"Van de {gross:.1f} verhuizingen".replace(".", ",") in told
-    assert f"zijn er {extra:.1f} extra".replace(".", ",") in told
+    said = words(drawn["doorstroming"])
+    assert f"Van de {gross:.1f} verhuizingen".replace(".", ",") in said
+    assert f"zijn er {extra:.1f} extra".replace(".", ",") in said
     priced = valued(each, "kosten_per_extra_verhuizing", 12345.0)
-    assert "voor 12.300 euro per extra verhuizing" in texts(results, priced)["doorstroming"]
+    assert "voor 12.300 euro per extra verhuizing" in told("doorstroming", results, priced)
     unpriced = valued(each, "kosten_per_extra_verhuizing", float("nan"))
-    assert "euro" not in texts(results, unpriced)["doorstroming"]
+    assert "euro" not in told("doorstroming", results, unpriced)
 
 
-def test_the_stock_tells_what_came_and_went(results: Results, each: pd.DataFrame) -> None:
+def test_the_stock_tells_what_came_and_went(results: Results, each: pd.DataFrame, drawn: dict[str, bytes]) -> None:
     last = results.table("voorraad").groupby("replicatie").last()
     gone = (last["verkocht"] + last["gesloopt"]).mean()
-    told = texts(results, each)["voorraad"]
-    assert f"Er komen {last['gebouwd'].mean():.0f} woningen bij en er gaan {gone:.0f} af" in told
+    said = words(drawn["voorraad"])
+    assert f"Er komen {last['gebouwd'].mean():.0f} woningen bij en er gaan {gone:.0f} af" in said
     # nothing is built in these two years
-    assert "maakt er gemiddeld" not in told
+    assert "maakt er gemiddeld" not in said
     freed = valued(each, "vrijgemaakt_per_nieuwbouw", 0.4)
-    assert "een nieuwe woning maakt er gemiddeld 0,40 vrij" in texts(results, freed)["voorraad"]
+    assert "een nieuwe woning maakt er gemiddeld 0,40 vrij" in told("voorraad", results, freed)
 
 
 def test_nothing_to_draw_is_no_file(results: Results, each: pd.DataFrame) -> None:
     assert render(lambda results, each: None, results, each, "svg") == b""
 
 
-def test_agreements_show_their_norm_and_the_chance_that_they_are_met(results: Results, each: pd.DataFrame) -> None:
+def test_agreements_show_their_norm_and_the_chance_that_they_are_met(
+    results: Results, each: pd.DataFrame, drawn: dict[str, bytes]
+) -> None:
     afspraken = toets(results, each)
-    words = " ".join(re.findall(r"<text[^>]*>([^<]*)<", figures(results, each)["afspraken"].decode()))
+    said = words(drawn["afspraken"])
     over_term = afspraken[afspraken["jaar"].isna()]
     assert len(over_term) == 2
     for row in over_term.to_dict("records"):
-        assert row["afspraak"] in words
+        assert row["afspraak"] in said
         low, high = (f"{100 * row[key]:.0f}%" for key in ("kans_low", "kans_high"))
-        assert f"elk jaar gehaald: kans {100 * row['kans']:.0f}% ({low} tot {high})" in words
-    assert "≥ 5%" in words
-    assert "≤ 20%" in words
+        assert f"elk jaar gehaald: kans {100 * row['kans']:.0f}% ({low} tot {high})" in said
+    assert "≥ 5%" in said
+    assert "≤ 20%" in said
 
 
 def test_without_agreements_there_is_no_figure_of_them(results: Results) -> None:
     none = Results(results.scenario.model_copy(update={"afspraken": []}), results.seed, results.replicaties)
-    assert "afspraken" not in figures(none, per_replicatie(none))
+    assert render(FIGUREN["afspraken"], none, per_replicatie(none), "svg") == b""

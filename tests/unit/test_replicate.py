@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import numpy as np
 import pytest
 
 from woonsim.errors import PluginError, UsageError
+from woonsim.indicatoren.afgeleid import Bewaar
 from woonsim.load import load_scenario
 from woonsim.record import Replicatie
-from woonsim.replications import ReplicationError, replicate
+from woonsim.replications import ReplicationError, Team, replicate
 from woonsim.scenario.model import Scenario
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
@@ -117,3 +119,29 @@ def test_a_worker_loads_the_engine_but_no_tables_or_figures(tmp_path: Path) -> N
     lines = set(seen.read_text().splitlines())
     assert {"coordinator pandas", "coordinator matplotlib", "worker simpy"} <= lines
     assert {line for line in lines if line.startswith("worker")} == {"worker simpy"}
+
+
+_NO_GUARD = """
+from woonsim import compare, load_scenario
+basis = load_scenario({path!r}, ["looptijd=1 jaar"])
+compare(basis, {{f"gelijk {{k}}": basis.model_copy(update={{"naam": "x" * 100_000}}) for k in range(2)}}, n=1, jobs=2)
+"""
+
+
+def test_a_script_without_the_guard_fails_and_does_not_wait_for_ever(tmp_path: Path) -> None:
+    script = tmp_path / "zonder.py"
+    script.write_text(_NO_GUARD.format(path=str(SCENARIO)))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SCENARIO.parents[1]), str(tmp_path)])}
+    done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "freeze_support" in done.stderr
+    assert "ReplicationError: Het rekenproces van replicatie 0 is gestopt (status 1)" in done.stderr
+
+
+def test_calls_give_what_they_give_in_order_and_one_that_fails_is_told(one_year: Scenario) -> None:
+    with Team((one_year,), 1, 2, Bewaar(0, {})) as team:
+        assert list(team.do([partial(pow, k, 2) for k in range(7)])) == [k * k for k in range(7)]
+        with pytest.raises(ReplicationError, match="ValueError"):
+            list(team.do([partial(int, "x")]))
+        with pytest.raises(ReplicationError, match="status 3"):
+            list(team.do([partial(os._exit, 3)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -37,10 +38,27 @@ def play(run: Run, *, force: bool = False) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, pd.DataFrame]]:
+    """A folder with a run, and the figures that were computed."""
     place = tmp_path_factory.mktemp("runs") / "run"
-    play(a_run(place))
-    return place
+    return place, play(a_run(place))
+
+
+@pytest.fixture(scope="module")
+def folder(played: tuple[Path, dict[str, pd.DataFrame]]) -> Path:
+    return played[0]
+
+
+@pytest.fixture
+def copied(folder: Path, tmp_path: Path) -> Path:
+    """A folder with the same run, to be replaced or damaged."""
+    return shutil.copytree(folder, tmp_path / "run")
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without figures, where only what becomes of the folder is looked at."""
+    monkeypatch.setattr("woonsim.plots.figures", lambda results, each: {})
 
 
 def dump(folder: Path) -> list[str]:
@@ -131,10 +149,9 @@ def test_the_csv_is_standard_and_exact(folder: Path, tmp_path: Path) -> None:
             assert float(row["mean"]) == expected["mean"]
 
 
-def test_stored_figures_are_those_that_were_computed(tmp_path: Path) -> None:
-    run = a_run(tmp_path / "run")
-    computed = play(run)
-    stored = run.stored(force=False)
+def test_stored_figures_are_those_that_were_computed(played: tuple[Path, dict[str, pd.DataFrame]]) -> None:
+    place, computed = played
+    stored = a_run(place).stored(force=False)
     assert stored is not None
     for name, frame in computed.items():
         assert list(stored[name].columns) == list(frame.columns)
@@ -164,10 +181,9 @@ def test_figures_are_vector_images_with_text(folder: Path) -> None:
         assert any("Midden-Drenthe" in text for text in texts), path.name
 
 
-def test_another_result_is_refused_until_forced(tmp_path: Path) -> None:
-    place = tmp_path / "run"
-    play(a_run(place))
-    before = content(place)
+@pytest.mark.usefixtures("undrawn")
+def test_another_result_is_refused_until_forced(copied: Path, tmp_path: Path) -> None:
+    place, before = copied, content(copied)
     with pytest.raises(OutputError, match=r"andere seed.*--force"):
         a_run(place, seed=2).stored(force=False)
     with pytest.raises(OutputError, match=r"--force"):
@@ -205,6 +221,7 @@ def test_what_is_not_ours_is_never_touched(tmp_path: Path, folder: Path, kind: s
     assert content(folder) == ours
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     place = tmp_path / "run"
     place.mkdir()
@@ -213,10 +230,8 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     assert (place / "manifest.json").exists()
 
 
-def test_a_failing_run_keeps_the_old_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tmp_path / "run"
-    play(a_run(place))
-    before = content(place)
+def test_a_failing_run_keeps_the_old_result(copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, before = copied, content(copied)
 
     def fail(*arguments: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
@@ -228,9 +243,8 @@ def test_a_failing_run_keeps_the_old_result(tmp_path: Path, monkeypatch: pytest.
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
-def test_a_damaged_database_is_told(tmp_path: Path) -> None:
-    place = tmp_path / "run"
-    play(a_run(place))
+def test_a_damaged_database_is_told(copied: Path) -> None:
+    place = copied
     (place / "resultaten.sqlite").write_bytes(b"niet meer wat het was" * 100)
     with pytest.raises(OutputError, match=str(place)):
         a_run(place).stored(force=False)
