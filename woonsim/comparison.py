@@ -239,7 +239,7 @@ class Compare:
             with watch as voortgang:
                 found = asked.play(team, voortgang)
             # processes that have nothing left to play load what draws while the tables are made here
-            loaded = team.do([_load_plots] * self.jobs)
+            loaded = team.do([_prepare_to_draw] * team.n_workers)
             tables = found.tables()
             draws = _draws(found)
             list(loaded)
@@ -267,7 +267,7 @@ def changes_json(versies: Sequence[Versie]) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _load_plots() -> None:
+def _prepare_to_draw() -> None:
     import gc
 
     import woonsim.plots  # noqa: F401

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from woonsim.berichten import Taal, gekozen_taal, kies_taal
 from woonsim.errors import Exit, OutputError, PluginError, UsageError, WoonsimError
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from woonsim.record import Replicatie
     from woonsim.scenario.model import Scenario
 
-Keep = Callable[["Scenario", "Replicatie"], Any]
+Kept = TypeVar("Kept")
+Keep = Callable[["Scenario", "Replicatie"], Kept]
 """What is kept of a replication of a scenario. It runs in the process that played it, so that little need be handed
 over; a worker must be able to import it, and it must not load pandas."""
 
@@ -35,12 +36,12 @@ _ERRORS: dict[Exit, type[WoonsimError]] = {
 
 
 class ReplicationError(WoonsimError):
-    """A replication that failed through no fault of the user; `details` is the traceback, if there is one."""
+    """Work that failed through no fault of the user; `details` is the traceback, if there is one."""
 
     exit = Exit.our_fault
 
     def __init__(self, message: str, details: str = "") -> None:
-        """Say which replication failed and how to repeat it."""
+        """Say what failed and, of a replication, how to repeat it."""
         super().__init__(message)
         self.details = details
 
@@ -66,7 +67,7 @@ class Werk:
 
     scenarios: list[Scenario]
     seed: int
-    keep: Keep
+    keep: Keep[Any]
     zoekers: bool
 
     def do(self, taak: Taak | Klus, tell: Callable[[int], None]) -> Any:
@@ -97,7 +98,7 @@ class Failure:
     def error(self, taak: Taak | Klus, seed: int) -> WoonsimError:
         """The exception that the coordinating process raises."""
         if isinstance(taak, Klus):
-            return ReplicationError(self.message, self.details)
+            return ReplicationError(tekst("onze_fout", fout=self.message), self.details)
         repeat = tekst("herhaal_replicatie", nummer=taak.replicatie, seed=seed)
         if self.exit in _ERRORS:
             error = _ERRORS[self.exit](self.message)
@@ -169,6 +170,9 @@ def _work(pipe: Connection, work: Werk, taal: Taal) -> None:
     """What a worker does: all it is sent; it tells how far it is, and sends what came of it, in `taal`."""
     kies_taal(taal)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        # it was held while the process was started, and is how a process at work is stopped
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     try:
         while True:
             taak, added = pipe.recv()

@@ -17,22 +17,17 @@ from woonsim.errors import UsageError
 from woonsim.indicatoren.afgeleid import Bewaar
 from woonsim.indicatoren.figuurfeiten import RUN
 from woonsim.interrupts import hold_interrupts
-from woonsim.rekenproces import Done, Failure, Klus, Rekenproces, Taak, Werk
+from woonsim.rekenproces import Done, Failure, Keep, Kept, Klus, Rekenproces, Taak, Werk
 from woonsim.rekenproces import ReplicationError as ReplicationError
 from woonsim.schermteksten import tekst
 
 if TYPE_CHECKING:
-    from woonsim.record import Replicatie
     from woonsim.results import Results
     from woonsim.scenario.model import Scenario
 
 Voortgang = Callable[[int, int], None]
 """Told after every round: the place of the replication among all that its team was asked to play, and the moment it has
 reached [minutes]."""
-Kept = TypeVar("Kept")
-Keep = Callable[["Scenario", "Replicatie"], Kept]
-"""What is kept of a replication of a scenario. It runs in the process that played it, so that little need be handed
-over; a worker must be able to import it, and it must not load pandas."""
 Given = TypeVar("Given")
 
 
@@ -86,6 +81,7 @@ class Team(Generic[Kept]):
         self._jobs = jobs
         self._n_asked = 0
         self._workers: list[Rekenproces] = []
+        self._busy: dict[Connection, Rekenproces] = {}
 
     def __enter__(self) -> Team[Kept]:
         """Start the processes."""
@@ -107,6 +103,11 @@ class Team(Generic[Kept]):
         for worker in self._workers:
             worker.stop()
 
+    @property
+    def n_workers(self) -> int:
+        """How many processes there are beside this one."""
+        return len(self._workers)
+
     def add(self, scenario: Scenario) -> int:
         """Take one more scenario to play; its number. The processes are told of it with their next task."""
         self._work.scenarios.append(scenario)
@@ -124,7 +125,8 @@ class Team(Generic[Kept]):
     def do(self, calls: Sequence[Callable[[], Given]]) -> Iterator[Given]:
         """What calls give, in their order; the processes begin at once, on what is left when it is asked for.
 
-        A process must be able to import a call. Raises `ReplicationError` when a call fails or a process dies.
+        A process must be able to import a call, and what was asked before must have been taken. Raises
+        `ReplicationError` when a call fails or a process dies.
         """
         return self._in_order([Klus(call) for call in calls], _tell_nobody)
 
@@ -132,14 +134,15 @@ class Team(Generic[Kept]):
         """What becomes of each; where there are processes these begin now."""
         if not self._workers:
             return (self._work.do(taak, partial(tell, place)) for place, taak in enumerate(taken))
+        if self._busy:
+            raise RuntimeError("the team is still at work: take what it was asked before first")
         todo = iter(enumerate(taken))
-        busy = {worker.pipe: worker for worker in self._workers if worker.give(next(todo, None))}
-        return _sorted(self._side_by_side(busy, todo, tell))
+        self._busy = {worker.pipe: worker for worker in self._workers if worker.give(next(todo, None))}
+        return _sorted(self._side_by_side(todo, tell))
 
-    def _side_by_side(
-        self, busy: dict[Connection, Rekenproces], todo: Iterator[tuple[int, Taak | Klus]], tell: Voortgang
-    ) -> Iterator[tuple[int, Any]]:
+    def _side_by_side(self, todo: Iterator[tuple[int, Taak | Klus]], tell: Voortgang) -> Iterator[tuple[int, Any]]:
         """Places with what became of them, in the order in which they are ready."""
+        busy = self._busy
         while busy:
             for pipe in wait(list(busy)):
                 worker = busy[pipe]  # type: ignore[index]
@@ -148,6 +151,7 @@ class Team(Generic[Kept]):
                 if isinstance(message, int):
                     tell(place, message)
                 elif isinstance(message, Failure):
+                    del busy[worker.pipe]
                     raise message.error(taak, self._work.seed)
                 elif isinstance(message, Done):
                     if not worker.give(next(todo, None)):

@@ -83,7 +83,7 @@ def test_titles_state_what_the_tables_say(results: Results, drawn: dict[str, byt
         assert results.scenario.naam in text
 
 
-@pytest.mark.parametrize(("norm", "title"), [(">= 0%", "Alle afspraken"), (">= 100%", "Minst zeker is tweede")])
+@pytest.mark.parametrize(("norm", "title"), [(">= 0%", "Alle afspraken worden"), (">= 100%", "Minst zeker is tweede")])
 def test_the_title_of_the_agreements_names_the_least_certain_one(results: Results, norm: str, title: str) -> None:
     first = results.scenario.afspraken[0].model_copy(update={"norm": ">= 0%"})
     both = [first, first.model_copy(update={"naam": "tweede", "norm": norm})]
@@ -156,9 +156,9 @@ def test_the_backlog_of_the_taakstelling_is_that_of_the_first_and_the_last_half_
     )
     begin, end = first["achterstand_begin"].mean(), last["achterstand_eind"].mean()
     soon = over_term(each, "wachttijd_binnen_10_weken", "doelgroep=statushouders")
-    ends = [f"{abs(n):.0f} personen {'voorsprong' if n < 0 else 'achterstand'}" for n in (begin, end)]
+    ends = [f"een {'voorsprong' if n < 0 else 'achterstand'} van {abs(n):.0f}" for n in (begin, end)]
     said = words(drawn["taakstelling"])
-    assert f"gaat van {ends[0]} naar {ends[1]}; {100 * soon:.0f}% van de statushouders" in said
+    assert f"Op de taakstelling wordt {ends[0]} {ends[1]}; {100 * soon:.0f}% van de statushouders" in said
 
 
 def test_labelled_woningen_stand_next_to_the_others(

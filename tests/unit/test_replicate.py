@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
@@ -131,7 +132,8 @@ compare(basis, {{f"gelijk {{k}}": basis.model_copy(update={{"naam": "x" * 100_00
 def test_a_script_without_the_guard_fails_and_does_not_wait_for_ever(tmp_path: Path) -> None:
     script = tmp_path / "zonder.py"
     script.write_text(_NO_GUARD.format(path=str(SCENARIO)))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SCENARIO.parents[1]), str(tmp_path)])}
+    told = {name: value for name, value in os.environ.items() if name != "WOONSIM_TAAL"}
+    environment = {**told, "PYTHONPATH": os.pathsep.join([str(SCENARIO.parents[1]), str(tmp_path)])}
     done = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0
     assert "freeze_support" in done.stderr
@@ -145,3 +147,20 @@ def test_calls_give_what_they_give_in_order_and_one_that_fails_is_told(one_year:
             list(team.do([partial(int, "x")]))
         with pytest.raises(ReplicationError, match="status 3"):
             list(team.do([partial(os._exit, 3)]))
+
+
+def test_a_team_at_work_takes_nothing_else(one_year: Scenario) -> None:
+    with Team((one_year,), 1, 2, Bewaar(0, {})) as team:
+        asked = team.do([partial(pow, k, 2) for k in range(5)])
+        with pytest.raises(RuntimeError, match="still at work"):
+            team.do([partial(pow, 2, 2)])
+        assert list(asked) == [0, 1, 4, 9, 16]
+        assert list(team.do([partial(pow, 2, 2)])) == [4]
+
+
+def test_a_process_that_is_doing_something_long_is_stopped_at_once(one_year: Scenario) -> None:
+    with Team((one_year,), 1, 2, Bewaar(0, {})) as team:
+        list(team.do([partial(pow, 2, 2)] * 2))
+        team.do([partial(time.sleep, 60)] * 2)
+        begin = time.monotonic()
+    assert time.monotonic() - begin < 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -52,13 +53,13 @@ def plot_afspraken(results: Results, each: pd.DataFrame) -> Figure | None:
     for axes in grid[len(shown) :]:
         axes.set_axis_off()
     note = tekst("noot_afspraken", n=results.n) if results.n > 1 else tekst("noot_afspraken_een")
-    head(figure, _title(verdicts, shown), results, note)
+    head(figure, _title(verdicts, shown, results.scenario.afspraken), results, note)
     return figure
 
 
-def _title(verdicts: dict[str, dict[Any, Any]], shown: list[Afspraak]) -> str:
+def _title(verdicts: dict[str, dict[Any, Any]], shown: list[Afspraak], agreed: Sequence[Afspraak]) -> str:
     """Which agreement is least certain, unless all of several are met always."""
-    if len(shown) > 1 and all(verdicts[one.naam]["kans"] == 1 for one in shown):
+    if len(agreed) > 1 and all(verdicts[one.naam]["kans"] == 1 for one in agreed):
         return tekst("titel_afspraken_alle")
     least = min(shown, key=lambda one: _certainty(verdicts[one.naam]))
     return tekst("titel_afspraken", naam=least.naam, kans=value_text(verdicts[least.naam]["kans"], "aandeel", 0))

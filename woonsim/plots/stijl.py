@@ -152,7 +152,10 @@ def draw_band(axes: Axes, when: NDArray[Any], values: Values, colour: str) -> No
 
 
 def draw_bars(axes: Axes, bars: Sequence[tuple[float, float, float, str]], height: float) -> None:
-    """Lying bars, each at a place, of a width, from its left, in a colour; at once, since a call takes most of it."""
+    """Lying bars, at least one: each at a place, of a width, from its left, in a colour.
+
+    At once, since a call takes most of it.
+    """
     where, widths, lefts, colours = zip(*bars, strict=True)
     axes.barh(where, widths, left=lefts, height=height, color=colours, lw=0)
 

@@ -80,11 +80,11 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "vorm_waakvlam": ("waakvlam", "waakvlam"),
     # taakstelling
     "titel_taakstelling": (
-        "De taakstelling gaat van {begin} naar {eind}; {deel} van de statushouders heeft binnen tien weken een woning",
-        "The taakstelling goes from {begin} to {eind}; {deel} of statushouders have a home in ten weeks",
+        "Op de taakstelling wordt {begin} {eind}; {deel} van de statushouders heeft binnen tien weken een woning",
+        "On the taakstelling {begin} becomes {eind}; {deel} of statushouders have a home within ten weeks",
     ),
-    "personen_achterstand": ("{n} personen achterstand", "{n} persons behind"),
-    "personen_voorsprong": ("{n} personen voorsprong", "{n} persons ahead"),
+    "personen_achterstand": ("een achterstand van {n}", "a backlog of {n}"),
+    "personen_voorsprong": ("een voorsprong van {n}", "a lead of {n}"),
     "paneel_personen": ("Statushouders per halfjaar", "Statushouders per half-year"),
     "personen_gehuisvest": ("gehuisvest", "housed"),
     "personen_opgave": ("opgave", "asked"),
@@ -147,8 +147,8 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
         "Least certain is {naam}: the chance that this agreement is met is {kans}",
     ),
     "titel_afspraken_alle": (
-        "Alle afspraken worden in elke replicatie gehaald",
-        "All agreements are met in every replication",
+        "Alle afspraken worden gehaald",
+        "All agreements are met",
     ),
     "paneel_afspraak_jaar": ("elk jaar gehaald: kans {kans}", "met in every year: chance {kans}"),
     "paneel_afspraak_looptijd": ("over de looptijd gehaald: kans {kans}", "met over the term: chance {kans}"),
