@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -74,9 +75,16 @@ class Uitslagen:
         """The number of woningen."""
         return len(self.zoekende)
 
+    @cached_property
+    def _came(self) -> list[list[tuple[int, int]]]:
+        """By woning the rows of the reactions to which it came, from and up to."""
+        came: list[list[tuple[int, int]]] = [[] for _ in range(len(self))]
+        for h, begin, end in self.aangeboden.tolist():
+            came[h].append((begin, end))
+        return came
+
     def __getitem__(self, h: int) -> Uitslag:
         """That of woning `h`."""
-        came = self.aangeboden[self.aangeboden[:, 0] == h, 1:]
         return Uitslag(
             int(self.zoekende[h]),
             int(self.plaats[h]),
@@ -84,7 +92,7 @@ class Uitslagen:
             int(self.weigeringen[h]),
             int(self.ingetrokken[h]),
             bool(self.extra[h]),
-            [(begin, end) for begin, end in came.tolist()],
+            self._came[h],
             self.beslag.get(h, ()),
             self.zonder_ruimte.get(h, {}),
         )

@@ -82,7 +82,7 @@ class Aanroep:
     def ask(self, offered: dict[str, Any]) -> Any:
         """Call with what it asks for of `offered`, and its own draws; what it raises comes out as a PluginError."""
         if self.draw is not None:
-            offered["draw"] = self.draw
+            offered = {**offered, "draw": self.draw}
         try:
             # In their order: an argument that a policy names has no default and no place of its own.
             answer = self.function(*map(offered.__getitem__, self.arguments))

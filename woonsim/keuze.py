@@ -31,6 +31,9 @@ Float64 = NDArray[np.float64]
 PAIRS = 2**17
 """Pairs looked at together: what they need fits in the cache."""
 
+_FEW = 4
+"""Up to how many lowest scores are found one after the other: more are cheaper by partition."""
+
 
 @dataclass(frozen=True)
 class Voorkeurgewichten:
@@ -160,9 +163,12 @@ def _lowest(score: Float64, k: int) -> NDArray[np.bool_]:
     keep = np.isfinite(score)
     if k >= len(score):
         return keep
-    last = score.min(axis=0)
-    for _ in range(k - 1):
-        last = np.where(score > last, score, np.inf).min(axis=0)
+    if k > _FEW:
+        last = np.partition(score, k - 1, axis=0)[k - 1]
+    else:
+        last = score.min(axis=0)
+        for _ in range(k - 1):
+            last = np.where(score > last, score, np.inf).min(axis=0)
     keep &= score <= last
     if keep.sum(axis=0).max(initial=0) > k:
         np.put_along_axis(keep, np.argsort(score, axis=0, kind="stable")[k:], False, axis=0)

@@ -49,7 +49,7 @@ class Rijen:
         raise NotImplementedError
 
     def take(self, index: Int64) -> Rijen:
-        """The rows at `index` of these rows."""
+        """The rows at `index` of these rows; a few of many are read anew, and so must be read at the same moment."""
         return self.near(index) if _MANY * len(index) <= self._n else Deel(self, index)
 
     def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
@@ -60,7 +60,8 @@ class Rijen:
         """
         answer = self._known.get((column, given))
         if answer is None:
-            answer = self._known[column, given] = column(self, *given)
+            # A view: what the policy keeps for itself it may go on writing to.
+            answer = self._known[column, given] = column(self, *given).view()
             answer.setflags(write=False)
         return answer
 
@@ -97,12 +98,14 @@ class Deel(Rijen):
         """As of any rows: asked of the rows that these are taken from, if those are fewer or have told it already."""
         source = self._source
         if source._n < self._n or (column, given) in source._known:
-            return source.worked_out(column, *given)[self._index]
+            answer = source.worked_out(column, *given)[self._index]
+            answer.setflags(write=False)
+            return answer
         return super().worked_out(column, *given)
 
 
 class Kolom:
-    """A column of `_Columns`: computed when first asked for, read-only, and then kept."""
+    """A column of `Rijen`: computed when first asked for, read-only, and then kept."""
 
     def __init__(self, compute: Callable[[Any], NDArray[Any]]) -> None:
         """Decorate the method that computes it."""

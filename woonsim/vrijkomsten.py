@@ -159,8 +159,7 @@ class Vrijkomst:
 
     @geweigerd_door.setter
     def geweigerd_door(self, rows: frozenset[int]) -> None:
-        if rows:
-            self.tabel.geweigerd_door[self.nummer] = rows
+        self.tabel.geweigerd_door[self.nummer] = rows
 
     @property
     def toewijzing(self) -> Toewijzing | None:
@@ -200,6 +199,8 @@ class Vrijkomsten(Sequence[Vrijkomst]):
 
     def __getattr__(self, naam: str) -> Narrow:
         """The column `naam` of `Vrijkomstkolommen`."""
+        if naam[0] == "_" or naam == "tabel":
+            raise AttributeError(naam)
         column: Narrow = getattr(self.tabel.kolommen, naam)[self.nummer]
         return column
 
@@ -237,13 +238,18 @@ class Vrijkomsttabel:
         """Accounts from which was granted what is not accepted yet."""
 
     def __getitem__(self, woning: int) -> Vrijkomst:
-        """The open one of a woning."""
-        return Vrijkomst(self, int(self.open[woning]), woning)
+        """The open one of a woning; raises KeyError when it has none."""
+        if (number := int(self.open[woning])) == GEEN:
+            raise KeyError(woning)
+        return Vrijkomst(self, number, woning)
 
     def of(self, woningen: Sequence[int] | Int64) -> Vrijkomsten:
-        """The open ones of these woningen."""
+        """The open ones of these woningen; raises KeyError when one has none."""
         rows = np.array(woningen, dtype=np.int64)
-        return Vrijkomsten(self, self.open[rows], rows)
+        numbers = self.open[rows]
+        if (numbers == GEEN).any():
+            raise KeyError(int(rows[numbers == GEEN][0]))
+        return Vrijkomsten(self, numbers, rows)
 
     def add(self, woningen: Int64, bronnen: Vrijkomsten | None, **columns: ArrayLike) -> Vrijkomsten:
         """These woningen fall free; each goes on in the chain of its one of `bronnen`, or begins one."""
@@ -266,4 +272,7 @@ class Vrijkomsttabel:
 
     def close(self, woningen: Int64) -> None:
         """These have a new tenant, or will not be let again."""
+        if self.geweigerd_door:
+            for number in self.open[woningen].tolist():
+                self.geweigerd_door.pop(number, None)
         self.open[woningen] = GEEN

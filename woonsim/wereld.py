@@ -156,7 +156,9 @@ class Wereld:
         """As many candidates will accept, each another woning: columns of `Toewijzingkolommen`."""
         h, rows = self.huishoudens, np.atleast_1d(columns["huishouden"])
         twice = h.bezet[rows] | (vrijkomsten.toewijzing("huishouden") != GEEN)
-        if twice.any() or len(set(rows.tolist())) < len(rows):
+        if len(set(rows.tolist())) < len(rows):
+            twice |= np.bincount(rows)[rows] > 1
+        if twice.any():
             place = int(twice.argmax())
             raise InvariantError(f"vrijkomst {vrijkomsten.nummer[place]}: promised twice (huishouden {rows[place]})")
         h.bezet[rows], h.ronde[rows] = True, GEEN

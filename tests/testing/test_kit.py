@@ -17,6 +17,7 @@ from woonsim.testing import Beleidstoets, Uitkomst, check
 from woonsim.testing.bench import large_proef
 from woonsim.testing.geheugen import changed, geheugen_of
 from woonsim.testing.kolommen import every_value, inkomensgrenzen
+from woonsim.testing.proef import Aanbod, Proef, begin_of
 from woonsim.testing.vraag import Vraag
 
 GIVEN: dict[str, dict[str, Any]] = {
@@ -284,3 +285,12 @@ def test_every_limit_of_the_law_is_seen_and_what_lies_beside_it() -> None:
     for jaar, incomes in seen.items():
         for limit in inkomensgrenzen(jaar):
             assert {limit - 1, limit, limit + 1} <= incomes
+
+
+def test_what_a_policy_reads_of_people_is_seen_beside_more_woningen_too() -> None:
+    pairs = tuple((who, what) for who in range(2) for what in range(2))
+    aanbod = Aanbod(Proef(2021, begin_of(2021), ({}, {}), ({}, {}), pairs), read_only=False)
+    asked = aanbod.arguments()
+    rows = asked["woningzoekende"]
+    rows.worked_out(lambda rows: rows.personen + rows.leeftijd)
+    assert aanbod.read()["woningzoekende"] == ["personen", "leeftijd"]

@@ -183,12 +183,12 @@ def test_a_round_of_many_parts_is_one_round(monkeypatch: pytest.MonkeyPatch) -> 
 
 @LAW
 @given(
-    st.integers(1, 4), st.lists(st.lists(st.sampled_from([1.0, 2.0, 3.0, np.inf]), min_size=5, max_size=5)), st.data()
+    st.integers(1, 8), st.lists(st.lists(st.sampled_from([1.0, 2.0, 3.0, np.inf]), min_size=9, max_size=9)), st.data()
 )
 def test_the_lowest_are_those_that_come_first_when_sorted(
     k: int, columns: list[list[float]], data: st.DataObject
 ) -> None:
-    n = data.draw(st.integers(1, 5))
+    n = data.draw(st.integers(1, 9))
     score = np.array([column[:n] for column in columns]).reshape(-1, n).T
     for told, column in zip(_lowest(score, k).T.tolist(), score.T.tolist(), strict=True):
         first = sorted(range(n), key=lambda h: column[h])[:k]

@@ -81,3 +81,13 @@ def test_what_is_known_of_all_is_not_worked_out_for_some() -> None:
     assert every.worked_out(doubled, 3).tolist() == [3, 9, 6, 12]
     assert (some.worked_out(doubled, 3).tolist(), some.worked_out(doubled, 2).tolist()) == ([12, 3], [8, 2])
     assert asked == [(2, 2), (4, 3)]
+
+
+def test_what_was_worked_out_cannot_be_written_to_and_what_a_policy_keeps_can() -> None:
+    kept = np.arange(4)
+    rows = seekers()
+    for some in (rows, rows.take(np.array([0, 1, 2, 3, 0])), rows.take(np.array([1, 2]))):
+        with pytest.raises(ValueError, match="read-only"):
+            some.worked_out(lambda rows: kept[: len(rows)])[0] = 5
+    kept[0] = 7
+    assert kept[0] == 7

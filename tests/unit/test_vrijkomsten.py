@@ -108,3 +108,21 @@ def test_a_table_that_grows_keeps_what_it_holds() -> None:
     assert (told.opgezegd == np.repeat(np.arange(5), n)).all()
     assert (told.toewijzing("huishouden") == GEEN).all()
     assert (told.schakel == 1).all()
+
+
+def test_a_woning_that_is_not_free_has_no_open_vrijkomst(scenario: Scenario) -> None:
+    w = Run(scenario, 1, 0).wereld
+    w.open_vrijkomsten(3, WONINGEN, Oorzaak.overig, 40)
+    with pytest.raises(KeyError, match="0"):
+        w.vrijkomsten[0]
+    with pytest.raises(KeyError, match="3"):
+        w.vrijkomsten.of([2, 3])
+
+
+def test_who_refused_a_woning_is_forgotten_when_it_has_a_tenant(scenario: Scenario) -> None:
+    w = Run(scenario, 1, 0).wereld
+    w.open_vrijkomsten(3, WONINGEN, Oorzaak.overig, 40)
+    for woning in WONINGEN.tolist():
+        w.vrijkomsten[woning].geweigerd_door = frozenset({1, woning})
+    w.vrijkomsten.close(WONINGEN[:2])
+    assert w.vrijkomsten.geweigerd_door == {w.vrijkomsten[7].nummer: frozenset({1, 7})}

@@ -65,8 +65,8 @@ class Kanalen:
     def ask(self, t: int, vrijkomsten: Vrijkomsten) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
 
-        A claim that nothing can come of is left out: on demand, when nobody waits and no account changes by time. Who
-        waits can only become fewer while woningen of one moment are given their channels.
+        A claim that nothing can come of is left out: on demand, when nobody waits and to look at its accounts posts
+        nothing. Who waits can only become fewer while woningen of one moment are given their channels.
         """
         if not self._beleid.has("kanaal"):
             return [[]] * len(vrijkomsten)

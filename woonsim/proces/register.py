@@ -220,11 +220,6 @@ class Register:
         if h.woning[row] != GEEN:
             self.plan_inschrijving(rows, t)
 
-    def leave(self, row: int, t: int, uitgang: Uitgang) -> None:
-        """A huishouden leaves the register for a reason that others decide (housed, departed)."""
-        if self._wereld.huishoudens.zoekstatus[row] != Zoekstatus.geen:
-            self._leave(row, t, uitgang)
-
     def leave_together(self, rows: Int64, t: int, uitgang: Uitgang) -> None:
         """Huishoudens leave the register at one moment, those of them that are in it."""
         rows = rows[self._wereld.huishoudens.zoekstatus[rows] != Zoekstatus.geen]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
@@ -163,6 +163,10 @@ class Invoer(Deel):
     def take(self, index: Int64) -> Invoer:
         """The rows at `index` of these rows."""
         return Invoer(self, index)
+
+    def worked_out(self, column: Callable[..., NDArray[Any]], *given: Any) -> NDArray[Any]:
+        """Asked of these very rows, so that what it reads is seen."""
+        return column(self, *given)
 
 
 class Lot:
