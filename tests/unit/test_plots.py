@@ -158,7 +158,7 @@ def test_the_backlog_of_the_taakstelling_is_that_of_the_first_and_the_last_half_
     soon = over_term(each, "wachttijd_binnen_10_weken", "doelgroep=statushouders")
     ends = [f"een {'voorsprong' if n < 0 else 'achterstand'} van {abs(n):.0f}" for n in (begin, end)]
     said = words(drawn["taakstelling"])
-    assert f"Op de taakstelling wordt {ends[0]} {ends[1]}; {100 * soon:.0f}% van de statushouders" in said
+    assert f"Taakstelling: van {ends[0]} naar {ends[1]} personen; {100 * soon:.0f}% van de statushouders" in said
 
 
 def test_labelled_woningen_stand_next_to_the_others(

@@ -80,8 +80,9 @@ FIGUURTEKSTEN: dict[str, tuple[str, str]] = {
     "vorm_waakvlam": ("waakvlam", "waakvlam"),
     # taakstelling
     "titel_taakstelling": (
-        "Op de taakstelling wordt {begin} {eind}; {deel} van de statushouders heeft binnen tien weken een woning",
-        "On the taakstelling {begin} becomes {eind}; {deel} of statushouders have a home within ten weeks",
+        "Taakstelling: van {begin} naar {eind} personen; {deel} van de statushouders heeft binnen tien weken een "
+        "woning",
+        "Taakstelling: from {begin} to {eind} persons; {deel} of statushouders have a home within ten weeks",
     ),
     "personen_achterstand": ("een achterstand van {n}", "a backlog of {n}"),
     "personen_voorsprong": ("een voorsprong van {n}", "a lead of {n}"),
