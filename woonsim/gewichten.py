@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import AfterValidator
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie
-from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
 from woonsim.scenario.problem import Problem, hint, near, nearest, problem_error
+from woonsim.woningzoekenden import Woningzoekenden
 
 _WONING, _EIGEN_KERN = "woning.", "eigen_kern"
 _WORDS: dict[str, type[IntEnum]] = {

@@ -19,11 +19,12 @@ from woonsim.grootboek import Grootboek
 from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Narrow, Woningen
 from woonsim.record import Recorder
-from woonsim.rijen import Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
 from woonsim.scenario.model import Scenario
 from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten, Vrijkomsttabel
 from woonsim.waarnemer import Waarnemer
 from woonsim.wetgeving import Wetgeving
+from woonsim.woningzoekenden import Woningzoekenden
 
 
 class InvariantError(WoonsimError):

@@ -1,7 +1,7 @@
 """The manual of the hooks against the hooks: `python -m tests.docs.hooks` writes what the code says into it.
 
 A section begins with the name, the signature and the docstring of its hook; what follows, the example, is written
-by hand and stays. The tables of columns are those of `woonsim.rijen`.
+by hand and stays. The tables of columns are those of `woonsim.woningzoekenden` and `woonsim.aangeboden_woningen`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import re
 from pathlib import Path
 
 from tests.docs.woordenlijst import ROOT
-from woonsim import hookspecs, rijen
+from woonsim import hookspecs
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.plugins import HOOKS
+from woonsim.woningzoekenden import Woningzoekenden
 
 MANUAL = ROOT / "docs" / "hooks.md"
 _SOURCE = Path(hookspecs.__file__)
@@ -39,7 +41,7 @@ def columns(of: type) -> str:
     return "\n".join(["| column | what it is |", "| --- | --- |", *rows])
 
 
-TABLES = {"woningzoekende": rijen.Woningzoekenden, "woning": rijen.AangebodenWoningen}
+TABLES = {"woningzoekende": Woningzoekenden, "woning": AangebodenWoningen}
 
 
 def written(text: str) -> str:

@@ -38,7 +38,7 @@ def table_words() -> Iterator[str]:
 
 def column_words() -> Iterator[str]:
     """The columns that a policy may read."""
-    for module in ("kolommen", "rijen"):
+    for module in ("kolommen", "woningzoekenden", "aangeboden_woningen"):
         tree = ast.parse((ROOT / "woonsim" / f"{module}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name | ast.Attribute):

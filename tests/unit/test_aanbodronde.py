@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.afwikkeling import Uitslagen, _Afwikkeling, settle
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
@@ -21,9 +22,9 @@ from woonsim.keuze import Voorkeurgewichten
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Rijen, hookimpl
 from woonsim.rekening import Rekening
-from woonsim.rijen import AangebodenWoningen, Woningzoekenden
 from woonsim.stand import Stand, open_stand
 from woonsim.wetgeving import Wetgeving
+from woonsim.woningzoekenden import Woningzoekenden
 
 NO_LIMIT = settings(derandomize=True, database=None, deadline=None, max_examples=300)
 

@@ -13,14 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from woonsim.aanbodronde import KEUZES
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kalender import Kalender
 from woonsim.keuze import Keuzes, Voorkeurgewichten, _lowest
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Rijen, hookimpl
-from woonsim.rijen import AangebodenWoningen, Woningzoekenden
 from woonsim.wetgeving import Wetgeving
+from woonsim.woningzoekenden import Woningzoekenden
 
 LAW = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 MANY = 30_000

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from tests.property.do_nothing import offered
 from tests.unit.test_aanbodronde import a_round, always, homes, lists, seekers
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.afwikkeling import settle
 from woonsim.beleid.binding import LokaleBinding
 from woonsim.beleid.sortering import Inschrijfduur
 from woonsim.hookspecs import hookimpl
 from woonsim.load import load_bytes
-from woonsim.rijen import AangebodenWoningen, Deel, Rijen
+from woonsim.rijen import Deel, Rijen
 from woonsim.simulation import play
 from woonsim.wetgeving import Wetgeving
 

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from tests.property.do_nothing import offered
 from tests.validation.orakel import orakel, play
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import Exit, PluginError
@@ -23,8 +24,9 @@ from woonsim.kalender import DAG, JAAR, Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Aandeel, Aantal, Claim, Duur, Groep, Rekening, hookimpl
 from woonsim.plugins import check_class, installed, parameters_of, soort_of
-from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
 from woonsim.wetgeving import Wetgeving
+from woonsim.woningzoekenden import Woningzoekenden
 
 N = 3
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from woonsim.draw import entity_key
 from woonsim.kolommen import Huishoudens
-from woonsim.rijen import Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
+from woonsim.woningzoekenden import Woningzoekenden
 
 PERSONEN = [1, 3, 2, 4]
 

@@ -12,14 +12,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie
 from woonsim.gevallen.waarden import Bedrag, Dag, Inkomen, Leeftijd, Loten, Namen, Plek
 from woonsim.kalender import JAAR
-from woonsim.rijen import AangebodenWoningen, Woningzoekenden
 from woonsim.scenario.beleidsregel import Beleidsregel
 from woonsim.scenario.eenheden import AANTAL, Aantal, Duur, Tekst, Woord
 from woonsim.scenario.problem import Problem, hint, problem_error, show, unknown_key
 from woonsim.wetgeving import wetgeving_jaren
+from woonsim.woningzoekenden import Woningzoekenden
 
 JAAR_VAN_GEVAL = 2025
 """The calendar year whose limits hold when a case does not say."""

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Woonsituatie, Zoekstatus
 from woonsim.draw import Draws
 from woonsim.gevallen.geval import Geval, Zoekende
 from woonsim.kalender import JAAR, Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
-from woonsim.rijen import AangebodenWoningen, Deel, Rijen, Woningzoekenden
+from woonsim.rijen import Deel, Rijen
+from woonsim.woningzoekenden import Woningzoekenden
 
 GEWOON_LOT = 0.5
 """The lot of whom the case gives none."""

@@ -12,6 +12,7 @@ import simpy
 from numpy.typing import NDArray
 
 from woonsim.aanbodronde import Acceptatiekansen, Reacties, react
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.afwikkeling import Uitslagen, settle
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Begeleidingsvorm, Kanaal
@@ -26,7 +27,7 @@ from woonsim.proces.regelingen import Regelingen
 from woonsim.proces.register import Register
 from woonsim.proces.rondebeslag import Rondebeslag
 from woonsim.proces.toewijzing import Toewijzingen
-from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.rijen import Rijen
 from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
 from woonsim.wereld import Wereld
 

@@ -7,16 +7,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Gepasseerd, Herkomst
 from woonsim.bevolking import persons
 from woonsim.draw import entity_key
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.kolommen import Huishoudens
 from woonsim.populate import draw_activiteit
-from woonsim.rijen import AangebodenWoningen, Rijen, Woningzoekenden
+from woonsim.rijen import Rijen
 from woonsim.stand import Stand
 from woonsim.vrijkomsten import Vrijkomst
 from woonsim.wereld import Wereld
+from woonsim.woningzoekenden import Woningzoekenden
 
 _KOMEN = 20
 """How many come for a woning at one moment, one after another, before it is advertised again."""

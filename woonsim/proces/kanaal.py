@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Doelgroep, Gepasseerd, Kanaal
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.hookspecs import Claim
@@ -13,7 +14,6 @@ from woonsim.kalender import DAG
 from woonsim.kolommen import GEEN, either
 from woonsim.proces.aanbod import Aanbod
 from woonsim.proces.bemiddeling import Bemiddeling
-from woonsim.rijen import AangebodenWoningen
 from woonsim.stand import Stand
 from woonsim.vrijkomsten import Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep, Herkomst, Kanaal, Oorzaak, Woonsituatie
 from woonsim.gevoerd_beleid import Beleid
@@ -14,7 +15,6 @@ from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Int64, either
 from woonsim.proces.inschrijvingen import Uitgang
 from woonsim.proces.register import Register
-from woonsim.rijen import AangebodenWoningen
 from woonsim.vrijkomsten import Toewijzing, Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Doel
 from woonsim.gevoerd_beleid import Beleid
 from woonsim.proces.wachtrij import Wachtrij
-from woonsim.rijen import AangebodenWoningen, Rijen
+from woonsim.rijen import Rijen
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from woonsim.begrippen import Doelgroep, Herkomst, Toegankelijkheid, Woningtype, Woonsituatie, Zoekstatus
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Woningen
-from woonsim.rijen import Woningzoekenden
 from woonsim.testing.proef import INDEXERING, NUMMERS, WONING, ZOEKENDE, Kenmerken, Pair, Proef, begin_of, other_columns
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving, wetgeving_jaren
+from woonsim.woningzoekenden import Woningzoekenden
 
 _MONTH = JAAR // 12
 _MOST_ROWS = 6

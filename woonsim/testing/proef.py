@@ -10,14 +10,16 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from woonsim.aangeboden_woningen import AangebodenWoningen
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws, entity_key
 from woonsim.hookspecs import Draw
 from woonsim.kalender import Kalender
 from woonsim.kolommen import GEEN, NOOIT, Huishoudens, Int64, Woningen
-from woonsim.rijen import AangebodenWoningen, Deel, Woningzoekenden
+from woonsim.rijen import Deel
 from woonsim.verslag import Rekeningverslag, Verslag
 from woonsim.wetgeving import Wetgeving, wetgeving_jaren
+from woonsim.woningzoekenden import Woningzoekenden
 
 INDEXERING = 0.03
 NAMEN = ("Anna", "Bram", "Cees", "Dora", "Emma", "Frits")
