@@ -228,8 +228,8 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
     # figure
     "procentpunten": ("procentpunten", "percentage points"),
     "titel_verschil": (
-        "{naam}: van {m} hoofdindicatoren verschillen er {n} aantoonbaar van de basis",
-        "{naam}: {n} of {m} main indicators differ from the basis beyond doubt",
+        "{naam}: {n} van de {m} hoofdindicatoren aantoonbaar anders dan in de basis",
+        "{naam}: {n} of {m} main indicators beyond doubt not as in the basis",
     ),
     "titel_geen_verschil": (
         "{naam}: geen van de {m} hoofdindicatoren verschilt aantoonbaar van de basis",
@@ -240,8 +240,8 @@ VERGELIJKTEKSTEN: dict[str, tuple[str, str]] = {
         "None of the {m} differences with the basis is beyond doubt",
     ),
     "titel_verschillen": (
-        "Van de {m} verschillen met de basis zijn er {n} aantoonbaar",
-        "Of the {m} differences with the basis {n} are beyond doubt",
+        "{n} van de {m} verschillen met de basis aantoonbaar",
+        "{n} of {m} differences with the basis beyond doubt",
     ),
     "noot_verschil": (
         "Verschil met de basis per replicatie (stip, {n} stuks), gemiddelde met 95%-interval. Groen is beter, oranje "
