@@ -108,8 +108,6 @@ class Wereld:
 
     def count_vrijkomst(self, t: int, vrijkomst: Vrijkomst) -> None:
         """A woning falls free and will be let again: agreements count it."""
-        if vrijkomst.onttrokken or vrijkomst.is_nieuw:
-            return
         self.n_vrijgekomen += 1
         woning = vrijkomst.woning
         self.grootboek.count_vrijkomst(t, vrijkomst.nummer, woning, daeb=self._is_daeb(t, woning))

@@ -200,13 +200,11 @@ class Bemiddeling:
 
         Each refusal takes days, so that later in the order there may be none any more: a letting of next year.
         """
-        boek, marked = self._wereld.grootboek, (naam,)
-        takes = bool(marks) and any(marks[i] for i in order)
-        if not takes and boek.stands_still(None, marked):
+        boek = self._wereld.grootboek
+        accounts = boek.accounts_for(t, vrijkomst.woning, marked=(naam,))
+        if not marks or not any(marks[i] for i in order):
             return order, []
-        accounts = boek.accounts_for(t, vrijkomst.woning, marked=marked)
-        last = self._acceptance(t, vrijkomst, len(order) - 1)
-        if not takes or not boek.without_room(accounts, acceptatie=last):
+        if not boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, len(order) - 1)):
             return order, []
         lacking = [boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, n)) for n in range(len(order))]
         passed = [full for i, full in zip(order, lacking, strict=True) if marks[i] and full]

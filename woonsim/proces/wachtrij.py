@@ -112,7 +112,10 @@ class Wachtrij:
     def has_anyone(self, doelgroep: Doelgroep) -> bool:
         """Whether anybody can be offered a woning."""
         bezet = self._wereld.huishoudens.bezet
-        return any(not bezet[row] for _, _, row in self._queues[doelgroep])
+        for _, _, row in self._queues[doelgroep]:
+            if not bezet[row]:
+                return True
+        return False
 
     def count(self, doelgroep: Doelgroep) -> int:
         """How many of a doelgroep have reported and wait, taken in or not."""
