@@ -25,6 +25,10 @@ from woonsim.stand import Boekingen, Stand, open_stand
 GEMEENTE = -1
 """The only deel of an account that is kept for the gemeente as a whole."""
 
+_FREED, _LET = ("vrijkomende_woningen",), ("toewijzingen",)
+_DAEB = (*_FREED, "daeb_woningen")
+"""The bases in which a woning counts that falls free, that is let, and that falls free at a rent under the limit."""
+
 Verwacht = float | Mapping[int, float]
 """The basis expected in a period; of an account that is kept `per` something, by deel."""
 PerJaar = Callable[[int], Verwacht]
@@ -80,14 +84,10 @@ class Grootboek:
         self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
         self._rijen: list[_Rij] = []
         self._nummers: dict[str, int] = {}
-        self._counting: dict[tuple[str, ...], list[_Rij]] = {}
-        """The accounts whose entitlement grows with any of these bases."""
         self._serving: dict[tuple[str | None, tuple[str, ...], bool, bool], list[_Rij]] = {}
         """By what is asked about a letting the accounts that it consumes."""
         self._whole: dict[tuple[str | None, tuple[str, ...], bool, bool], list[Stand]] = {}
         """Of these those that are the same for every woning and do not change by time alone."""
-        self._still: dict[tuple[str | None, tuple[str, ...]], bool] = {}
-        """By what is asked of `stands_still` its answer: periods and bases never change."""
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
             rij = _Rij(naam, terms, {}, expected if callable(expected) else None)
@@ -95,6 +95,10 @@ class Grootboek:
             self._rijen.append(rij)
             if not callable(expected):
                 self._expect(rij, expected)
+        counting = [rij for rij in self._rijen if rij.terms.counts]
+        self._counting = {b: [rij for rij in counting if rij.terms.basis in b] for b in (_FREED, _DAEB, _LET)}
+        """The accounts whose entitlement grows with any of these bases."""
+        self._bases = {rij.terms.basis for rij in counting}
 
     def _expect(self, rij: _Rij, verwacht: Verwacht) -> None:
         """Expect this from the next period on; nothing of a deel of which it says nothing."""
@@ -126,24 +130,16 @@ class Grootboek:
 
     def keeps(self, basis: str) -> bool:
         """Whether any account is owed a share of `basis`."""
-        return bool(self._owed((basis,)))
+        return basis in self._bases
 
     def counting(self, basis: str) -> set[str]:
         """The policies that keep an account that is owed a share of `basis`."""
-        return {rij.regel for rij in self._owed((basis,))}
+        return {rij.regel for rij in self._rijen if rij.terms.counts and rij.terms.basis == basis}
 
     @property
     def counts_vrijkomsten(self) -> bool:
         """Whether any account is owed a share of what falls free."""
-        return bool(self._owed(("vrijkomende_woningen", "daeb_woningen")))
-
-    def _owed(self, bases: tuple[str, ...]) -> list[_Rij]:
-        """The accounts whose entitlement grows with any of `bases`."""
-        rijen = self._counting.get(bases)
-        if rijen is None:
-            rijen = [rij for rij in self._rijen if rij.terms.basis in bases and rij.terms.counts]
-            self._counting[bases] = rijen
-        return rijen
+        return bool(self._counting[_DAEB])
 
     def open_year(self, t: int, jaar: int) -> None:
         """Open the books of calendar year `jaar` at `t`."""
@@ -184,18 +180,16 @@ class Grootboek:
 
     def count_vrijkomst(self, t: int, vrijkomst: int, woning: int = 0, *, daeb: bool = False) -> None:
         """A woning fell free, at a rent at or under the DAEB huurgrens or not: entitlements on that basis grow."""
-        self._count(
-            t, vrijkomst, woning, ("vrijkomende_woningen", "daeb_woningen") if daeb else ("vrijkomende_woningen",)
-        )
+        self._count(t, vrijkomst, woning, _DAEB if daeb else _FREED)
 
     def count_toewijzing(self, t: int, vrijkomst: int, woning: int = 0, uncounted: Collection[str] = ()) -> None:
         """A woning was let: entitlements on that basis grow, but not those of the policies `uncounted`."""
-        self._count(t, vrijkomst, woning, ("toewijzingen",), uncounted)
+        self._count(t, vrijkomst, woning, _LET, uncounted)
 
     def _count(
         self, t: int, vrijkomst: int, woning: int, bases: tuple[str, ...], uncounted: Collection[str] = ()
     ) -> None:
-        for rij in self._owed(bases):
+        for rij in self._counting[bases]:
             if rij.regel not in uncounted:
                 stand = self._of(t, rij, woning)
                 if posts := stand.count(t):
@@ -233,11 +227,8 @@ class Grootboek:
 
         None changes by time alone, and none is of one deel: that opens when it is first looked at.
         """
-        still = self._still.get((claimant, marked))
-        if still is None:
-            rijen = self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
-            still = self._still[claimant, marked] = all(rij.is_whole for rij in rijen)
-        return still
+        rijen = self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
+        return all(rij.is_whole for rij in rijen)
 
     def accounts_for(
         self,

@@ -145,14 +145,18 @@ class Wereld:
 
     def promise(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: it takes part in nothing else from now on."""
+        h, row, number = self.huishoudens, toewijzing.huishouden, vrijkomst.nummer
+        if h.bezet[row] or self.vrijkomsten.toewijzingen.huishouden[number] != GEEN:
+            raise InvariantError(f"vrijkomst {number}: promised twice (huishouden {row})")
+        h.bezet[row], h.ronde[row] = True, GEEN
         columns = dict(vars(toewijzing))
         if rekeningen := columns.pop("rekeningen"):
-            self.vrijkomsten.rekeningen[vrijkomst.nummer] = rekeningen
-        self.promise_all(self.vrijkomsten.of([vrijkomst.woning]), columns)
+            self.vrijkomsten.rekeningen[number] = rekeningen
+        self.vrijkomsten.decide(number, columns)
 
     def promise_all(self, vrijkomsten: Vrijkomsten, columns: dict[str, Any]) -> None:
         """As many candidates will accept, each another woning: columns of `Toewijzingkolommen`."""
-        h, rows = self.huishoudens, np.atleast_1d(columns["huishouden"])
+        h, rows = self.huishoudens, columns["huishouden"]
         twice = h.bezet[rows] | (vrijkomsten.toewijzing("huishouden") != GEEN)
         if len(set(rows.tolist())) < len(rows):
             twice |= np.bincount(rows)[rows] > 1

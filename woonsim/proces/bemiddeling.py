@@ -179,8 +179,7 @@ class Bemiddeling:
                 order, full = self._with_room(t, vrijkomst, naam, order, marks)
                 found.zonder_ruimte = [*found.zonder_ruimte, *full]
             found.rows, found.accepts = [told.rows[i] for i in order], [told.accepts[i] for i in order]
-            taking = [(naam, marks) for naam, marks in told.beslag if marks]
-            found.beslag = [[naam for naam, marks in taking if marks[i]] for i in order]
+            found.beslag = [[naam for naam, marks in told.beslag if marks and marks[i]] for i in order]
         return found
 
     def _in_order(self, told: Passenden) -> Sequence[int]:
