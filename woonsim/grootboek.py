@@ -25,14 +25,20 @@ from woonsim.stand import Boekingen, Stand, open_stand
 GEMEENTE = -1
 """The only deel of an account that is kept for the gemeente as a whole."""
 
-_FREED, _LET = ("vrijkomende_woningen",), ("toewijzingen",)
-_DAEB = (*_FREED, "daeb_woningen")
-"""The bases in which a woning counts that falls free, that is let, and that falls free at a rent under the limit."""
+_Bases = tuple[str, ...]
+_FREED: _Bases = ("vrijkomende_woningen",)
+_DAEB: _Bases = ("vrijkomende_woningen", "daeb_woningen")
+_LET: _Bases = ("toewijzingen",)
+"""The bases in which a woning counts that falls free, that does so at a rent under the DAEB limit, and that is let."""
 
 Verwacht = float | Mapping[int, float]
 """The basis expected in a period; of an account that is kept `per` something, by deel."""
 PerJaar = Callable[[int], Verwacht]
 """The same at the beginning of a calendar year, of the stock that is there by then."""
+
+
+_Gevraagd = tuple[str | None, tuple[str, ...], bool, bool]
+"""What is said of a letting: the claimant, the policies whose room it takes, whether it is mediated, and is new."""
 
 
 @dataclass
@@ -54,7 +60,7 @@ class _Rij:
         self.is_whole = self.per is None and not self.moves
         """Whether one account, as it stands, is that for every woning."""
 
-    def serves(self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool) -> bool:
+    def serves(self, claimant: str | None, marked: Collection[str], bemiddeling: bool, nieuw: bool) -> bool:
         """Whether a letting consumes it, see `Grootboek.accounts_for`."""
         if self.terms.geldt_voor == "claims":
             return self.regel == claimant
@@ -84,9 +90,9 @@ class Grootboek:
         self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
         self._rijen: list[_Rij] = []
         self._nummers: dict[str, int] = {}
-        self._serving: dict[tuple[str | None, tuple[str, ...], bool, bool], list[_Rij]] = {}
+        self._serving: dict[_Gevraagd, list[_Rij]] = {}
         """By what is asked about a letting the accounts that it consumes."""
-        self._whole: dict[tuple[str | None, tuple[str, ...], bool, bool], list[Stand]] = {}
+        self._whole: dict[_Gevraagd, list[Stand]] = {}
         """Of these those that are the same for every woning and do not change by time alone."""
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
@@ -186,9 +192,7 @@ class Grootboek:
         """A woning was let: entitlements on that basis grow, but not those of the policies `uncounted`."""
         self._count(t, vrijkomst, woning, _LET, uncounted)
 
-    def _count(
-        self, t: int, vrijkomst: int, woning: int, bases: tuple[str, ...], uncounted: Collection[str] = ()
-    ) -> None:
+    def _count(self, t: int, vrijkomst: int, woning: int, bases: _Bases, uncounted: Collection[str] = ()) -> None:
         for rij in self._counting[bases]:
             if rij.regel not in uncounted:
                 stand = self._of(t, rij, woning)
@@ -211,15 +215,11 @@ class Grootboek:
             self._open(t, stand)
         return stand
 
-    def _served_by(
-        self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool
-    ) -> list[_Rij]:
+    def _served_by(self, asked: _Gevraagd) -> list[_Rij]:
         """The accounts that any letting consumes about which this is said."""
-        asked = (claimant, tuple(marked), bemiddeling, nieuw)
         rijen = self._serving.get(asked)
         if rijen is None:
-            rijen = [rij for rij in self._rijen if rij.serves(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)]
-            self._serving[asked] = rijen
+            rijen = self._serving[asked] = [rij for rij in self._rijen if rij.serves(*asked)]
         return rijen
 
     def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
@@ -227,8 +227,7 @@ class Grootboek:
 
         None changes by time alone, and none is of one deel: that opens when it is first looked at.
         """
-        rijen = self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
-        return all(rij.is_whole for rij in rijen)
+        return all(rij.is_whole for rij in self._served_by((claimant, marked, claimant is not None, False)))
 
     def accounts_for(
         self,
@@ -249,7 +248,7 @@ class Grootboek:
         whole = self._whole.get(asked)
         if whole is not None:
             return whole
-        rijen = self._served_by(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)
+        rijen = self._served_by(asked)
         found = [self._present(t, rij, woning) for rij in rijen]
         if all(rij.is_whole for rij in rijen):
             self._whole[asked] = found
