@@ -120,10 +120,9 @@ class Kanalen:
             return
         self._wereld.count_vrijkomst(t, vrijkomst)
         self._wereld.waarnemer.kanaal(t, vrijkomst)
-        for naam, claim, doelgroep, is_stil in claims:
-            if is_stil and not self._bemiddeling.offers_to(doelgroep):
-                continue
-            if self._grant(t, vrijkomst, naam, claim, doelgroep):
+        for aanspraak in claims:
+            waits = self._bemiddeling.offers_to(aanspraak.doelgroep)
+            if (waits or not aanspraak.is_stil) and self._grant(t, vrijkomst, aanspraak, waits=waits):
                 return
         self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
 
@@ -157,15 +156,15 @@ class Kanalen:
             onttrokken,
         )
 
-    def _grant(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep) -> bool:
-        """Whether the claim settles what becomes of the woning."""
-        w = self._wereld
+    def _grant(self, t: int, vrijkomst: Vrijkomst, aanspraak: Aanspraak, *, waits: bool) -> bool:
+        """Whether the claim settles what becomes of the woning; `waits` says whether anybody does of its doelgroep."""
+        w, (naam, claim, doelgroep, _) = self._wereld, aanspraak
         boek, kept = w.grootboek, claim.behouden_recht
         accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
         w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
         lacking = boek.without_room(accounts, naam, kept=kept)
         if lacking:
-            if not kept and self._bemiddeling.offers_to(doelgroep):
+            if waits and not kept:
                 # A claim without a right of its own was not kept back by others.
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)
