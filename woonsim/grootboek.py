@@ -69,6 +69,18 @@ class _Rij:
         return self.regel in marked and not (nieuw and self.terms.by_freed)
 
 
+@dataclass
+class _Bediening:
+    """The accounts that a letting consumes; and once known where they stand, if that is the same for every woning."""
+
+    rijen: list[_Rij]
+    standen: list[Stand] | None = None
+
+    def __post_init__(self) -> None:
+        """Know whether each is whole."""
+        self.is_whole = all(rij.is_whole for rij in self.rijen)
+
+
 class Grootboek:
     """All accounts of a run; grants, and posts every change."""
 
@@ -90,10 +102,8 @@ class Grootboek:
         self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
         self._rijen: list[_Rij] = []
         self._nummers: dict[str, int] = {}
-        self._serving: dict[_Gevraagd, list[_Rij]] = {}
+        self._serving: dict[_Gevraagd, _Bediening] = {}
         """By what is asked about a letting the accounts that it consumes."""
-        self._whole: dict[_Gevraagd, list[Stand]] = {}
-        """Of these those that are the same for every woning and do not change by time alone."""
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
             rij = _Rij(naam, terms, {}, expected if callable(expected) else None)
@@ -215,19 +225,19 @@ class Grootboek:
             self._open(t, stand)
         return stand
 
-    def _served_by(self, asked: _Gevraagd) -> list[_Rij]:
+    def _served_by(self, *asked: *_Gevraagd) -> _Bediening:
         """The accounts that any letting consumes about which this is said."""
-        rijen = self._serving.get(asked)
-        if rijen is None:
-            rijen = self._serving[asked] = [rij for rij in self._rijen if rij.serves(*asked)]
-        return rijen
+        served = self._serving.get(asked)
+        if served is None:
+            served = self._serving[asked] = _Bediening([rij for rij in self._rijen if rij.serves(*asked)])
+        return served
 
     def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
         """Whether to look at the accounts that a letting through mediation consumes posts nothing and opens none.
 
         None changes by time alone, and none is of one deel: that opens when it is first looked at.
         """
-        return all(rij.is_whole for rij in self._served_by((claimant, marked, claimant is not None, False)))
+        return self._served_by(claimant, marked, claimant is not None, False).is_whole
 
     def accounts_for(
         self,
@@ -244,14 +254,12 @@ class Grootboek:
         `marked` names the policies whose hook `beslag` says that it takes room; `nieuw` says that the woning did not
         fall free.
         """
-        asked = (claimant, tuple(marked), bemiddeling, nieuw)
-        whole = self._whole.get(asked)
-        if whole is not None:
-            return whole
-        rijen = self._served_by(asked)
-        found = [self._present(t, rij, woning) for rij in rijen]
-        if all(rij.is_whole for rij in rijen):
-            self._whole[asked] = found
+        served = self._served_by(claimant, tuple(marked), bemiddeling, nieuw)
+        if served.standen is not None:
+            return served.standen
+        found = [self._present(t, rij, woning) for rij in served.rijen]
+        if served.is_whole:
+            served.standen = found
         return found
 
     def without_room(
