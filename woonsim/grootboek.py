@@ -25,10 +25,20 @@ from woonsim.stand import Boekingen, Stand, open_stand
 GEMEENTE = -1
 """The only deel of an account that is kept for the gemeente as a whole."""
 
+_Bases = tuple[str, ...]
+_FREED: _Bases = ("vrijkomende_woningen",)
+_DAEB: _Bases = ("vrijkomende_woningen", "daeb_woningen")
+_LET: _Bases = ("toewijzingen",)
+"""The bases in which a woning counts that falls free, that does so at a rent under the DAEB limit, and that is let."""
+
 Verwacht = float | Mapping[int, float]
 """The basis expected in a period; of an account that is kept `per` something, by deel."""
 PerJaar = Callable[[int], Verwacht]
 """The same at the beginning of a calendar year, of the stock that is there by then."""
+
+
+_Gevraagd = tuple[str | None, tuple[str, ...], bool, bool]
+"""What is said of a letting: the claimant, the policies whose room it takes, whether it is mediated, and is new."""
 
 
 @dataclass
@@ -50,13 +60,25 @@ class _Rij:
         self.is_whole = self.per is None and not self.moves
         """Whether one account, as it stands, is that for every woning."""
 
-    def serves(self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool) -> bool:
+    def serves(self, claimant: str | None, marked: Collection[str], bemiddeling: bool, nieuw: bool) -> bool:
         """Whether a letting consumes it, see `Grootboek.accounts_for`."""
         if self.terms.geldt_voor == "claims":
             return self.regel == claimant
         if self.terms.geldt_voor == "bemiddeling":
             return bemiddeling
         return self.regel in marked and not (nieuw and self.terms.by_freed)
+
+
+@dataclass
+class _Bediening:
+    """The accounts that a letting consumes; and once known where they stand, if that is the same for every woning."""
+
+    rijen: list[_Rij]
+    standen: list[Stand] | None = None
+
+    def __post_init__(self) -> None:
+        """Know whether each is whole."""
+        self.is_whole = all(rij.is_whole for rij in self.rijen)
 
 
 class Grootboek:
@@ -80,14 +102,8 @@ class Grootboek:
         self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
         self._rijen: list[_Rij] = []
         self._nummers: dict[str, int] = {}
-        self._counting: dict[tuple[str, ...], list[_Rij]] = {}
-        """The accounts whose entitlement grows with any of these bases."""
-        self._serving: dict[tuple[str | None, tuple[str, ...], bool, bool], list[_Rij]] = {}
+        self._serving: dict[_Gevraagd, _Bediening] = {}
         """By what is asked about a letting the accounts that it consumes."""
-        self._whole: dict[tuple[str | None, tuple[str, ...], bool, bool], list[Stand]] = {}
-        """Of these those that are the same for every woning and do not change by time alone."""
-        self._still: dict[tuple[str | None, tuple[str, ...]], bool] = {}
-        """By what is asked of `stands_still` its answer: periods and bases never change."""
         self._gebrek: set[tuple[int, int]] = set()
         for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
             rij = _Rij(naam, terms, {}, expected if callable(expected) else None)
@@ -95,6 +111,10 @@ class Grootboek:
             self._rijen.append(rij)
             if not callable(expected):
                 self._expect(rij, expected)
+        counting = [rij for rij in self._rijen if rij.terms.counts]
+        self._counting = {b: [rij for rij in counting if rij.terms.basis in b] for b in (_FREED, _DAEB, _LET)}
+        """The accounts whose entitlement grows with any of these bases."""
+        self._bases = {rij.terms.basis for rij in counting}
 
     def _expect(self, rij: _Rij, verwacht: Verwacht) -> None:
         """Expect this from the next period on; nothing of a deel of which it says nothing."""
@@ -126,24 +146,16 @@ class Grootboek:
 
     def keeps(self, basis: str) -> bool:
         """Whether any account is owed a share of `basis`."""
-        return bool(self._owed((basis,)))
+        return basis in self._bases
 
     def counting(self, basis: str) -> set[str]:
         """The policies that keep an account that is owed a share of `basis`."""
-        return {rij.regel for rij in self._owed((basis,))}
+        return {rij.regel for rij in self._rijen if rij.terms.counts and rij.terms.basis == basis}
 
     @property
     def counts_vrijkomsten(self) -> bool:
         """Whether any account is owed a share of what falls free."""
-        return bool(self._owed(("vrijkomende_woningen", "daeb_woningen")))
-
-    def _owed(self, bases: tuple[str, ...]) -> list[_Rij]:
-        """The accounts whose entitlement grows with any of `bases`."""
-        rijen = self._counting.get(bases)
-        if rijen is None:
-            rijen = [rij for rij in self._rijen if rij.terms.basis in bases and rij.terms.counts]
-            self._counting[bases] = rijen
-        return rijen
+        return bool(self._counting[_DAEB])
 
     def open_year(self, t: int, jaar: int) -> None:
         """Open the books of calendar year `jaar` at `t`."""
@@ -184,18 +196,14 @@ class Grootboek:
 
     def count_vrijkomst(self, t: int, vrijkomst: int, woning: int = 0, *, daeb: bool = False) -> None:
         """A woning fell free, at a rent at or under the DAEB huurgrens or not: entitlements on that basis grow."""
-        self._count(
-            t, vrijkomst, woning, ("vrijkomende_woningen", "daeb_woningen") if daeb else ("vrijkomende_woningen",)
-        )
+        self._count(t, vrijkomst, woning, _DAEB if daeb else _FREED)
 
     def count_toewijzing(self, t: int, vrijkomst: int, woning: int = 0, uncounted: Collection[str] = ()) -> None:
         """A woning was let: entitlements on that basis grow, but not those of the policies `uncounted`."""
-        self._count(t, vrijkomst, woning, ("toewijzingen",), uncounted)
+        self._count(t, vrijkomst, woning, _LET, uncounted)
 
-    def _count(
-        self, t: int, vrijkomst: int, woning: int, bases: tuple[str, ...], uncounted: Collection[str] = ()
-    ) -> None:
-        for rij in self._owed(bases):
+    def _count(self, t: int, vrijkomst: int, woning: int, bases: _Bases, uncounted: Collection[str] = ()) -> None:
+        for rij in self._counting[bases]:
             if rij.regel not in uncounted:
                 stand = self._of(t, rij, woning)
                 if posts := stand.count(t):
@@ -217,27 +225,19 @@ class Grootboek:
             self._open(t, stand)
         return stand
 
-    def _served_by(
-        self, claimant: str | None, marked: Collection[str], *, bemiddeling: bool, nieuw: bool
-    ) -> list[_Rij]:
+    def _served_by(self, *asked: *_Gevraagd) -> _Bediening:
         """The accounts that any letting consumes about which this is said."""
-        asked = (claimant, tuple(marked), bemiddeling, nieuw)
-        rijen = self._serving.get(asked)
-        if rijen is None:
-            rijen = [rij for rij in self._rijen if rij.serves(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)]
-            self._serving[asked] = rijen
-        return rijen
+        served = self._serving.get(asked)
+        if served is None:
+            served = self._serving[asked] = _Bediening([rij for rij in self._rijen if rij.serves(*asked)])
+        return served
 
     def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
         """Whether to look at the accounts that a letting through mediation consumes posts nothing and opens none.
 
         None changes by time alone, and none is of one deel: that opens when it is first looked at.
         """
-        still = self._still.get((claimant, marked))
-        if still is None:
-            rijen = self._served_by(claimant, marked, bemiddeling=claimant is not None, nieuw=False)
-            still = self._still[claimant, marked] = all(rij.is_whole for rij in rijen)
-        return still
+        return self._served_by(claimant, marked, claimant is not None, False).is_whole
 
     def accounts_for(
         self,
@@ -254,14 +254,12 @@ class Grootboek:
         `marked` names the policies whose hook `beslag` says that it takes room; `nieuw` says that the woning did not
         fall free.
         """
-        asked = (claimant, tuple(marked), bemiddeling, nieuw)
-        whole = self._whole.get(asked)
-        if whole is not None:
-            return whole
-        rijen = self._served_by(claimant, marked, bemiddeling=bemiddeling, nieuw=nieuw)
-        found = [self._present(t, rij, woning) for rij in rijen]
-        if all(rij.is_whole for rij in rijen):
-            self._whole[asked] = found
+        served = self._served_by(claimant, tuple(marked), bemiddeling, nieuw)
+        if served.standen is not None:
+            return served.standen
+        found = [self._present(t, rij, woning) for rij in served.rijen]
+        if served.is_whole:
+            served.standen = found
         return found
 
     def without_room(

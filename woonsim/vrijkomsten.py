@@ -53,7 +53,8 @@ class Vrijkomstkolommen(_Kolommen):
         self.einde: Int64 = np.zeros(rows, dtype=np.int64)
         self.onttrokken: Narrow = np.zeros(rows, dtype=np.bool_)
         """It is not let again: sold, or waiting for demolition."""
-        self.kanaal: Narrow = np.zeros(rows, dtype=np.int8)
+        self.kanaal: Narrow = np.full(rows, int(Kanaal.aanbod), dtype=np.int8)
+        """The adverts until it is settled otherwise."""
         self.rondes: Int64 = np.zeros(rows, dtype=np.int64)
         """Publications that ended unlet."""
         self.publicatie: Narrow = np.full(rows, -1, dtype=np.int32)

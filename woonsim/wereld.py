@@ -109,8 +109,6 @@ class Wereld:
 
     def count_vrijkomst(self, t: int, vrijkomst: Vrijkomst) -> None:
         """A woning falls free and will be let again: agreements count it."""
-        if vrijkomst.onttrokken or vrijkomst.is_nieuw:
-            return
         self.n_vrijgekomen += 1
         woning = vrijkomst.woning
         self.grootboek.count_vrijkomst(t, vrijkomst.nummer, woning, daeb=self._is_daeb(t, woning))
@@ -148,14 +146,18 @@ class Wereld:
 
     def promise(self, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A candidate will accept: it takes part in nothing else from now on."""
+        h, row, number = self.huishoudens, toewijzing.huishouden, vrijkomst.nummer
+        if h.bezet[row] or self.vrijkomsten.toewijzingen.huishouden[number] != GEEN:
+            raise InvariantError(f"vrijkomst {number}: promised twice (huishouden {row})")
+        h.bezet[row], h.ronde[row] = True, GEEN
         columns = dict(vars(toewijzing))
         if rekeningen := columns.pop("rekeningen"):
-            self.vrijkomsten.rekeningen[vrijkomst.nummer] = rekeningen
-        self.promise_all(self.vrijkomsten.of([vrijkomst.woning]), columns)
+            self.vrijkomsten.rekeningen[number] = rekeningen
+        self.vrijkomsten.decide(number, columns)
 
     def promise_all(self, vrijkomsten: Vrijkomsten, columns: dict[str, Any]) -> None:
         """As many candidates will accept, each another woning: columns of `Toewijzingkolommen`."""
-        h, rows = self.huishoudens, np.atleast_1d(columns["huishouden"])
+        h, rows = self.huishoudens, columns["huishouden"]
         twice = h.bezet[rows] | (vrijkomsten.toewijzing("huishouden") != GEEN)
         if len(set(rows.tolist())) < len(rows):
             twice |= np.bincount(rows)[rows] > 1

@@ -15,7 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 import woonsim
-from woonsim.begrippen import Post
+from woonsim.begrippen import Kanaal, Post
 from woonsim.cli import call
 from woonsim.kalender import JAAR
 from woonsim.load import load_bytes
@@ -331,6 +331,26 @@ def test_to_watch_an_account_opens_none() -> None:
             assert np.array_equal(column, watched[table][name]), (table, name)
     hijken = plain["grootboek"]["deel"] == 1
     assert Post.recht in plain["grootboek"]["post"][hijken], "its account opened"
+
+
+def test_a_claim_on_which_nobody_waits_is_passed_over_only_if_nothing_comes_of_it() -> None:
+    """Who hears of every claim sees each tried; and what is set apart is so whether anybody waits or not."""
+    changes = [
+        "looptijd=2 jaar",
+        "tijdstap=30 dagen",
+        "beschermd_wonen.plaatsen=3",
+        "maatschappelijke_opvang.plaatsen=0",
+    ]
+    quotum = ["beleid.weer_thuis.trekking=teller", "beleid.weer_thuis.aandeel=10%"]
+    file = ROOT / "scenarios" / "midden-drenthe.yaml"
+    scenario = woonsim.load_scenario(file, [*changes, *quotum, "beleid.vrije_beleidsruimte.aandeel=40%"])
+    plain, watched = Run(scenario, 1, 0).play().feiten, Run(scenario, 1, 0, Alleshoorder()).play().feiten
+    for table, columns in plain.items():
+        for name, column in columns.items():
+            assert np.array_equal(column, watched[table][name]), (table, name)
+    let = plain["toewijzing"]["kanaal"] == Kanaal.bemiddeling
+    assert max(Counter(plain["toewijzing"]["acceptatiedatum"][let].tolist()).values()) > 2, "queues empty in a moment"
+    assert Post.onbenut in plain["grootboek"]["post"], "woningen were set apart for nobody"
 
 
 PLUGIN = '''

@@ -93,17 +93,19 @@ class Begeleiding:
     ) -> tuple[list[bool], Traject | None]:
         """Which of the candidates `rows`, offered a woning in turn, can have support in time, if they must.
 
-        And what that is for the first of these who accepts. `accepts` says who would, `keys` when the keys are after so
-        many refusals.
+        And what that is for the first of these who accepts, None if he needs none. `accepts` says who would, `keys`
+        when the keys are after so many refusals.
         """
         within = [True] * len(rows)
         if self._spec is None or self._spec.voorwaarde == "gewenst":
             return within, None
         refused = 0
         for place, row in enumerate(rows):
-            traject = self._earliest(row, keys(refused))
-            within[place] = traject is not None
-            if traject is not None and accepts[place]:
+            traject = None
+            if self.needs(row) is not Begeleidingsvorm.geen:
+                traject = self._earliest(row, keys(refused))
+                within[place] = traject is not None
+            if within[place] and accepts[place]:
                 return within, traject
             refused += within[place]
         return within, None
@@ -176,16 +178,15 @@ class Begeleiding:
         return [(vorm, int(invert(self._spec.afbouw[vorm.name], drawn[i : i + 1])[0])) for i, vorm in enumerate(forms)]
 
     def _earliest(self, row: int, keys: int, *, waits: bool = True) -> Traject | None:
-        """The first support that `row` can have from `keys` on, as long as a woning may wait; None if there is none."""
-        if self._spec is None or (vorm := self.needs(row)) is Begeleidingsvorm.geen:
-            return Traject(Begeleidingsvorm.geen, keys, [])
+        """The first support that `row`, who needs it, can have from `keys` on while a woning may wait, or None."""
+        assert self._spec is not None
         for begin in self._moments(keys, self._spec.woning_wacht_hoogstens if waits else 0):
             course = self._course(row, begin)
             begins = np.array([deel.begin for deel in course], dtype=np.int64)
             moments = np.concatenate([begins, self._inzet.rises_from(begin)])
             use = (self._inzet.at(moments) + in_course(course, moments)) @ self._per_client
             if np.all(use <= self._available_at(moments) + _TOLERANCE):
-                return Traject(vorm, begin, course)
+                return Traject(self.needs(row), begin, course)
         return None
 
     def _moments(self, keys: int, wait: int) -> Iterator[int]:

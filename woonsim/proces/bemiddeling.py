@@ -51,7 +51,7 @@ class Bemiddeling:
         """Work as the policies say, with nobody waiting yet."""
         self._wereld, self._beleid, self._toewijzingen = wereld, beleid, toewijzingen
         self._begeleiding = begeleiding
-        self._werkwijze = beleid.werkwijze()
+        self._werkwijze, self._termijnen = beleid.werkwijze(), wereld.scenario.aanbod.frictieleegstand
         self._wachtrij = Wachtrij(wereld, agenda, self._werkwijze)
         self._voordracht = Voordracht(
             wereld, beleid, self._wachtrij, whole=self._werkwijze.volgorde != "langst_wachtend"
@@ -81,8 +81,7 @@ class Bemiddeling:
     def delay(self, vrijkomst: Vrijkomst) -> int:
         """By how much candidates who refused the woning delay what comes after [minutes]."""
         weigeringen = len(vrijkomst.geweigerd_door)
-        spent = weigeringen * self._wereld.scenario.aanbod.frictieleegstand.beslistermijn
-        return self._werkwijze.doorlooptijd + spent if weigeringen else 0
+        return self._werkwijze.doorlooptijd + weigeringen * self._termijnen.beslistermijn if weigeringen else 0
 
     def wachtend(self, doelgroep: Doelgroep) -> int:
         """How many candidates of a doelgroep wait now, those not yet taken in included."""
@@ -179,8 +178,7 @@ class Bemiddeling:
                 order, full = self._with_room(t, vrijkomst, naam, order, marks)
                 found.zonder_ruimte = [*found.zonder_ruimte, *full]
             found.rows, found.accepts = [told.rows[i] for i in order], [told.accepts[i] for i in order]
-            taking = [(naam, marks) for naam, marks in told.beslag if marks]
-            found.beslag = [[naam for naam, marks in taking if marks[i]] for i in order]
+            found.beslag = [[naam for naam, marks in told.beslag if marks and marks[i]] for i in order]
         return found
 
     def _in_order(self, told: Passenden) -> Sequence[int]:
@@ -200,20 +198,20 @@ class Bemiddeling:
 
         Each refusal takes days, so that later in the order there may be none any more: a letting of next year.
         """
-        boek, marked = self._wereld.grootboek, (naam,)
-        takes = bool(marks) and any(marks[i] for i in order)
-        if not takes and boek.stands_still(None, marked):
+        boek = self._wereld.grootboek
+        accounts = boek.accounts_for(t, vrijkomst.woning, marked=(naam,))
+        if not marks or not any(marks[i] for i in order):
             return order, []
-        accounts = boek.accounts_for(t, vrijkomst.woning, marked=marked)
-        last = self._acceptance(t, vrijkomst, len(order) - 1)
-        if not takes or not boek.without_room(accounts, acceptatie=last):
+        if not boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, len(order) - 1)):
             return order, []
-        lacking = [boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, n)) for n in range(len(order))]
-        passed = [full for i, full in zip(order, lacking, strict=True) if marks[i] and full]
-        if not passed:
-            return order, []
-        boek.note_lack(t, passed[0], vrijkomst.nummer, Gepasseerd.kandidaat)
-        return [i for i, full in zip(order, lacking, strict=True) if not (marks[i] and full)], passed[0]
+        lacking = {
+            i: boek.without_room(accounts, acceptatie=self._acceptance(t, vrijkomst, n))
+            for n, i in enumerate(order)
+            if marks[i]
+        }
+        passed = next(filter(None, lacking.values()), [])
+        boek.note_lack(t, passed, vrijkomst.nummer, Gepasseerd.kandidaat)
+        return [i for i in order if not lacking.get(i)], passed
 
     def _note_refusals(self, t: int, vrijkomst: Vrijkomst, rows: list[int]) -> None:
         if rows:
@@ -223,15 +221,13 @@ class Bemiddeling:
 
     def _acceptance(self, t: int, vrijkomst: Vrijkomst, refused: int = 0) -> int:
         """When who is next accepts a woning offered from `t` on, if `refused` more candidates refuse it."""
-        weigeringen = len(vrijkomst.geweigerd_door) + refused
-        beslistermijn = self._wereld.scenario.aanbod.frictieleegstand.beslistermijn
-        return t + self._werkwijze.doorlooptijd + beslistermijn * (1 + weigeringen)
+        beslissers = 1 + len(vrijkomst.geweigerd_door) + refused
+        return t + self._werkwijze.doorlooptijd + self._termijnen.beslistermijn * beslissers
 
     def _keys(self, t: int, vrijkomst: Vrijkomst, refused: int = 0) -> int:
         """When the keys are, if nobody has to wait for support."""
-        delays = self._wereld.scenario.aanbod.frictieleegstand
-        ready = self._acceptance(t, vrijkomst, refused) + delays.sleutels_bemiddeling
-        return max(ready, vrijkomst.einde + delays.tussen_huurders)
+        ready = self._acceptance(t, vrijkomst, refused) + self._termijnen.sleutels_bemiddeling
+        return max(ready, vrijkomst.einde + self._termijnen.tussen_huurders)
 
     def _let(
         self,

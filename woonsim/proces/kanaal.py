@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +21,19 @@ from woonsim.vrijkomsten import Vrijkomst, Vrijkomsten
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 
-Aanspraken = list[tuple[str, Claim, Doelgroep]]
-"""The claims on one woning, in the order of the scenario: the policy, its claim, and for whom."""
+
+class Aanspraak(NamedTuple):
+    """A claim on a freed woning: of which policy, and for whom."""
+
+    naam: str
+    claim: Claim
+    doelgroep: Doelgroep
+    is_stil: bool
+    """Nothing comes of it when nobody waits: it is on demand, and to look at its accounts posts nothing."""
+
+
+Aanspraken = list[Aanspraak] | None
+"""The claims on one woning, in the order of the scenario; None on what is new or is not let again."""
 _DOELGROEPEN = tuple(Doelgroep)
 _TOLD = (
     "oorzaak",
@@ -65,27 +78,34 @@ class Kanalen:
     def ask(self, t: int, vrijkomsten: Vrijkomsten) -> list[Aanspraken]:
         """The claims on each of the freed woningen; policies are asked once about all of them.
 
-        A claim that nothing can come of is left out: on demand, when nobody waits and to look at its accounts posts
-        nothing. Who waits can only become fewer while woningen of one moment are given their channels.
+        Woningen on which the same is claimed share their claims. A claim that nothing can come of is left out: who
+        waits can only become fewer while woningen of one moment are given their channels.
         """
-        if not self._beleid.has("kanaal"):
-            return [[]] * len(vrijkomsten)
-        found: list[Aanspraken] = [[] for _ in range(len(vrijkomsten))]
-        asked = (~(vrijkomsten.onttrokken | vrijkomsten.is_nieuw)).nonzero()[0].tolist()
-        if not asked:
+        found: list[Aanspraken] = [None] * len(vrijkomsten)
+        asked = (~(vrijkomsten.onttrokken | vrijkomsten.is_nieuw)).nonzero()[0]
+        if not len(asked):
             return found
-        w, waits = self._wereld, dict[int, bool]()
-        none = np.zeros(len(asked), dtype=np.int64)
-        rows = AangebodenWoningen(w.woningen, vrijkomsten.woning[asked], none, w.huurgroei(t))
-        for naam, claim in self._beleid.kanaal(rows, t):
-            always = self._is_heard or not claim.op_aanvraag or not w.grootboek.stands_still(naam)
-            for place, code in zip(asked, claim.doelgroep.tolist(), strict=True):
-                if code >= 0 and not always and code not in waits:
-                    waits[code] = self._bemiddeling.offers_to(_DOELGROEPEN[code])
-                if code >= 0 and (always or waits[code]):
-                    found[place].append((naam, claim, _DOELGROEPEN[code]))
+        w, woningen, known = self._wereld, vrijkomsten.woning[asked], dict[tuple[int, ...], list[Aanspraak]]()
+        rows = AangebodenWoningen(w.woningen, woningen, np.zeros(len(asked), dtype=np.int64), w.huurgroei(t))
+        told = self._beleid.kanaal(rows, t)
+        codes = zip(*(claim.doelgroep.tolist() for _, claim in told), strict=True) if told else repeat(())
+        for place, each in zip(asked.tolist(), codes, strict=False):
+            if each not in known:
+                known[each] = self._aanspraken(told, each)
+            found[place] = known[each]
         claimed = [woning for woning, claims in zip(vrijkomsten.woning.tolist(), found, strict=True) if claims]
-        self._bemiddeling.open(t, claimed, {doelgroep for claims in found for _, _, doelgroep in claims})
+        self._bemiddeling.open(t, claimed, {one.doelgroep for claims in known.values() for one in claims})
+        return found
+
+    def _aanspraken(self, told: list[tuple[str, Claim]], codes: tuple[int, ...]) -> list[Aanspraak]:
+        """What is claimed on a woning for the doelgroepen with these codes, but for what nothing can come of."""
+        boek, found = self._wereld.grootboek, list[Aanspraak]()
+        for (naam, claim), code in zip(told, codes, strict=True):
+            if code < 0:
+                continue
+            is_stil = not self._is_heard and claim.op_aanvraag and boek.stands_still(naam)
+            if not is_stil or self._bemiddeling.offers_to(_DOELGROEPEN[code]):
+                found.append(Aanspraak(naam, claim, _DOELGROEPEN[code], is_stil))
         return found
 
     def give(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> None:
@@ -93,15 +113,18 @@ class Kanalen:
 
         What is not let again is not offered, and a first letting goes through the adverts.
         """
+        if claims is None:
+            self._wereld.waarnemer.kanaal(t, vrijkomst)
+            if vrijkomst.is_nieuw:
+                self._aanbod.publish(t, vrijkomst)
+            return
         self._wereld.count_vrijkomst(t, vrijkomst)
         self._wereld.waarnemer.kanaal(t, vrijkomst)
-        vrijkomst.kanaal = Kanaal.aanbod
-        if vrijkomst.onttrokken:
-            return
-        if vrijkomst.is_nieuw:
-            self._aanbod.publish(t, vrijkomst)
-        elif not self._settle(t, vrijkomst, claims):
-            self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
+        for aanspraak in claims:
+            waits = self._bemiddeling.offers_to(aanspraak.doelgroep)
+            if (waits or not aanspraak.is_stil) and self._grant(t, vrijkomst, aanspraak, waits=waits):
+                return
+        self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
 
     def record(self, vrijkomsten: Vrijkomsten) -> None:
         """Write down freed woningen once their first channels are known."""
@@ -133,19 +156,15 @@ class Kanalen:
             onttrokken,
         )
 
-    def _settle(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> bool:
-        """Whether any of the claims, in their order, settles what becomes of the woning."""
-        return any(self._grant(t, vrijkomst, naam, claim, doelgroep) for naam, claim, doelgroep in claims)
-
-    def _grant(self, t: int, vrijkomst: Vrijkomst, naam: str, claim: Claim, doelgroep: Doelgroep) -> bool:
-        """Whether the claim settles what becomes of the woning."""
-        w = self._wereld
+    def _grant(self, t: int, vrijkomst: Vrijkomst, aanspraak: Aanspraak, *, waits: bool) -> bool:
+        """Whether the claim settles what becomes of the woning; `waits` says whether anybody does of its doelgroep."""
+        w, (naam, claim, doelgroep, _) = self._wereld, aanspraak
         boek, kept = w.grootboek, claim.behouden_recht
         accounts = boek.accounts_for(t, vrijkomst.woning, naam, bemiddeling=True)
         w.waarnemer.claim(t, vrijkomst, naam, claim, doelgroep, accounts)
         lacking = boek.without_room(accounts, naam, kept=kept)
         if lacking:
-            if not kept and self._bemiddeling.offers_to(doelgroep):
+            if waits and not kept:
                 # A claim without a right of its own was not kept back by others.
                 mine = [stand for stand in lacking if stand.regel == naam]
                 boek.note_lack(t, mine or lacking, vrijkomst.nummer, Gepasseerd.claim)

@@ -95,10 +95,12 @@ class Toewijzingen:
         if not w.grootboek.keeps("toewijzingen") and rekeningen.keys().isdisjoint(vrijkomsten.nummer.tolist()):
             self._kanalen.give_all(t, left, claims)
         else:
-            behind = dict(zip(moves.tolist(), zip(left, claims, strict=True), strict=True))
-            for place, (vrijkomst, names) in enumerate(zip(vrijkomsten, uncounted, strict=True)):
-                w.grootboek.deliver(t, rekeningen.pop(vrijkomst.nummer, []), vrijkomst.nummer)
-                w.grootboek.count_toewijzing(t, vrijkomst.nummer, vrijkomst.woning, names)
+            behind, boek = dict(zip(moves.tolist(), zip(left, claims, strict=True), strict=True)), w.grootboek
+            told = zip(vrijkomsten.nummer.tolist(), woningen, uncounted, strict=True)
+            for place, (nummer, woning, names) in enumerate(told):
+                if granted := rekeningen.pop(nummer, None):
+                    boek.deliver(t, granted, nummer)
+                boek.count_toewijzing(t, nummer, woning, names)
                 if place in behind:
                     self._kanalen.give(t, *behind[place])
         self._kanalen.record(left)

@@ -23,7 +23,7 @@ from woonsim.wereld import Wereld
 
 _EERST, _VERDER = 16, 1024
 """How many of a queue are offered a woning first, and then at a time, where its order is that of waiting."""
-_PAREN = 2**15
+_PAREN = 2**14
 """Pairs that policies are asked about together."""
 
 
@@ -37,7 +37,10 @@ class Passenden:
     accepts: list[int]
     """Who would accept it, 1 or 0."""
     beslag: list[tuple[str, list[int]]]
-    """Per policy: whose letting would take room on its accounts, 1 or 0; empty if nobody's does."""
+    """Per policy: whose letting would take room on its accounts, 1 or 0; empty if nobody's does.
+
+    Policies of whose accounts nobody takes room, and that post nothing when they are looked at, are left out.
+    """
     bekeken: list[int]
     """Who has been looked at for them, if somebody watches."""
 
@@ -59,7 +62,7 @@ class _Blok:
     accepts: bytes
     """Who fits and would accept it."""
     beslag: list[tuple[str, bytes]]
-    """Per policy: who fits and would take room on its accounts; empty if nobody does."""
+    """Per policy: who fits and would take room on its accounts; as of `Passenden`."""
     kandidaten: dict[int, int] = field(init=False)
     """By row the place of a candidate."""
 
@@ -239,7 +242,10 @@ class Voordracht:
         u = w.draws.uniform(Doel.acceptatie, pairs[0].sleutel, pairs[1].vrijkomst)[: len(fitting)]
         accepts[fitting] = u < w.scenario.aanbod.acceptatiekans.bemiddeling
         for naam, told in self._beleid.beslag(*pairs, t):
-            marks = np.zeros(len(fits), dtype=np.bool_)
-            marks[fitting] = told
-            beslag.append((naam, marks.tobytes() if told.any() else b""))
+            if told.any():
+                marks = np.zeros(len(fits), dtype=np.bool_)
+                marks[fitting] = told
+                beslag.append((naam, marks.tobytes()))
+            elif not w.grootboek.stands_still(None, (naam,)):
+                beslag.append((naam, b""))
         return bytearray(fits.tobytes()), fit, accepts.tobytes(), beslag

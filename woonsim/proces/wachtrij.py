@@ -111,8 +111,8 @@ class Wachtrij:
 
     def has_anyone(self, doelgroep: Doelgroep) -> bool:
         """Whether anybody can be offered a woning."""
-        bezet = self._wereld.huishoudens.bezet
-        return any(not bezet[row] for _, _, row in self._queues[doelgroep])
+        queue, bezet = self._queues[doelgroep], self._wereld.huishoudens.bezet
+        return bool(queue) and any(not bezet[row] for _, _, row in queue)
 
     def count(self, doelgroep: Doelgroep) -> int:
         """How many of a doelgroep have reported and wait, taken in or not."""
