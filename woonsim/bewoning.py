@@ -24,7 +24,7 @@ from woonsim.bevolking import (
 from woonsim.draw import Doel, Draws, lognormal_quantile
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
-from woonsim.kolommen import GEEN, Huishoudens, Woningen
+from woonsim.kolommen import GEEN, Huishoudens, Woningen, ascending
 from woonsim.margins import Margin, fit, quotas, whole
 from woonsim.scenario.klassen import PERSONEN
 
@@ -109,7 +109,7 @@ def _counts(beeld: Doelbeeld, n: int) -> Int64:
 
 def _ordered(group: Int64, u: Float64) -> Int64:
     """Row numbers in order of group, and within a group of `u`."""
-    order = np.argsort(u, kind="stable")
+    order = ascending(u)
     # In 16 bits a stable sort takes one pass per byte.
     return order[np.argsort(group[order].astype(np.int16), kind="stable")]
 

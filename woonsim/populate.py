@@ -24,12 +24,12 @@ from woonsim.bewoning import distances, house
 from woonsim.draw import Doel, Draws, choose, entity_key, invert, purpose_key
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
-from woonsim.kolommen import GEEN, Huishoudens, Woningen
+from woonsim.kolommen import GEEN, Huishoudens, Woningen, ascending, blocks
 from woonsim.scenario.voorraad import Nieuwbouw
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario, Voorraadregel
-    from woonsim.scenario.register import Profiel
+    from woonsim.scenario.register import Profiel, RegioProfiel
     from woonsim.scenario.verdeling import Verdeling
 
 Int64 = NDArray[np.int64]
@@ -208,8 +208,10 @@ def register_at_start(scenario: Scenario, draws: Draws, huishoudens: Huishoudens
     starters = _append_starters(scenario, draws, huishoudens, aantal.gemeente - len(huurders))
     buiten = _append_buiten(scenario, draws, huishoudens, aantal.regio)
     for rows, deel in ((huurders, "huurders"), (starters, "gemeente"), (buiten, "regio")):
-        _enrol(scenario, draws, huishoudens, rows, deel)
-    huishoudens.activiteit[:] = draw_activiteit(scenario, draws, huishoudens.sleutel)
+        for part in blocks(len(rows)):
+            _enrol(scenario, draws, huishoudens, rows[part], deel)
+    for part in blocks(len(huishoudens)):
+        huishoudens.activiteit[part] = draw_activiteit(scenario, draws, huishoudens.sleutel[part])
 
 
 def draw_activiteit(scenario: Scenario, draws: Draws, sleutel: NDArray[np.uint64]) -> NDArray[np.float64]:
@@ -238,33 +240,47 @@ def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoud
     huurders, weight = huurders[weight > 0], weight[weight > 0]
     # The smallest exponential clocks are a weighted draw, and one more seeker adds the next clock only.
     clocks = draws.exponential(Doel.selectie_bij_aanvang, huishoudens.sleutel[huurders]) / weight
-    return np.sort(huurders[np.argsort(clocks, kind="stable")[:wanted]])
+    return np.sort(huurders[ascending(clocks)[:wanted]])
 
 
 def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
     """Rows of `n` local seekers without a woning in the stock; they live where the stock is."""
-    columns = _seekers(scenario, draws, "register_gemeente", n, scenario.woningzoekenden.herkomst.gemeente)
-    kern = draw_kern(scenario, draws, columns["sleutel"])
-    return huishoudens.append(n, **columns, herkomst=Herkomst.gemeente, woonsituatie=Woonsituatie.starter, kern=kern)
+    profiel = scenario.woningzoekenden.herkomst.gemeente
+
+    def columns(part: slice) -> dict[str, Any]:
+        found = _seekers(scenario, draws, "register_gemeente", part, profiel)
+        kern = draw_kern(scenario, draws, found["sleutel"])
+        return found | {"herkomst": Herkomst.gemeente, "woonsituatie": Woonsituatie.starter, "kern": kern}
+
+    return huishoudens.append_in_parts(n, columns)
 
 
 def _append_buiten(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
     """Rows of `n` seekers from outside the gemeente."""
     profiel = scenario.woningzoekenden.herkomst.regio
-    columns = _seekers(scenario, draws, "register_regio", n, profiel)
-    is_doorstromer = draws.uniform(Doel.woonsituatie, columns["sleutel"]) < profiel.doorstromer
-    is_elders = draws.uniform(Doel.herkomst, columns["sleutel"]) < profiel.elders
-    return huishoudens.append(
-        n,
-        **columns,
-        herkomst=np.where(is_elders, Herkomst.elders, Herkomst.regio),
-        woonsituatie=np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
-    )
+
+    def columns(part: slice) -> dict[str, Any]:
+        found = _seekers(scenario, draws, "register_regio", part, profiel)
+        return found | from_outside(draws, found["sleutel"], profiel)
+
+    return huishoudens.append_in_parts(n, columns)
 
 
-def _seekers(scenario: Scenario, draws: Draws, stroom: str, n: int, profiel: Profiel) -> dict[str, NDArray[np.generic]]:
+def from_outside(draws: Draws, sleutel: Uint64, profiel: RegioProfiel) -> dict[str, Int64]:
+    """Where huishoudens from outside the gemeente with these keys live, and whether they leave a woning there."""
+    is_elders = draws.uniform(Doel.herkomst, sleutel) < profiel.elders
+    is_doorstromer = draws.uniform(Doel.woonsituatie, sleutel) < profiel.doorstromer
+    return {
+        "herkomst": np.where(is_elders, Herkomst.elders, Herkomst.regio),
+        "woonsituatie": np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
+    }
+
+
+def _seekers(scenario: Scenario, draws: Draws, stroom: str, part: slice, profiel: Profiel) -> dict[str, NDArray[Any]]:
+    """Those of a stream of the register whose numbers are in `part`."""
     huurders, leeftijd = scenario.huurders, profiel.leeftijd_bij_aanvang or profiel.leeftijd
-    return persons(draws, stroom, np.arange(n), leeftijd, huurders.huishoudgrootte, huurders.inkomen)
+    numbers = np.arange(part.start, part.stop)
+    return persons(draws, stroom, numbers, leeftijd, huurders.huishoudgrootte, huurders.inkomen)
 
 
 def _enrol(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, rows: Int64, deel: str) -> None:
