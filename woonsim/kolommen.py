@@ -128,7 +128,7 @@ class Huishoudens:
         "n_huur": (np.int16, 0),  # tenancies so far
         "inschrijfdatum": (np.int64, NOOIT),
         "eerder_ingeschreven": (np.int32, 0),  # how long it was registered when it begins to look here
-        "leeftijdsgroep": (np.int8, 0),  # in which it is counted in the register
+        "inschrijfgroep": (np.int8, 0),  # in which it is counted in the register
         "zoekstatus": (np.int8, 0),
         "n_zoek": (np.int16, 0),  # spells of the register so far: occurrence number of its draws
         "wissel": (np.int64, NOOIT),  # next change of its place in the register
@@ -169,7 +169,7 @@ class Huishoudens:
     n_huur: Narrow
     inschrijfdatum: Int64
     eerder_ingeschreven: Narrow
-    leeftijdsgroep: Narrow
+    inschrijfgroep: Narrow
     zoekstatus: Narrow
     n_zoek: Narrow
     wissel: Int64

@@ -170,26 +170,28 @@ def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huisho
     Ages, sizes and incomes come in the scenario's shares (`bewoning.house`); a tenancy is as old as the
     scenario's woonduur, given that it began at 18 or later.
     """
-    n = len(woningen)
-    volgnummer = np.arange(n)
     sleutel = entity_key("huurder", woningen.sleutel)
     bewoners = house(scenario, draws, woningen, sleutel)
-    rows = huishoudens.append(
-        n,
-        sleutel=sleutel,
-        stroom=STROMEN.index("huurder"),
-        volgnummer=volgnummer,
-        geboren=bewoners.geboren,
-        personen=bewoners.personen,
-        inkomen_eur=bewoners.inkomen_eur,
-        herkomst=Herkomst.gemeente,
-        woonsituatie=Woonsituatie.doorstromer,
-        kern=woningen.kern,
-        woning=volgnummer,
-        sinds=-draw_duur(draws, Doel.woonduur, sleutel, scenario.huurders.woonduur, _since_adult(bewoners.geboren)),
-        n_huur=1,
-    )
-    woningen.bewoner[:], woningen.n_huur[:] = rows, 1
+
+    def columns(part: slice) -> dict[str, Any]:
+        volgnummer, geboren = np.arange(part.start, part.stop), bewoners.geboren[part]
+        woonduur = draw_duur(draws, Doel.woonduur, sleutel[part], scenario.huurders.woonduur, _since_adult(geboren))
+        return {
+            "sleutel": sleutel[part],
+            "stroom": STROMEN.index("huurder"),
+            "volgnummer": volgnummer,
+            "geboren": geboren,
+            "personen": bewoners.personen[part],
+            "inkomen_eur": bewoners.inkomen_eur[part],
+            "herkomst": Herkomst.gemeente,
+            "woonsituatie": Woonsituatie.doorstromer,
+            "kern": woningen.kern[part],
+            "woning": volgnummer,
+            "sinds": -woonduur,
+            "n_huur": 1,
+        }
+
+    woningen.bewoner[:], woningen.n_huur[:] = huishoudens.append_in_parts(len(woningen), columns), 1
 
 
 def _since_adult(geboren: Int64) -> Int64:

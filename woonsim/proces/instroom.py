@@ -53,9 +53,10 @@ def _add(wereld: Wereld, stroom: str, per_jaar: float, profiel: Profiel) -> None
 
     def columns(part: slice) -> dict[str, NDArray[Any]]:
         at, numbers = every[part], np.arange(part.start, part.stop)
-        found = persons(
-            w.draws, stroom, numbers, profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at
-        ) | {"wissel": at, "wisselsoort": np.array(Wissel.schrijft_in)}
+        found = persons(w.draws, stroom, numbers, profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at) | {
+            "wissel": at,
+            "wisselsoort": np.array(Wissel.schrijft_in),
+        }
         sleutel = found["sleutel"]
         found["activiteit"] = draw_activiteit(w.scenario, w.draws, sleutel)
         if not isinstance(profiel, RegioProfiel):
