@@ -87,11 +87,19 @@ class Inschrijvingen:
     def leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
         """Registrations that end at moments `at`, each in its way: of many, or of one."""
         if self._is_heard:
-            left = [np.atleast_1d(column) for column in (rows, at, uitgang)]
-            for one in sorted(set(left[2].tolist())):
-                mine = left[2] == one
-                self._wereld.waarnemer.uitschrijving(left[0][mine], left[1][mine], Uitgang(one))
+            self._tell(rows, at, uitgang)
         self._left.append((self._wereld.huishoudens.inschrijfgroep[rows], at, uitgang))
+
+    def _tell(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
+        """Tell who watches of the registrations that end, those that end in one way together."""
+        tell = self._wereld.waarnemer.uitschrijving
+        if isinstance(rows, int):
+            tell(np.array([rows]), np.array([at]), Uitgang(uitgang))
+            return
+        moments, ways = np.asarray(at), np.asarray(uitgang)
+        for one in sorted(set(ways.tolist())):
+            mine = ways == one
+            tell(rows[mine], moments[mine], Uitgang(one))
 
     def _add_up(self) -> None:
         """Count what was noted of `enter` and `leave`."""
