@@ -94,7 +94,7 @@ class Inschrijvingen:
         """Tell who watches of the registrations that end, those that end in one way together."""
         tell = self._wereld.waarnemer.uitschrijving
         if isinstance(rows, int):
-            tell(np.array([rows]), np.array([at]), Uitgang(uitgang))
+            tell(np.array([rows]), np.array([at]), Uitgang(int(uitgang)))
             return
         moments, ways = np.asarray(at), np.asarray(uitgang)
         for one in sorted(set(ways.tolist())):
