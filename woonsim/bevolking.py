@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from woonsim.begrippen import Herkomst, Woonsituatie
 from woonsim.draw import Doel, Draws, choose, entity_key, invert, lognormal_quantile
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
@@ -20,6 +21,7 @@ from woonsim.scenario.klassen import PERSONEN, grenzen
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Inkomen, Scenario
+    from woonsim.scenario.register import RegioProfiel
     from woonsim.scenario.verdeling import Verdeling
 
 Uint64 = NDArray[np.uint64]
@@ -161,6 +163,16 @@ def persons(
         "geboren": np.asarray(at, dtype=np.int64) - (jaren * JAAR).astype(np.int64),
         "personen": personen,
         "inkomen_eur": draw_inkomen(inkomen, jaren, personen, draws.uniform(Doel.inkomen, sleutel)),
+    }
+
+
+def from_outside(draws: Draws, profiel: RegioProfiel, sleutel: Uint64) -> dict[str, Int64]:
+    """Where huishoudens from outside the gemeente with these keys live, and whether they leave a woning there."""
+    is_elders = draws.uniform(Doel.herkomst, sleutel) < profiel.elders
+    is_doorstromer = draws.uniform(Doel.woonsituatie, sleutel) < profiel.doorstromer
+    return {
+        "herkomst": np.where(is_elders, Herkomst.elders, Herkomst.regio),
+        "woonsituatie": np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
     }
 
 

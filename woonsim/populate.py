@@ -5,7 +5,8 @@ Rows follow from keys and sorted names, never from the order of the scenario fil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from woonsim.begrippen import Herkomst, Status, Woonsituatie, Zoekstatus
 from woonsim.bevolking import (
     MEERDERJARIG,
     draw_duur,
+    from_outside,
     leeftijden,
     per_klasse,
     persons,
@@ -29,7 +31,7 @@ from woonsim.scenario.voorraad import Nieuwbouw
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario, Voorraadregel
-    from woonsim.scenario.register import Profiel, RegioProfiel
+    from woonsim.scenario.register import Profiel
     from woonsim.scenario.verdeling import Verdeling
 
 Int64 = NDArray[np.int64]
@@ -205,10 +207,17 @@ def register_at_start(scenario: Scenario, draws: Draws, huishoudens: Huishoudens
     Each has a zoekstatus, an inschrijfdatum no earlier than its 18th birthday and, when searching, a first
     reaction since then; every row, registered or not, gets its activiteit.
     """
-    aantal = scenario.woningzoekenden.ingeschreven
+    aantal, herkomst = scenario.woningzoekenden.ingeschreven, scenario.woningzoekenden.herkomst
     huurders = _registered_huurders(scenario, draws, huishoudens)
-    starters = _append_starters(scenario, draws, huishoudens, aantal.gemeente - len(huurders))
-    buiten = _append_buiten(scenario, draws, huishoudens, aantal.regio)
+
+    def local(sleutel: Uint64) -> dict[str, Any]:
+        kern = draw_kern(scenario, draws, sleutel)
+        return {"herkomst": Herkomst.gemeente, "woonsituatie": Woonsituatie.starter, "kern": kern}
+
+    n_starters = aantal.gemeente - len(huurders)
+    starters = _append(scenario, draws, huishoudens, "register_gemeente", n_starters, herkomst.gemeente, local)
+    outside = partial(from_outside, draws, herkomst.regio)
+    buiten = _append(scenario, draws, huishoudens, "register_regio", aantal.regio, herkomst.regio, outside)
     for rows, deel in ((huurders, "huurders"), (starters, "gemeente"), (buiten, "regio")):
         for part in blocks(len(rows)):
             _enrol(scenario, draws, huishoudens, rows[part], deel)
@@ -245,44 +254,24 @@ def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoud
     return np.sort(huurders[ascending(clocks)[:wanted]])
 
 
-def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
-    """Rows of `n` local seekers without a woning in the stock; they live where the stock is."""
-    profiel = scenario.woningzoekenden.herkomst.gemeente
-
-    def columns(part: slice) -> dict[str, Any]:
-        found = _seekers(scenario, draws, "register_gemeente", part, profiel)
-        kern = draw_kern(scenario, draws, found["sleutel"])
-        return found | {"herkomst": Herkomst.gemeente, "woonsituatie": Woonsituatie.starter, "kern": kern}
-
-    return huishoudens.append_in_parts(n, columns)
-
-
-def _append_buiten(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
-    """Rows of `n` seekers from outside the gemeente."""
-    profiel = scenario.woningzoekenden.herkomst.regio
-
-    def columns(part: slice) -> dict[str, Any]:
-        found = _seekers(scenario, draws, "register_regio", part, profiel)
-        return found | from_outside(draws, found["sleutel"], profiel)
-
-    return huishoudens.append_in_parts(n, columns)
-
-
-def from_outside(draws: Draws, sleutel: Uint64, profiel: RegioProfiel) -> dict[str, Int64]:
-    """Where huishoudens from outside the gemeente with these keys live, and whether they leave a woning there."""
-    is_elders = draws.uniform(Doel.herkomst, sleutel) < profiel.elders
-    is_doorstromer = draws.uniform(Doel.woonsituatie, sleutel) < profiel.doorstromer
-    return {
-        "herkomst": np.where(is_elders, Herkomst.elders, Herkomst.regio),
-        "woonsituatie": np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
-    }
-
-
-def _seekers(scenario: Scenario, draws: Draws, stroom: str, part: slice, profiel: Profiel) -> dict[str, NDArray[Any]]:
-    """Those of a stream of the register whose numbers are in `part`."""
+def _append(
+    scenario: Scenario,
+    draws: Draws,
+    huishoudens: Huishoudens,
+    stroom: str,
+    n: int,
+    profiel: Profiel,
+    rest: Callable[[Uint64], dict[str, Any]],
+) -> Int64:
+    """Rows of the first `n` seekers of a stream of the register; `rest` gives their other columns from their keys."""
     huurders, leeftijd = scenario.huurders, profiel.leeftijd_bij_aanvang or profiel.leeftijd
-    numbers = np.arange(part.start, part.stop)
-    return persons(draws, stroom, numbers, leeftijd, huurders.huishoudgrootte, huurders.inkomen)
+
+    def columns(part: slice) -> dict[str, Any]:
+        numbers = np.arange(part.start, part.stop)
+        found = persons(draws, stroom, numbers, leeftijd, huurders.huishoudgrootte, huurders.inkomen)
+        return found | rest(found["sleutel"])
+
+    return huishoudens.append_in_parts(n, columns)
 
 
 def _enrol(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, rows: Int64, deel: str) -> None:

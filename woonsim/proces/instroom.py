@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from woonsim.bevolking import MEERDERJARIG, draw_duur, persons
+from woonsim.bevolking import MEERDERJARIG, draw_duur, from_outside, persons
 from woonsim.draw import Doel, Draws, entity_key
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import waiting_time
 from woonsim.kolommen import Int64, blocks
-from woonsim.populate import draw_activiteit, draw_kern, from_outside
+from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.wissels import Wissel
 from woonsim.scenario.register import Profiel, RegioProfiel
 from woonsim.wereld import Wereld
@@ -53,16 +53,14 @@ def _add(wereld: Wereld, stroom: str, per_jaar: float, profiel: Profiel) -> None
 
     def columns(part: slice) -> dict[str, NDArray[Any]]:
         at, numbers = every[part], np.arange(part.start, part.stop)
-        found = persons(w.draws, stroom, numbers, profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at) | {
-            "wissel": at,
-            "wisselsoort": np.array(Wissel.schrijft_in),
-        }
+        found = persons(w.draws, stroom, numbers, profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at)
+        found |= {"wissel": at, "wisselsoort": np.array(Wissel.schrijft_in)}
         sleutel = found["sleutel"]
         found["activiteit"] = draw_activiteit(w.scenario, w.draws, sleutel)
         if not isinstance(profiel, RegioProfiel):
             return found | {"kern": draw_kern(w.scenario, w.draws, sleutel)}
         earlier = _earlier(w.draws, profiel, sleutel, at - found["geboren"])
-        return found | from_outside(w.draws, sleutel, profiel) | {"eerder_ingeschreven": earlier}
+        return found | from_outside(w.draws, profiel, sleutel) | {"eerder_ingeschreven": earlier}
 
     w.huishoudens.append_in_parts(len(every), columns)
 
