@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 import simpy
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 Handler = Callable[[int, list[int]], None]
 """Called with the moment and the keys that fall on it, ascending."""
 
 
-_FEW = 4
-"""So many keys are not put in order of time first."""
+_FEW, _MANY = 4, 2000
+"""Up to so few keys are not asked whether they have one moment; more than so many are put in order of time first."""
 
 
 class Soort(IntEnum):
@@ -76,19 +76,22 @@ class Agenda:
     def plan_each(self, soort: Soort, moments: ArrayLike, keys: ArrayLike) -> None:
         """Plan each of `keys` for a moment of its own."""
         at, planned = np.asarray(moments), np.asarray(keys)
-        if len(at) <= _FEW:
-            for moment, key in zip(at.tolist(), planned.tolist(), strict=True):
-                self._keys_of(soort, moment).append(key)
-            return
-        if (at == at[0]).all():
+        if len(at) > _FEW and (at == at[0]).all():
             self._keys_of(soort, int(at[0])).extend(planned.tolist())
-            return
-        order = np.argsort(at, kind="stable")
-        at, planned = at[order], planned[order]
+        elif len(at) > _MANY:
+            self._plan_sorted(soort, at, planned)
+        else:
+            for moment, key in zip(at.tolist(), planned.tolist(), strict=True):
+                (self._moments.get((moment, soort)) or self._keys_of(soort, moment)).append(key)
+
+    def _plan_sorted(self, soort: Soort, at: NDArray[Any], keys: NDArray[Any]) -> None:
+        """The same, moment by moment."""
+        order = np.argsort(at)
+        at, keys = at[order], keys[order]
         begins = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
         ends = [*begins[1:].tolist(), len(at)]
-        for moment, begin, end in zip(at[begins].tolist(), begins.tolist(), ends, strict=False):
-            self._keys_of(soort, moment).extend(planned[begin:end].tolist())
+        for moment, begin, end in zip(at[begins].tolist(), begins.tolist(), ends, strict=True):
+            self._keys_of(soort, moment).extend(keys[begin:end].tolist())
 
     def _keys_of(self, soort: Soort, at: int) -> list[int]:
         """What is planned for moment `at`, which is a moment from now on."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from woonsim.begrippen import Herkomst, Woonsituatie
 from woonsim.draw import Doel, Draws, choose, entity_key, invert, lognormal_quantile
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
@@ -20,6 +21,7 @@ from woonsim.scenario.klassen import PERSONEN, grenzen
 
 if TYPE_CHECKING:
     from woonsim.scenario.model import Inkomen, Scenario
+    from woonsim.scenario.register import RegioProfiel
     from woonsim.scenario.verdeling import Verdeling
 
 Uint64 = NDArray[np.uint64]
@@ -108,24 +110,24 @@ def draw_personen(tabel: Groottetabel | Mapping[str, float], leeftijd: Float64, 
     """Persons in each huishouden at `u`, given the age of the oldest."""
     klassen, shares = grootteaandelen(tabel)
     klasse = klassen.index(leeftijd)
-    personen = np.ones(len(u), dtype=np.int64)
-    for number, share in enumerate(shares):
-        mine = klasse == number
-        personen[mine] = 1 + _last_possible(share)[choose(share, u[mine])]
-    return personen
+    edges = np.cumsum(shares, axis=1).T[:-1]
+    place = (edges[:, klasse] <= u).sum(axis=0)
+    return np.asarray(1 + np.array([_last_possible(share) for share in shares])[klasse, place])
 
 
 def inkomensparameters(tabel: Inkomenstabel | Inkomen, leeftijd: Float64, type_: Int64) -> tuple[Float64, Float64]:
     """Median and 90th percentile of income [EUR/year] for each age and index into HUISHOUDTYPEN."""
     if not isinstance(tabel, Mapping):
         return np.full(len(leeftijd), float(tabel.mediaan)), np.full(len(leeftijd), float(tabel.p90))
-    mediaan, p90 = np.empty(len(leeftijd)), np.empty(len(leeftijd))
-    for number, naam in enumerate(HUISHOUDTYPEN):
-        klassen, inkomens = per_klasse(tabel[naam])
-        mine = type_ == number
-        klasse = klassen.index(leeftijd[mine])
-        mediaan[mine] = np.array([float(inkomen.mediaan) for inkomen in inkomens])[klasse]
-        p90[mine] = np.array([float(inkomen.p90) for inkomen in inkomens])[klasse]
+    tables = [per_klasse(tabel[naam]) for naam in HUISHOUDTYPEN]
+    # Between two of the ages at which any table changes, each has one income.
+    cuts = np.unique(np.concatenate([klassen.low for klassen, _ in tables]))
+    inkomens = [[inkomens[k] for k in klassen.index(cuts).tolist()] for klassen, inkomens in tables]
+    cell = type_ * len(cuts) + Leeftijdsklassen(cuts, cuts).index(leeftijd)
+    mediaan, p90 = (
+        np.array([[float(getattr(inkomen, name)) for inkomen in row] for row in inkomens]).ravel()[cell]
+        for name in ("mediaan", "p90")
+    )
     return mediaan, p90
 
 
@@ -161,6 +163,16 @@ def persons(
         "geboren": np.asarray(at, dtype=np.int64) - (jaren * JAAR).astype(np.int64),
         "personen": personen,
         "inkomen_eur": draw_inkomen(inkomen, jaren, personen, draws.uniform(Doel.inkomen, sleutel)),
+    }
+
+
+def from_outside(draws: Draws, profiel: RegioProfiel, sleutel: Uint64) -> dict[str, Int64]:
+    """Where huishoudens from outside the gemeente with these keys live, and whether they leave a woning there."""
+    is_elders = draws.uniform(Doel.herkomst, sleutel) < profiel.elders
+    is_doorstromer = draws.uniform(Doel.woonsituatie, sleutel) < profiel.doorstromer
+    return {
+        "herkomst": np.where(is_elders, Herkomst.elders, Herkomst.regio),
+        "woonsituatie": np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
     }
 
 

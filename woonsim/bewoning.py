@@ -24,7 +24,7 @@ from woonsim.bevolking import (
 from woonsim.draw import Doel, Draws, lognormal_quantile
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
-from woonsim.kolommen import GEEN, Huishoudens, Woningen
+from woonsim.kolommen import GEEN, Huishoudens, Narrow, Woningen, ascending
 from woonsim.margins import Margin, fit, quotas, whole
 from woonsim.scenario.klassen import PERSONEN
 
@@ -89,11 +89,17 @@ class Soorten:
     @classmethod
     def of(cls, woningen: Woningen) -> Soorten:
         """The kinds that a stock has."""
-        kamers, kamer = np.unique(woningen.kamers, return_inverse=True)
-        minima, leeftijdslabel = np.unique(woningen.leeftijdslabel, return_inverse=True)
+        kamers, kamer = _numbered(woningen.kamers)
+        minima, leeftijdslabel = _numbered(woningen.leeftijdslabel)
         soort = kamer * len(minima) + leeftijdslabel
         aantal = np.bincount(soort, minlength=len(kamers) * len(minima)).reshape(len(kamers), len(minima))
         return cls(kamers, minima, aantal, soort)
+
+
+def _numbered(values: Narrow) -> tuple[Int64, Int64]:
+    """The distinct ones of these small whole numbers, ascending, and the place of each value among them."""
+    occurs = np.bincount(values) > 0
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[values]
 
 
 def _counts(beeld: Doelbeeld, n: int) -> Int64:
@@ -109,7 +115,7 @@ def _counts(beeld: Doelbeeld, n: int) -> Int64:
 
 def _ordered(group: Int64, u: Float64) -> Int64:
     """Row numbers in order of group, and within a group of `u`."""
-    order = np.argsort(u, kind="stable")
+    order = ascending(u)
     # In 16 bits a stable sort takes one pass per byte.
     return order[np.argsort(group[order].astype(np.int16), kind="stable")]
 

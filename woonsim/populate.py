@@ -5,7 +5,8 @@ Rows follow from keys and sorted names, never from the order of the scenario fil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from woonsim.begrippen import Herkomst, Status, Woonsituatie, Zoekstatus
 from woonsim.bevolking import (
     MEERDERJARIG,
     draw_duur,
+    from_outside,
     leeftijden,
     per_klasse,
     persons,
@@ -24,7 +26,7 @@ from woonsim.bewoning import distances, house
 from woonsim.draw import Doel, Draws, choose, entity_key, invert, purpose_key
 from woonsim.feiten import STROMEN
 from woonsim.kalender import JAAR
-from woonsim.kolommen import GEEN, Huishoudens, Woningen
+from woonsim.kolommen import GEEN, Huishoudens, Woningen, ascending, blocks
 from woonsim.scenario.voorraad import Nieuwbouw
 
 if TYPE_CHECKING:
@@ -170,26 +172,28 @@ def settle_huurders(scenario: Scenario, draws: Draws, woningen: Woningen, huisho
     Ages, sizes and incomes come in the scenario's shares (`bewoning.house`); a tenancy is as old as the
     scenario's woonduur, given that it began at 18 or later.
     """
-    n = len(woningen)
-    volgnummer = np.arange(n)
     sleutel = entity_key("huurder", woningen.sleutel)
     bewoners = house(scenario, draws, woningen, sleutel)
-    rows = huishoudens.append(
-        n,
-        sleutel=sleutel,
-        stroom=STROMEN.index("huurder"),
-        volgnummer=volgnummer,
-        geboren=bewoners.geboren,
-        personen=bewoners.personen,
-        inkomen_eur=bewoners.inkomen_eur,
-        herkomst=Herkomst.gemeente,
-        woonsituatie=Woonsituatie.doorstromer,
-        kern=woningen.kern,
-        woning=volgnummer,
-        sinds=-draw_duur(draws, Doel.woonduur, sleutel, scenario.huurders.woonduur, _since_adult(bewoners.geboren)),
-        n_huur=1,
-    )
-    woningen.bewoner[:], woningen.n_huur[:] = rows, 1
+
+    def columns(part: slice) -> dict[str, Any]:
+        volgnummer, geboren = np.arange(part.start, part.stop), bewoners.geboren[part]
+        woonduur = draw_duur(draws, Doel.woonduur, sleutel[part], scenario.huurders.woonduur, _since_adult(geboren))
+        return {
+            "sleutel": sleutel[part],
+            "stroom": STROMEN.index("huurder"),
+            "volgnummer": volgnummer,
+            "geboren": geboren,
+            "personen": bewoners.personen[part],
+            "inkomen_eur": bewoners.inkomen_eur[part],
+            "herkomst": Herkomst.gemeente,
+            "woonsituatie": Woonsituatie.doorstromer,
+            "kern": woningen.kern[part],
+            "woning": volgnummer,
+            "sinds": -woonduur,
+            "n_huur": 1,
+        }
+
+    woningen.bewoner[:], woningen.n_huur[:] = huishoudens.append_in_parts(len(woningen), columns), 1
 
 
 def _since_adult(geboren: Int64) -> Int64:
@@ -203,13 +207,22 @@ def register_at_start(scenario: Scenario, draws: Draws, huishoudens: Huishoudens
     Each has a zoekstatus, an inschrijfdatum no earlier than its 18th birthday and, when searching, a first
     reaction since then; every row, registered or not, gets its activiteit.
     """
-    aantal = scenario.woningzoekenden.ingeschreven
+    aantal, herkomst = scenario.woningzoekenden.ingeschreven, scenario.woningzoekenden.herkomst
     huurders = _registered_huurders(scenario, draws, huishoudens)
-    starters = _append_starters(scenario, draws, huishoudens, aantal.gemeente - len(huurders))
-    buiten = _append_buiten(scenario, draws, huishoudens, aantal.regio)
+
+    def local(sleutel: Uint64) -> dict[str, Any]:
+        kern = draw_kern(scenario, draws, sleutel)
+        return {"herkomst": Herkomst.gemeente, "woonsituatie": Woonsituatie.starter, "kern": kern}
+
+    n_starters = aantal.gemeente - len(huurders)
+    starters = _append(scenario, draws, huishoudens, "register_gemeente", n_starters, herkomst.gemeente, local)
+    outside = partial(from_outside, draws, herkomst.regio)
+    buiten = _append(scenario, draws, huishoudens, "register_regio", aantal.regio, herkomst.regio, outside)
     for rows, deel in ((huurders, "huurders"), (starters, "gemeente"), (buiten, "regio")):
-        _enrol(scenario, draws, huishoudens, rows, deel)
-    huishoudens.activiteit[:] = draw_activiteit(scenario, draws, huishoudens.sleutel)
+        for part in blocks(len(rows)):
+            _enrol(scenario, draws, huishoudens, rows[part], deel)
+    for part in blocks(len(huishoudens)):
+        huishoudens.activiteit[part] = draw_activiteit(scenario, draws, huishoudens.sleutel[part])
 
 
 def draw_activiteit(scenario: Scenario, draws: Draws, sleutel: NDArray[np.uint64]) -> NDArray[np.float64]:
@@ -238,33 +251,27 @@ def _registered_huurders(scenario: Scenario, draws: Draws, huishoudens: Huishoud
     huurders, weight = huurders[weight > 0], weight[weight > 0]
     # The smallest exponential clocks are a weighted draw, and one more seeker adds the next clock only.
     clocks = draws.exponential(Doel.selectie_bij_aanvang, huishoudens.sleutel[huurders]) / weight
-    return np.sort(huurders[np.argsort(clocks, kind="stable")[:wanted]])
+    return np.sort(huurders[ascending(clocks)[:wanted]])
 
 
-def _append_starters(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
-    """Rows of `n` local seekers without a woning in the stock; they live where the stock is."""
-    columns = _seekers(scenario, draws, "register_gemeente", n, scenario.woningzoekenden.herkomst.gemeente)
-    kern = draw_kern(scenario, draws, columns["sleutel"])
-    return huishoudens.append(n, **columns, herkomst=Herkomst.gemeente, woonsituatie=Woonsituatie.starter, kern=kern)
-
-
-def _append_buiten(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, n: int) -> Int64:
-    """Rows of `n` seekers from outside the gemeente."""
-    profiel = scenario.woningzoekenden.herkomst.regio
-    columns = _seekers(scenario, draws, "register_regio", n, profiel)
-    is_doorstromer = draws.uniform(Doel.woonsituatie, columns["sleutel"]) < profiel.doorstromer
-    is_elders = draws.uniform(Doel.herkomst, columns["sleutel"]) < profiel.elders
-    return huishoudens.append(
-        n,
-        **columns,
-        herkomst=np.where(is_elders, Herkomst.elders, Herkomst.regio),
-        woonsituatie=np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter),
-    )
-
-
-def _seekers(scenario: Scenario, draws: Draws, stroom: str, n: int, profiel: Profiel) -> dict[str, NDArray[np.generic]]:
+def _append(
+    scenario: Scenario,
+    draws: Draws,
+    huishoudens: Huishoudens,
+    stroom: str,
+    n: int,
+    profiel: Profiel,
+    rest: Callable[[Uint64], dict[str, Any]],
+) -> Int64:
+    """Rows of the first `n` seekers of a stream of the register; `rest` gives their other columns from their keys."""
     huurders, leeftijd = scenario.huurders, profiel.leeftijd_bij_aanvang or profiel.leeftijd
-    return persons(draws, stroom, np.arange(n), leeftijd, huurders.huishoudgrootte, huurders.inkomen)
+
+    def columns(part: slice) -> dict[str, Any]:
+        numbers = np.arange(part.start, part.stop)
+        found = persons(draws, stroom, numbers, leeftijd, huurders.huishoudgrootte, huurders.inkomen)
+        return found | rest(found["sleutel"])
+
+    return huishoudens.append_in_parts(n, columns)
 
 
 def _enrol(scenario: Scenario, draws: Draws, huishoudens: Huishoudens, rows: Int64, deel: str) -> None:

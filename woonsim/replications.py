@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from woonsim.scenario.model import Scenario
 
 Voortgang = Callable[[int, int], None]
-"""Told after every round: the place of the replication among all that its team was asked to play, and the moment it has
-reached [minutes]."""
+"""Told about once a month of each run: the place of the replication among all that its team was asked to play, and the
+moment it has reached [minutes]."""
 Given = TypeVar("Given")
 
 

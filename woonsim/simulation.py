@@ -53,7 +53,7 @@ from woonsim.wetgeving import Wetgeving
 from woonsim.zoekers import Zoekers
 
 Voortgang = Callable[[int], None]
-"""Told the simulated moment [minutes], some fifty times a year."""
+"""Told the simulated moment [minutes], about once a month: to tell another process takes a tenth of a millisecond."""
 
 
 def expected(
@@ -183,7 +183,7 @@ class Run:
         self.agenda.run(until=min(moment + 1, self.wereld.kalender.looptijd))
 
     def _report(self, voortgang: Voortgang) -> Generator[simpy.Event, Any, None]:
-        step = self.wereld.kalender.looptijd // (50 * self.wereld.kalender.jaren)
+        step = self.wereld.kalender.looptijd // (12 * self.wereld.kalender.jaren)
         while True:
             voortgang(self.agenda.now)
             yield self.agenda.env.timeout(max(step, 1))

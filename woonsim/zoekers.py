@@ -32,7 +32,8 @@ _SMALL: dict[str, type[np.signedinteger[Any]]] = {
     "volgnummer": np.int64,
 }
 """Column -> dtype: a run has tens of thousands of rows. Moments in int32 reach four thousand years."""
-_STATE = ("doelgroep", "herkomst", "woonsituatie", "leeftijd", "personen", "inkomen_eur", "kern")
+_STATE = ("doelgroep", "herkomst", "woonsituatie", "personen", "inkomen_eur", "kern")
+"""What a huishouden was when it began to seek, beside its age."""
 
 
 class Zoekers(Waarnemer):
@@ -45,8 +46,10 @@ class Zoekers(Waarnemer):
         self._grenzen = np.array(grenzen[1:-1])
         self._groei = np.array([wereld.inkomensgroei(t) for t in grenzen[:-1]])
         self._defaults = {"aanvang": NOOIT, "onderbroken": 0, "acceptatie": NOOIT, "sleutels": GEEN, "gestopt": GEEN}
-        self._defaults |= {"afloop": int(Afloop.zoekend), "is_kandidaat": 0, **dict.fromkeys(_STATE, 0)}
+        self._defaults |= {"afloop": int(Afloop.zoekend), "is_kandidaat": 0}
         self._kept: dict[str, Int64] = {name: np.empty(0, dtype=np.int64) for name in self._defaults}
+        # Who began to seek, and what of `_STATE` they then were.
+        self._begun: list[tuple[NDArray[Any], ...]] = []
         h = wereld.huishoudens
         registered = np.flatnonzero(h.zoekstatus != Zoekstatus.geen)
         self._begin(registered, h.inschrijfdatum[registered])
@@ -68,41 +71,39 @@ class Zoekers(Waarnemer):
     def vertrek(self, t: int, row: int, vrijkomst: Vrijkomst) -> None:
         """A tenant leaves the stock: told just after it left the register."""
         self._grow()
-        went_elsewhere = self._kept["gestopt"][row] == t and self._kept["afloop"][row] == Afloop.elders_gehuisvest
-        if not went_elsewhere:
-            self._stop(np.array([row]), np.array([t]), Afloop.vertrokken)
+        kept = self._kept
+        went_elsewhere = kept["gestopt"][row] == t and kept["afloop"][row] == Afloop.elders_gehuisvest
+        if self._seeks(row) and not went_elsewhere:
+            kept["gestopt"][row], kept["afloop"][row] = t, Afloop.vertrokken
 
     def toewijzing(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """The first woning that a huishouden will accept ends its search."""
         self._grow()
         row = toewijzing.huishouden
-        if self._seeks(np.array([row]))[0]:
+        if self._seeks(row):
             self._kept["acceptatie"][row], self._kept["sleutels"][row] = toewijzing.acceptatie, toewijzing.sleutels
 
-    def _seeks(self, rows: Int64) -> NDArray[np.bool_]:
-        """Who of `rows` has begun and has not been housed since."""
+    def _seeks(self, rows: Int64 | int) -> Any:
+        """Who of `rows`, or whether the one, has begun and has not been housed since."""
         kept = self._kept
-        return np.asarray((kept["aanvang"][rows] < NOOIT) & (kept["acceptatie"][rows] == NOOIT))
+        return (kept["aanvang"][rows] < NOOIT) & (kept["acceptatie"][rows] == NOOIT)
 
     def _begin(self, rows: Int64, at: Int64) -> None:
         self._grow()
         kept = self._kept
         self._resume(rows, at)
         new = kept["aanvang"][rows] == NOOIT
-        rows, at = rows[new], at[new]
-        kept["aanvang"][rows] = at
-        since, h = np.maximum(at, 0), self._wereld.huishoudens
-        growth = self._groei[np.searchsorted(self._grenzen, since, side="right")]
-        state = {name: getattr(h, name)[rows] for name in _STATE if name not in ("leeftijd", "inkomen_eur")}
-        state["leeftijd"] = (since - h.geboren[rows]) // JAAR
-        state["inkomen_eur"] = h.inkomen_eur[rows] * growth
-        for name, values in state.items():
-            kept[name][rows] = values
+        rows, h = rows[new], self._wereld.huishoudens
+        kept["aanvang"][rows] = at[new]
+        self._begun.append((rows, *(getattr(h, name)[rows] for name in _STATE)))
 
     def _resume(self, rows: Int64, at: Int64) -> None:
         """Of `rows` those who had stopped seek again: the time between does not count, unless as a candidate."""
         kept = self._kept
-        again = (kept["gestopt"][rows] != GEEN) & self._seeks(rows)
+        again = kept["gestopt"][rows] != GEEN
+        if not again.any():
+            return
+        again &= self._seeks(rows)
         rows, at = rows[again], at[again]
         gap = np.maximum(at - kept["gestopt"][rows], 0)
         kept["onderbroken"][rows] += np.where(kept["is_kandidaat"][rows] == 1, 0, gap)
@@ -123,11 +124,16 @@ class Zoekers(Waarnemer):
 
     def columns(self, kandidaten: dict[str, NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:
         """Everybody who sought, in order of stream and number; `kandidaten` is the table of candidates of the run."""
-        h, kept = self._wereld.huishoudens, self._kept
-        rows = np.flatnonzero(kept["aanvang"] < NOOIT)
-        rows = rows[np.lexsort((h.volgnummer[rows], h.stroom[rows]))]
-        found = {name: column[rows] for name, column in kept.items()}
+        h = self._wereld.huishoudens
+        rows, *state = (np.concatenate(part) for part in zip(*self._begun, strict=True))
+        order = np.lexsort((h.volgnummer[rows], h.stroom[rows]))
+        rows = rows[order]
+        found = {name: column[rows] for name, column in self._kept.items()}
+        found |= {name: column[order] for name, column in zip(_STATE, state, strict=True)}
         found |= {"stroom": h.stroom[rows], "volgnummer": h.volgnummer[rows]}
+        since = np.maximum(found["aanvang"], 0)
+        found["leeftijd"] = (since - h.geboren[rows]) // JAAR
+        found["inkomen_eur"] = found["inkomen_eur"] * self._groei[self._grenzen.searchsorted(since, side="right")]
         found |= self._ended(found, h.zoekstatus[rows] != Zoekstatus.geen, _dropped(kandidaten, found))
         return {column.name: found[column.name].astype(_SMALL[column.name]) for column in ZOEKERS}
 

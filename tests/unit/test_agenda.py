@@ -40,10 +40,10 @@ def test_one_instant_has_one_order() -> None:
         assert played(plans) == [(2, "vertrek", [8]), (5, "einde", [4]), (5, "sleutels", [3, 9]), (5, "ronde", [1])]
 
 
-@pytest.mark.parametrize("moments", [[5] * 6, [5, 9, 5, 2, 9, 5], [7, 3]])
+@pytest.mark.parametrize("moments", [[5] * 6, [5, 9, 5, 2, 9, 5], [7, 3], [n * n % 97 for n in range(3000)]])
 def test_what_is_planned_together_is_as_planned_one_by_one(moments: list[int]) -> None:
     log: list[tuple[int, list[int]]] = []
-    agenda, keys = Agenda(), [8, 6, 7, 1, 2, 3][: len(moments)]
+    agenda, keys = Agenda(), [(8 + 1999 * n) % 3001 for n in range(len(moments))]
     agenda.on(Soort.einde, lambda t, due: log.append((t, due)))
     agenda.plan_each(Soort.einde, moments, keys)
     agenda.run(100)

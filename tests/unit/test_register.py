@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from woonsim import kolommen
 from woonsim.kalender import DAG
-from woonsim.kolommen import NOOIT, Huishoudens, distinct
+from woonsim.kolommen import NOOIT, Huishoudens, ascending, distinct
 from woonsim.load import load_scenario
 from woonsim.proces import register
 from woonsim.record import Replicatie
@@ -28,8 +29,20 @@ def test_distinct_rows() -> None:
     assert distinct(rows()).tolist() == []
 
 
+@pytest.mark.parametrize("values", [[0.5, 0.2, 0.9], [0.5, 0.2, 0.5, 0.2] * 50, []])
+def test_ascending_takes_the_first_of_equals_first(values: list[float]) -> None:
+    assert ascending(np.array(values)).tolist() == sorted(range(len(values)), key=values.__getitem__)
+
+
 def facts(played: Replicatie) -> dict[str, list[list[object]]]:
     return {name: [column.tolist() for column in table.values()] for name, table in played.feiten.items()}
+
+
+def test_in_how_large_parts_huishoudens_are_drawn_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = load_scenario(MIDDEN_DRENTHE, ["looptijd=2 jaar"])
+    played = facts(play(scenario, 3))
+    monkeypatch.setattr(kolommen, "_BLOCK", 700)
+    assert facts(play(scenario, 3)) == played
 
 
 def test_how_far_ahead_changes_are_drawn_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,6 @@ from itertools import product
 import numpy as np
 
 from woonsim.begrippen import LEEFTIJDSGRENS, Herkomst, Leeftijdsgroep, Woonsituatie, Woord, Zoekstatus
-from woonsim.bevolking import leeftijden
 from woonsim.feiten import MATEN
 from woonsim.kalender import DAG, JAAR
 from woonsim.kolommen import GEEN, Int64
@@ -56,19 +55,15 @@ class Inschrijvingen:
         self._is_heard = type(wereld.waarnemer).uitschrijving is not Waarnemer.uitschrijving
         wereld.wetten.append(self._laws)
 
-    def _group(self, rows: Int64 | int) -> Int64:
-        h = self._wereld.huishoudens
-        group = h.herkomst[rows] * _WOONSITUATIES + h.woonsituatie[rows]
-        return group * _LEEFTIJDSGROEPEN + h.leeftijdsgroep[rows]
-
     def _regroup(self, rows: Int64, at: Int64 | int) -> None:
-        """Put `rows` in the leeftijdsgroep of their age at `at`."""
+        """Put `rows` in the group of their age at `at`; who is registered changes in nothing else that counts."""
         h = self._wereld.huishoudens
-        is_oud = leeftijden(h.geboren[rows], at) >= LEEFTIJDSGRENS
-        h.leeftijdsgroep[rows] = np.where(is_oud, Leeftijdsgroep.vanaf_55, Leeftijdsgroep.tot_55)
+        is_oud = at - h.geboren[rows] >= LEEFTIJDSGRENS * JAAR
+        group = (h.herkomst[rows] * _WOONSITUATIES + h.woonsituatie[rows]) * _LEEFTIJDSGROEPEN
+        h.inschrijfgroep[rows] = group + np.where(is_oud, Leeftijdsgroep.vanaf_55, Leeftijdsgroep.tot_55)
 
     def _count(self, rows: Int64) -> Int64:
-        return np.bincount(self._group(rows), minlength=_GROUPS)
+        return np.bincount(self._wereld.huishoudens.inschrijfgroep[rows], minlength=_GROUPS)
 
     def open(self, rows: Int64) -> None:
         """Those registered at begindatum."""
@@ -87,16 +82,24 @@ class Inschrijvingen:
         """Registrations at moments `at`."""
         self._wereld.waarnemer.inschrijving(rows, at)
         self._regroup(rows, at)
-        self._entered.append((self._group(rows), at))
+        self._entered.append((self._wereld.huishoudens.inschrijfgroep[rows], at))
 
     def leave(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
         """Registrations that end at moments `at`, each in its way: of many, or of one."""
         if self._is_heard:
-            left = [np.atleast_1d(column) for column in (rows, at, uitgang)]
-            for one in sorted(set(left[2].tolist())):
-                mine = left[2] == one
-                self._wereld.waarnemer.uitschrijving(left[0][mine], left[1][mine], Uitgang(one))
-        self._left.append((self._group(rows), at, uitgang))
+            self._tell(rows, at, uitgang)
+        self._left.append((self._wereld.huishoudens.inschrijfgroep[rows], at, uitgang))
+
+    def _tell(self, rows: Int64 | int, at: Int64 | int, uitgang: Int64 | int) -> None:
+        """Tell who watches of the registrations that end, those that end in one way together."""
+        tell = self._wereld.waarnemer.uitschrijving
+        if isinstance(rows, int):
+            tell(np.array([rows]), np.array([at]), Uitgang(int(uitgang)))
+            return
+        moments, ways = np.asarray(at), np.asarray(uitgang)
+        for one in sorted(set(ways.tolist())):
+            mine = ways == one
+            tell(rows[mine], moments[mine], Uitgang(one))
 
     def _add_up(self) -> None:
         """Count what was noted of `enter` and `leave`."""
@@ -116,11 +119,13 @@ class Inschrijvingen:
     def react(self, rows: Int64, aantal: Int64 | int, t: int) -> None:
         """`rows`, each once, react at `t`, so often; when each did so last is still to be noted."""
         h, year = self._wereld.huishoudens, self._wereld.jaar_index(t)
+        group = h.inschrijfgroep[rows]
         if isinstance(aantal, int):
-            self._reacties[year] += aantal * self._count(rows)
+            self._reacties[year] += aantal * np.bincount(group, minlength=_GROUPS)
         else:
-            self._reacties[year] += np.bincount(self._group(rows), aantal, _GROUPS).astype(np.int64)
-        self._reacted[year] += self._count(rows[h.laatste_reactie[rows] < self._grenzen[year]])
+            self._reacties[year] += np.bincount(group, aantal, _GROUPS).astype(np.int64)
+        first = h.laatste_reactie[rows] < self._grenzen[year]
+        self._reacted[year] += np.bincount(group[first], minlength=_GROUPS)
 
     def close_year(self, year: int) -> None:
         """Write down year number `year` at its end, the snapshot included; opens the next."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
-from woonsim.begrippen import Herkomst, Woonsituatie
-from woonsim.bevolking import MEERDERJARIG, draw_duur, persons
+import numpy as np
+from numpy.typing import NDArray
+
+from woonsim.bevolking import MEERDERJARIG, draw_duur, from_outside, persons
 from woonsim.draw import Doel, Draws, entity_key
 from woonsim.kalender import JAAR
 from woonsim.kansverloop import waiting_time
-from woonsim.kolommen import GEEN, Int64
+from woonsim.kolommen import Int64, blocks
 from woonsim.populate import draw_activiteit, draw_kern
 from woonsim.proces.wissels import Wissel
-from woonsim.scenario.model import Profiel
+from woonsim.scenario.register import Profiel, RegioProfiel
 from woonsim.wereld import Wereld
 
 _MANY = JAAR / 100
@@ -29,9 +31,12 @@ def arrivals(draws: Draws, stroom: str, per_jaar: float, until: int) -> Int64:
     n = int(expected + 10 * np.sqrt(expected) + 20)
     # A gap ends on a whole unit, half of one late on average: where many come, minutes would keep some of them out.
     parts = _PARTS if per_jaar > _MANY else 1
-    gaps = waiting_time(per_jaar / parts, draws.exponential(Doel.instroom, entity_key(stroom, np.arange(n))))
+    gaps = np.empty(n, dtype=np.int64)
+    for part in blocks(n):
+        key = entity_key(stroom, np.arange(part.start, part.stop))
+        gaps[part] = waiting_time(per_jaar / parts, draws.exponential(Doel.instroom, key))
     moments = -(-np.cumsum(gaps) // parts)
-    return np.asarray(moments[moments < until])
+    return moments[: moments.searchsorted(until)]
 
 
 def add_instroom(wereld: Wereld) -> None:
@@ -39,32 +44,30 @@ def add_instroom(wereld: Wereld) -> None:
     s = wereld.scenario.woningzoekenden
     local, outside = s.herkomst.gemeente, s.herkomst.regio
     _add(wereld, "gemeente", s.instroom.gemeente * (1.0 - local.doorstromer), local)
-    rows = _add(wereld, "regio", s.instroom.regio, outside)
-    h = wereld.huishoudens
-    is_elders = wereld.draws.uniform(Doel.herkomst, h.sleutel[rows]) < outside.elders
-    h.herkomst[rows] = np.where(is_elders, Herkomst.elders, Herkomst.regio)
-    is_doorstromer = wereld.draws.uniform(Doel.woonsituatie, h.sleutel[rows]) < outside.doorstromer
-    h.woonsituatie[rows] = np.where(is_doorstromer, Woonsituatie.doorstromer, Woonsituatie.starter)
-    h.kern[rows] = GEEN
-    h.eerder_ingeschreven[rows] = _earlier(wereld, rows)
+    _add(wereld, "regio", s.instroom.regio, outside)
 
 
-def _earlier(wereld: Wereld, rows: Int64) -> Int64:
-    """How long `rows` from outside were registered before they begin to look here [minutes], since 18 at most."""
-    h, draws, outside = wereld.huishoudens, wereld.draws, wereld.scenario.woningzoekenden.herkomst.regio
-    was = draws.uniform(Doel.ingeschreven, h.sleutel[rows]) < outside.instroom_met_duur
-    adult = np.maximum(h.wissel[rows] - h.geboren[rows] - MEERDERJARIG * JAAR, 0)
-    duration = draw_duur(draws, Doel.inschrijfduur, h.sleutel[rows], outside.eerdere_inschrijfduur, adult)
+def _add(wereld: Wereld, stroom: str, per_jaar: float, profiel: Profiel) -> None:
+    w, huurders = wereld, wereld.scenario.huurders
+    every = arrivals(w.draws, stroom, per_jaar, w.kalender.looptijd)
+
+    def columns(part: slice) -> dict[str, NDArray[Any]]:
+        at, numbers = every[part], np.arange(part.start, part.stop)
+        found = persons(w.draws, stroom, numbers, profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at)
+        found |= {"wissel": at, "wisselsoort": np.array(Wissel.schrijft_in)}
+        sleutel = found["sleutel"]
+        found["activiteit"] = draw_activiteit(w.scenario, w.draws, sleutel)
+        if not isinstance(profiel, RegioProfiel):
+            return found | {"kern": draw_kern(w.scenario, w.draws, sleutel)}
+        earlier = _earlier(w.draws, profiel, sleutel, at - found["geboren"])
+        return found | from_outside(w.draws, profiel, sleutel) | {"eerder_ingeschreven": earlier}
+
+    w.huishoudens.append_in_parts(len(every), columns)
+
+
+def _earlier(draws: Draws, profiel: RegioProfiel, sleutel: NDArray[np.uint64], age: Int64) -> Int64:
+    """How long who comes from outside, `age` old [minutes], was registered before it looks here, since 18 at most."""
+    was = draws.uniform(Doel.ingeschreven, sleutel) < profiel.instroom_met_duur
+    adult = np.maximum(age - MEERDERJARIG * JAAR, 0)
+    duration = draw_duur(draws, Doel.inschrijfduur, sleutel, profiel.eerdere_inschrijfduur, adult)
     return np.where(was, duration, 0)
-
-
-def _add(wereld: Wereld, stroom: str, per_jaar: float, profiel: Profiel) -> Int64:
-    h, huurders = wereld.huishoudens, wereld.scenario.huurders
-    at = arrivals(wereld.draws, stroom, per_jaar, wereld.kalender.looptijd)
-    columns = persons(
-        wereld.draws, stroom, np.arange(len(at)), profiel.leeftijd, huurders.huishoudgrootte, huurders.inkomen, at
-    )
-    rows = h.append(len(at), **columns, wissel=at, wisselsoort=int(Wissel.schrijft_in))
-    h.kern[rows] = draw_kern(wereld.scenario, wereld.draws, h.sleutel[rows])
-    h.activiteit[rows] = draw_activiteit(wereld.scenario, wereld.draws, h.sleutel[rows])
-    return rows

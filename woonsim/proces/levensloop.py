@@ -26,7 +26,7 @@ from woonsim.bevolking import (
 )
 from woonsim.draw import Doel
 from woonsim.kalender import JAAR
-from woonsim.kolommen import NOOIT, Int64
+from woonsim.kolommen import NOOIT, Int64, blocks
 from woonsim.scenario.klassen import PERSONEN
 from woonsim.wereld import Wereld
 
@@ -35,7 +35,7 @@ Float64 = NDArray[np.float64]
 _LEAST_INCOME = 1e-9
 _OLDEST = 130
 """No class begins above this age [years]."""
-_NO_BOUNDS: Int64 = np.empty(0, dtype=np.int64)
+_NONE: Int64 = np.empty(0, dtype=np.int64)
 
 
 def grown_personen(tabel: Groottetabel, personen: Int64, then: Float64, now: Float64, u: Float64) -> Int64:
@@ -88,7 +88,7 @@ class Levensloop:
         if isinstance(self._inkomen, Mapping):
             lows += [per_klasse(tabel)[0].low for tabel in self._inkomen.values()]
         # Per age in whole years where the next class of any table begins [minutes].
-        self._next_class = _next_bound(np.concatenate(lows).astype(np.int64)) if lows else _next_bound(_NO_BOUNDS)
+        self._next_class = _next_bound(np.concatenate(lows).astype(np.int64)) if lows else _next_bound(_NONE)
         wereld.wetten.append(self._laws)
 
     def turn(self, t: int, since: int) -> None:
@@ -111,10 +111,13 @@ class Levensloop:
 
     def _enter_a_class(self, t: int, since: int) -> Int64:
         """Rows of who enters another age class of any table between the last turn, or arrival, and `t`."""
-        h = self._wereld.huishoudens
-        age = (np.maximum(h.aankomst, since) - h.geboren) // JAAR
-        first = self._next_class[np.clip(age, 0, len(self._next_class) - 1)]
-        return np.flatnonzero((h.aankomst < t) & (t - h.geboren >= first))
+        h, entered = self._wereld.huishoudens, [_NONE]
+        for part in blocks(len(h)):
+            came, born = h.aankomst[part], h.geboren[part]
+            age = (np.maximum(came, since) - born) // JAAR
+            first = self._next_class[np.clip(age, 0, len(self._next_class) - 1)]
+            entered.append(part.start + np.flatnonzero((came < t) & (t - born >= first)))
+        return np.concatenate(entered)
 
     def _laws(self) -> dict[str, bool]:
         personen = self._wereld.huishoudens.personen

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Oorzaak, Zoekstatus
 from woonsim.kalender import DAG
-from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow, distinct
+from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow, blocks, distinct
 from woonsim.proces.inschrijvingen import Inschrijvingen, Uitgang
 from woonsim.proces.rondes import Rondes
 from woonsim.proces.wissels import Wissel, Wisselingen, Wissels
@@ -43,11 +43,14 @@ class Register:
         zoekend = np.flatnonzero(h.zoekstatus == Zoekstatus.zoekend)
         passief = np.flatnonzero(h.zoekstatus == Zoekstatus.passief)
         self.inschrijvingen.open(np.concatenate([zoekend, passief]))
-        first_reaction = h.eerste_reactie[zoekend]
-        self._search(zoekend, np.zeros(len(zoekend), dtype=np.int64))
-        h.eerste_reactie[zoekend] = first_reaction
-        h.laatste_reactie[zoekend] = np.where(first_reaction == GEEN, -NOOIT, -1)
-        self._rest(passief, np.zeros(len(passief), dtype=np.int64))
+        for part in blocks(len(zoekend)):
+            rows = zoekend[part]
+            first_reaction = h.eerste_reactie[rows]
+            self._search(rows, np.zeros(len(rows), dtype=np.int64))
+            h.eerste_reactie[rows] = first_reaction
+            h.laatste_reactie[rows] = np.where(first_reaction == GEEN, -NOOIT, -1)
+        for part in blocks(len(passief)):
+            self._rest(passief[part], np.zeros(part.stop - part.start, dtype=np.int64))
         self.plan_inschrijving(np.flatnonzero((h.zoekstatus == Zoekstatus.geen) & (h.woning != GEEN)), 0)
         wereld.wetten.append(self._laws)
 

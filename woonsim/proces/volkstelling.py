@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from woonsim.bevolking import leeftijden
 from woonsim.feiten import LEEFTIJDSKLASSEN
+from woonsim.kalender import JAAR
 from woonsim.kolommen import GEEN
 from woonsim.wereld import Wereld
+
+_KLASSE = np.searchsorted(LEEFTIJDSKLASSEN, np.arange(LEEFTIJDSKLASSEN[-1] + 1), side="right") - 1
+_KLASSE = np.maximum(_KLASSE, 0).astype(np.int8)
+"""By age in whole years the number of its class."""
 
 
 def count_bevolking(wereld: Wereld, t: int, jaar: int) -> None:
@@ -15,10 +19,14 @@ def count_bevolking(wereld: Wereld, t: int, jaar: int) -> None:
     w, h = wereld.woningen, wereld.huishoudens
     woning = np.flatnonzero(w.bewoner != GEEN)
     row = w.bewoner[woning]
-    klasse = np.searchsorted(LEEFTIJDSKLASSEN, leeftijden(h.geboren[row], t), side="right") - 1
-    parts = (np.maximum(klasse, 0), h.personen[row], w.kamers[woning], (w.leeftijdslabel[woning] > 0).astype(np.int64))
+    age = np.minimum((t - h.geboren[row]) // JAAR, LEEFTIJDSKLASSEN[-1])
+    parts = (_KLASSE[age], h.personen[row], w.kamers[woning], w.leeftijdslabel[woning] > 0)
     shape = tuple(int(part.max(initial=0)) + 1 for part in parts)
-    counts = np.bincount(np.ravel_multi_index(parts, shape))
+    code = np.zeros(len(row), dtype=np.int32)
+    for part, size in zip(parts, shape, strict=True):
+        code *= size
+        code += part
+    counts = np.bincount(code)
     cells = np.flatnonzero(counts)
     for *cell, n in zip(*(part.tolist() for part in np.unravel_index(cells, shape)), counts[cells].tolist()):
         leeftijdsklasse, personen, kamers, gelabeld = cell
