@@ -74,8 +74,9 @@ class Toewijzingen:
         self._wereld.promise_all(vrijkomsten, columns)
         if self._is_told:
             for vrijkomst in vrijkomsten:
-                assert vrijkomst.toewijzing is not None
-                self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, vrijkomst.toewijzing)
+                toewijzing = vrijkomst.toewijzing
+                assert toewijzing is not None
+                self._wereld.waarnemer.toewijzing(self._agenda.now, vrijkomst, toewijzing)
         self._agenda.plan_each(Soort.acceptatie, columns["acceptatie"], vrijkomsten.woning)
 
     def _accept(self, t: int, woningen: list[int]) -> None:
