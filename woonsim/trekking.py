@@ -165,7 +165,8 @@ class Trekking:
         self._count[rows] = np.minimum(count[-1], self._maximum)
         fresh &= count <= self._maximum
         some = np.flatnonzero(fresh)
-        self._keep(rows[each[some]], count.ravel()[some] - 1, h.ravel()[some], numbers.repeat(len(rows))[some] - _LATER)
+        score = (numbers - np.float64(_LATER)).repeat(len(rows))
+        self._keep(rows[each[some]], count.ravel()[some] - 1, h.ravel()[some], score[some])
 
     def _keep(self, rows: Int64, place: Int64, h: Int64, score: Float64) -> None:
         """Seekers `rows` have these woningen, each its own in this place."""
