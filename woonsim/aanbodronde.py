@@ -114,8 +114,8 @@ class Reacties:
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
     `extra`: it would, but only by a factor of a policy; `beslag`: per policy whether the letting would
     take room. `begin`: first row per list (one more than there are lists); `lijst`: the list of each woning,
-    its own if not given. Of each list the first `bekend` rows are in order and judged: all, if there is nothing
-    from which to find more. A round of one list may hold no rows beyond these.
+    its own if not given. Of each list the first `bekend` rows are in order and judged, all if there are no
+    `lijsten`; what stands in the other rows means nothing.
     """
 
     zoekende: Int64
@@ -142,8 +142,9 @@ class Reacties:
         begin = np.array([0, len(chosen.a)])
         if len(lijsten.woning) != 1:
             begin = np.concatenate([[0], np.cumsum(np.bincount(chosen.h, minlength=len(lijsten.woning)))])
-        accepteert, extra = np.zeros((2, len(chosen.a)), dtype=np.bool_)
-        return cls(chosen.a, begin, chosen.score, accepteert, extra, [], lijst, lijsten)
+        n = len(chosen.a)
+        accepteert, extra = np.zeros((2, n), dtype=np.bool_)
+        return cls(np.zeros(n, dtype=np.int64), begin, np.zeros(n), accepteert, extra, [], lijst, lijsten)
 
     @property
     def zoekenden(self) -> Int64:
@@ -169,9 +170,9 @@ class Reacties:
         """Put at least so many places of each list, or of lists `which`, in order; judge who has them: which rows."""
         rows = self._rows_up_to(places, which)
         if self.lijsten is not None and len(rows):
-            order = self._put_in_order(places, self.lijsten)
-            accepts, extra, marks = self.lijsten.judge(order[rows])
-            self.accepteert[rows], self.extra[rows] = accepts, extra
+            keuzes, chosen = self.lijsten.keuzes, self._put_in_order(places, self.lijsten)[rows]
+            self.zoekende[rows], self.score[rows] = keuzes.a[chosen], keuzes.score[chosen]
+            self.accepteert[rows], self.extra[rows], marks = self.lijsten.judge(chosen)
             if not self.beslag:
                 self.beslag = [(naam, np.zeros_like(self.accepteert)) for naam, _ in marks]
             for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
@@ -184,7 +185,6 @@ class Reacties:
             self._volgorde = lijsten.order()
         if self._order is None or len(self._order) < len(lijsten.keuzes.a):
             self._order = self._volgorde.first(places) if len(self.begin) == 2 else self._volgorde.all()
-            self.zoekende, self.score = lijsten.keuzes.a[self._order], lijsten.keuzes.score[self._order]
         return self._order
 
     def _rows_up_to(self, places: int, which: Int64 | slice) -> Int64:
