@@ -126,23 +126,23 @@ class Reacties:
     beslag: list[tuple[str, NDArray[np.bool_]]]
     lijst: Int64 | None = None
     lijsten: Lijsten | None = field(default=None, repr=False)
+    aantallen: Int64 = field(init=False, repr=False)
+    """How many reactions there are on each list."""
     bekend: Int64 = field(init=False)
     _volgorde: Volgorde | None = field(default=None, init=False, repr=False)
     _order: Int64 | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """What is given as it is, is known; of what was chosen nothing is."""
-        size = np.diff(self.begin)
-        self.bekend = size if self.lijsten is None else np.zeros_like(size)
+        self.aantallen = self.begin[1:] - self.begin[:-1]
+        self.bekend = self.aantallen if self.lijsten is None else np.zeros_like(self.aantallen)
 
     @classmethod
     def of(cls, lijsten: Lijsten, lijst: Int64 | None) -> Reacties:
         """Those of `lijsten`, nothing of which is known yet."""
         chosen = lijsten.keuzes
-        begin = np.array([0, len(chosen.a)])
-        if len(lijsten.woning) != 1:
-            begin = np.concatenate([[0], np.cumsum(np.bincount(chosen.h, minlength=len(lijsten.woning)))])
-        n = len(chosen.a)
+        n, begin = len(chosen.a), np.zeros(len(lijsten.woning) + 1, dtype=np.int64)
+        begin[1:] = n if len(begin) == 2 else np.bincount(chosen.h, minlength=len(begin) - 1).cumsum()
         accepteert, extra = np.zeros((2, n), dtype=np.bool_)
         return cls(np.zeros(n, dtype=np.int64), begin, np.zeros(n), accepteert, extra, [], lijst, lijsten)
 
@@ -189,11 +189,11 @@ class Reacties:
 
     def _rows_up_to(self, places: int, which: Int64 | slice) -> Int64:
         """The rows that become known with so many places of lists `which`."""
-        begin, size = self.bekend[which], np.diff(self.begin)[which]
-        fresh = np.clip(places - begin, 0, size - begin)
-        first = np.cumsum(fresh) - fresh
-        rows: Int64 = np.repeat(self.begin[:-1][which] + begin - first, fresh)
-        self.bekend[which] += fresh
+        begin = self.bekend[which]
+        end = np.maximum(np.minimum(self.aantallen[which], places), begin)
+        fresh = end - begin
+        rows: Int64 = (self.begin[:-1][which] + end - fresh.cumsum()).repeat(fresh)
+        self.bekend[which] = end
         return rows + np.arange(len(rows))
 
 

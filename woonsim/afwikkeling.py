@@ -117,11 +117,8 @@ class _Haltes:
         # Bytes of which the next that is not 0 is found at once, and the same as a column.
         self._bytes = bytearray(len(reacties.accepteert))
         self._is_stop = np.frombuffer(self._bytes, dtype=np.bool_)
+        self._looked_deeper = False
         self._find(slice(None))
-        stops = np.searchsorted(np.flatnonzero(self._is_stop), reacties.begin)
-        barren = np.flatnonzero((stops[1:] == stops[:-1]) & (reacties.bekend < np.diff(reacties.begin)))
-        if len(barren):
-            self._look_deeper(barren)
 
     def _find(self, rows: Int64 | slice) -> None:
         """See which of these rows, that have been judged, are stops."""
@@ -131,9 +128,14 @@ class _Haltes:
             self._is_stop[rows] |= marks[rows]
         self._known: list[int] = (r.begin[:-1] + r.bekend).tolist()
 
-    def _look_deeper(self, lijsten: Int64) -> None:
-        """As far again, three times, in these lists."""
-        self._find(self._reacties.look(4 * int(self._reacties.bekend[lijsten].max()), lijsten))
+    def _look_deeper(self, lijst: int) -> None:
+        """As far again, three times, in this list; the first time also in the others of which nobody known is left."""
+        r, which = self._reacties, [lijst]
+        if not self._looked_deeper:
+            ends = enumerate(zip(self.next_row, self._known, self._end, strict=True))
+            which = [i for i, (row, known, end) in ends if known < end and self._bytes.find(1, row, known) < 0]
+            self._looked_deeper = True
+        self._find(r.look(4 * r.bekend.item(lijst), np.array(which)))
 
     def advance(self, lijst: int) -> tuple[int, int]:
         """Go to the next stop of a list: its row, -1 at the end of the list; and how many refuse before it."""
@@ -142,7 +144,7 @@ class _Haltes:
             if self._known[lijst] == self._end[lijst]:
                 self.next_row[lijst] = self._end[lijst]
                 return -1, self._end[lijst] - before
-            self._look_deeper(np.array([lijst]))
+            self._look_deeper(lijst)
         self.next_row[lijst] = row + 1
         return row, row - before
 
@@ -175,7 +177,7 @@ class _Afwikkeling:
         return Uitslagen(
             np.array(self._zoekende),
             np.where(let, rows - r.begin[lijst] + 1, 0),
-            np.diff(r.begin)[lijst],
+            r.aantallen[lijst],
             np.array(self._weigeringen),
             np.array(self._ingetrokken),
             r.extra[rows] & let if let.any() else let,
