@@ -25,7 +25,7 @@ from woonsim.rijen import Deel, Rijen
 _LEAST, _SHARE = 8, 4
 """Who keeps missing draws until it drew this often per reaction, or one woning in so many: whichever is more."""
 
-_BLOCK = 2**15
+_BLOCK = 2**16
 """Draws done together: what they need fits in the cache."""
 
 _LATER = 2.0**32
