@@ -82,11 +82,11 @@ class Rondes:
     def _plan(self, rows: Int64, after: int, looked: Narrow) -> None:
         """Draw the next round in which each of `rows`, who looked so often, looks: a geometric jump from `after`."""
         h, rates = self._wereld.huishoudens, self._rates[rows]
-        jumps = rates > -np.inf
-        if not jumps.all():
+        some = np.flatnonzero(rates > -np.inf)
+        if len(some) < len(rows):
             # Who never misses a round needs no number.
-            h.ronde[rows[~jumps]] = after + 1
-            rows, looked, rates = rows[jumps], looked[jumps], rates[jumps]
+            h.ronde[rows] = after + 1
+            rows, looked, rates = rows[some], looked[some], rates[some]
         if len(rows):
             u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], looked)
             with np.errstate(divide="ignore"):
