@@ -72,15 +72,11 @@ class Urgentie:
 
     def _order(self, woningzoekende: Rijen) -> NDArray[np.int64]:
         """The class of each as a number that leaves room for a place in it, with that place where it is a moment."""
-        order = np.full(len(woningzoekende), _AFTER_ALL)
-        urgent = np.flatnonzero(woningzoekende.heeft_voorrang)
-        w = woningzoekende.take(urgent)
-        klasse = np.full(len(urgent), len(self.klassen), dtype=np.int64)
+        klasse = np.full(len(woningzoekende), len(self.klassen), dtype=np.int64)
         for number, groepen in enumerate(self.klassen):
-            klasse[is_one_of(w.doelgroep, groepen)] = number
-        place = np.minimum(w.voorrang_tot, FAR) if self.volgorde == "einddatum" else 0
-        order[urgent] = klasse * (FAR + FAR) + place
-        return order
+            klasse[is_one_of(woningzoekende.doelgroep, groepen)] = number
+        place = np.minimum(woningzoekende.voorrang_tot, FAR) if self.volgorde == "einddatum" else 0
+        return np.where(woningzoekende.heeft_voorrang, klasse * (FAR + FAR) + place, _AFTER_ALL)
 
 
 def _has_begun(vanaf: date | None, datum: date) -> bool:

@@ -106,7 +106,8 @@ def _above_daeb(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.
     """Income above the DAEB limit."""
     grens = wet.daeb(jaar)
     limits = np.array([grens.inkomensgrens_2p_eur, grens.inkomensgrens_1p_eur])
-    return woningzoekende.inkomen_eur > limits.take(woningzoekende.personen == 1)
+    limit = limits.take(woningzoekende.personen == 1)
+    return woningzoekende.inkomen_eur > limit
 
 
 def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
@@ -118,8 +119,9 @@ def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bo
             [grens.inkomensgrens_2p_aow_eur, grens.inkomensgrens_1p_aow_eur],
         ]
     )
-    aow = woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12
-    return np.asarray(woningzoekende.inkomen_eur <= limits.take(2 * aow + (woningzoekende.personen == 1)))
+    alleen = woningzoekende.personen == 1
+    limit = limits.take(alleen + 2 * (woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12))
+    return np.asarray(woningzoekende.inkomen_eur <= limit)
 
 
 def _passend(woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
