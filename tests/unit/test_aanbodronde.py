@@ -370,6 +370,20 @@ def test_a_list_is_judged_no_further_than_it_is_needed() -> None:
     assert reacties.bekend.max() < 20
 
 
+def test_only_a_list_that_runs_out_is_looked_at_further() -> None:
+    reacties = a_round(seekers(4000), homes(40), maximum=4, kans=0.25, keuze="per_reactie", whole=False)
+    first = Acceptatiekansen(0.25, 0.25, 0.25).expected(1)
+    assert (reacties.bekend == first).all()
+    settle(reacties, always())
+    further = reacties.bekend > first
+    assert 0 < further.sum() < 20
+    known = np.arange(len(reacties.zoekende)) < np.repeat(reacties.begin[:-1] + reacties.bekend, reacties.aantallen)
+    before = [column[known].copy() for column in (reacties.zoekende, reacties.score, reacties.accepteert)]
+    reacties.look()
+    for was, column in zip(before, (reacties.zoekende, reacties.score, reacties.accepteert), strict=True):
+        assert (was == column[known]).all()
+
+
 @pytest.mark.parametrize("aantal", [1, 3, 30])
 def test_equal_woningen_share_a_list(aantal: int) -> None:
     """Woning 0 alone, and an advert of several beside it: its first acceptors get these, in the order of its list."""
