@@ -129,7 +129,7 @@ class _Haltes:
         self._known: list[int] = (r.begin[:-1] + r.bekend).tolist()
 
     def _look_deeper(self, lijst: int) -> None:
-        """As far again, three times, in this list; the first time also in the others of which nobody known is left."""
+        """Look four times as far down this list; the first time also down all others of which nobody known is left."""
         r, which = self._reacties, [lijst]
         if not self._looked_deeper:
             ends = enumerate(zip(self.next_row, self._known, self._end, strict=True))
