@@ -114,8 +114,8 @@ class Reacties:
     `score`: the seeker's keyed preference, low first; `accepteert`: whether it would accept;
     `extra`: it would, but only by a factor of a policy; `beslag`: per policy whether the letting would
     take room. `begin`: first row per list (one more than there are lists); `lijst`: the list of each woning,
-    its own if not given. Of each list the first `bekend` rows are in order and judged, all if it is not given;
-    a round of one list may hold no rows beyond these.
+    its own if not given. Of each list the first `bekend` rows are in order and judged, all if there are no
+    `lijsten`; what stands in the other rows means nothing.
     """
 
     zoekende: Int64
@@ -125,20 +125,26 @@ class Reacties:
     extra: NDArray[np.bool_]
     beslag: list[tuple[str, NDArray[np.bool_]]]
     lijst: Int64 | None = None
-    bekend: int = _ALL
     lijsten: Lijsten | None = field(default=None, repr=False)
-    _volgorde: Volgorde | None = field(default=None, repr=False)
-    _order: Int64 | None = field(default=None, repr=False)
+    aantallen: Int64 = field(init=False, repr=False)
+    """How many reactions there are on each list."""
+    bekend: Int64 = field(init=False)
+    _volgorde: Volgorde | None = field(default=None, init=False, repr=False)
+    _order: Int64 | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """What is given as it is, is known; of what was chosen nothing is."""
+        self.aantallen = self.begin[1:] - self.begin[:-1]
+        self.bekend = self.aantallen if self.lijsten is None else np.zeros_like(self.aantallen)
 
     @classmethod
     def of(cls, lijsten: Lijsten, lijst: Int64 | None) -> Reacties:
         """Those of `lijsten`, nothing of which is known yet."""
         chosen = lijsten.keuzes
-        begin = np.array([0, len(chosen.a)])
-        if len(lijsten.woning) != 1:
-            begin = np.concatenate([[0], np.cumsum(np.bincount(chosen.h, minlength=len(lijsten.woning)))])
-        accepteert, extra = np.zeros((2, len(chosen.a)), dtype=np.bool_)
-        return cls(chosen.a, begin, chosen.score, accepteert, extra, [], lijst, 0, lijsten)
+        n, begin = len(chosen.a), np.zeros(len(lijsten.woning) + 1, dtype=np.int64)
+        begin[1:] = n if len(begin) == 2 else np.bincount(chosen.h, minlength=len(begin) - 1).cumsum()
+        accepteert, extra = np.zeros((2, n), dtype=np.bool_)
+        return cls(np.zeros(n, dtype=np.int64), begin, np.zeros(n), accepteert, extra, [], lijst, lijsten)
 
     @property
     def zoekenden(self) -> Int64:
@@ -160,20 +166,18 @@ class Reacties:
         lijst = self.lijst_per_woning[h]
         return slice(int(self.begin[lijst]), int(self.begin[lijst + 1]))
 
-    def look(self, places: int = _ALL) -> None:
-        """Put at least so many places of each list in order, and judge who has them."""
-        if places <= self.bekend or self.lijsten is None:
-            return
-        order = self._put_in_order(places, self.lijsten)
-        rows, self.bekend = self._rows_up_to(places), places
-        if not len(rows):
-            return
-        accepts, extra, marks = self.lijsten.judge(order[rows])
-        self.accepteert[rows], self.extra[rows] = accepts, extra
-        if not self.beslag:
-            self.beslag = [(naam, np.zeros_like(self.accepteert)) for naam, _ in marks]
-        for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
-            known[rows] = told
+    def look(self, places: int = _ALL, which: Int64 | slice = slice(None)) -> Int64:
+        """Put at least so many places of each list, or of lists `which`, in order; judge who has them: which rows."""
+        rows = self._rows_up_to(places, which)
+        if self.lijsten is not None and len(rows):
+            keuzes, chosen = self.lijsten.keuzes, self._put_in_order(places, self.lijsten)[rows]
+            self.zoekende[rows], self.score[rows] = keuzes.a[chosen], keuzes.score[chosen]
+            self.accepteert[rows], self.extra[rows], marks = self.lijsten.judge(chosen)
+            if not self.beslag:
+                self.beslag = [(naam, np.zeros_like(self.accepteert)) for naam, _ in marks]
+            for (_, known), (_, told) in zip(self.beslag, marks, strict=True):
+                known[rows] = told
+        return rows
 
     def _put_in_order(self, places: int, lijsten: Lijsten) -> Int64:
         """Rows of the choices in the order in which the woningen offer; one list only as far as is asked."""
@@ -181,16 +185,15 @@ class Reacties:
             self._volgorde = lijsten.order()
         if self._order is None or len(self._order) < len(lijsten.keuzes.a):
             self._order = self._volgorde.first(places) if len(self.begin) == 2 else self._volgorde.all()
-            self.zoekende, self.score = lijsten.keuzes.a[self._order], lijsten.keuzes.score[self._order]
         return self._order
 
-    def _rows_up_to(self, places: int) -> Int64:
-        """The rows that become known with so many places of each list."""
-        size = np.diff(self.begin)
-        begin, end = np.minimum(size, self.bekend), np.minimum(size, places)
+    def _rows_up_to(self, places: int, which: Int64 | slice) -> Int64:
+        """The rows that become known with so many places of lists `which`."""
+        begin = self.bekend[which]
+        end = np.maximum(np.minimum(self.aantallen[which], places), begin)
         fresh = end - begin
-        first = np.cumsum(fresh) - fresh
-        rows: Int64 = np.repeat(self.begin[:-1] + begin - first, fresh)
+        rows: Int64 = (self.begin[:-1][which] + end - fresh.cumsum()).repeat(fresh)
+        self.bekend[which] = end
         return rows + np.arange(len(rows))
 
 

@@ -113,29 +113,38 @@ class _Haltes:
     def __init__(self, reacties: Reacties) -> None:
         self._reacties = reacties
         self.next_row: list[int] = reacties.begin[:-1].tolist()
-        self.end: list[int] = reacties.begin[1:].tolist()
-        self._find()
+        self._end: list[int] = reacties.begin[1:].tolist()
+        # Bytes of which the next that is not 0 is found at once, and the same as a column.
+        self._bytes = bytearray(len(reacties.accepteert))
+        self._is_stop = np.frombuffer(self._bytes, dtype=np.bool_)
+        self._looked_deeper = False
+        self._find(slice(None))
 
-    def _find(self) -> None:
+    def _find(self, rows: Int64 | slice) -> None:
+        """See which of these rows, that have been judged, are stops."""
         r = self._reacties
-        stops = r.accepteert.copy()
+        self._is_stop[rows] = r.accepteert[rows]
         for _, marks in r.beslag:
-            stops |= marks
-        rows = np.flatnonzero(stops)
-        self._rows = [*rows.tolist(), len(stops)]
-        self._place = np.searchsorted(rows, self.next_row).tolist()
-        self._known = np.minimum(r.begin[:-1] + r.bekend, r.begin[1:]).tolist()
+            self._is_stop[rows] |= marks[rows]
+        self._known: list[int] = (r.begin[:-1] + r.bekend).tolist()
+
+    def _look_deeper(self, lijst: int) -> None:
+        """Look four times as far down this list; the first time also down all others of which nobody known is left."""
+        r, which = self._reacties, [lijst]
+        if not self._looked_deeper:
+            ends = enumerate(zip(self.next_row, self._known, self._end, strict=True))
+            which = [i for i, (row, known, end) in ends if known < end and self._bytes.find(1, row, known) < 0]
+            self._looked_deeper = True
+        self._find(r.look(4 * r.bekend.item(lijst), np.array(which)))
 
     def advance(self, lijst: int) -> tuple[int, int]:
         """Go to the next stop of a list: its row, -1 at the end of the list; and how many refuse before it."""
         before = self.next_row[lijst]
-        while (row := self._rows[self._place[lijst]]) >= self._known[lijst]:
-            if self._known[lijst] == self.end[lijst]:
-                self.next_row[lijst] = self.end[lijst]
-                return -1, self.end[lijst] - before
-            self._reacties.look(4 * self._reacties.bekend)
-            self._find()
-        self._place[lijst] += 1
+        while (row := self._bytes.find(1, before, self._known[lijst])) < 0:
+            if self._known[lijst] == self._end[lijst]:
+                self.next_row[lijst] = self._end[lijst]
+                return -1, self._end[lijst] - before
+            self._look_deeper(lijst)
         self.next_row[lijst] = row + 1
         return row, row - before
 
@@ -151,7 +160,7 @@ class _Afwikkeling:
         self._weigeringen, self._ingetrokken = [0] * n, [0] * n
         self._marked: dict[int, tuple[str, ...]] = {}
         self._zonder_ruimte: dict[int, dict[int, list[Stand]]] = {}
-        self._came: list[tuple[int, int, int]] = []
+        self._came: list[int] = []
         self._haltes = _Haltes(reacties)
         self._held: dict[int, tuple[float, int]] = {}
         self._open = deque(range(n))
@@ -162,17 +171,17 @@ class _Afwikkeling:
             h = self._open.popleft()
             begin = self._haltes.next_row[self._lijst[h]]
             self._offer(h)
-            self._came.append((h, begin, self._haltes.next_row[self._lijst[h]]))
+            self._came += h, begin, self._haltes.next_row[self._lijst[h]]
         r, rows, lijst = self._reacties, np.array(self._rij), np.array(self._lijst)
         let = rows >= 0
         return Uitslagen(
             np.array(self._zoekende),
             np.where(let, rows - r.begin[lijst] + 1, 0),
-            np.diff(r.begin)[lijst],
+            r.aantallen[lijst],
             np.array(self._weigeringen),
             np.array(self._ingetrokken),
             r.extra[rows] & let if let.any() else let,
-            np.array(self._came),
+            np.array(self._came).reshape(-1, 3),
             self._marked,
             self._zonder_ruimte,
         )
@@ -185,14 +194,14 @@ class _Afwikkeling:
             self._weigeringen[h] += refused
             if row < 0:
                 return
-            zoekende = int(r.zoekende[row])
-            marked = tuple(naam for naam, marks in r.beslag if marks[row])
+            zoekende = r.zoekende.item(row)
+            marked = tuple([naam for naam, marks in r.beslag if marks.item(row)])
             if marked and (full := self._without_room(h, marked, zoekende)):
                 # No offer is made, so nothing is refused and no time is lost.
                 self._zonder_ruimte.setdefault(h, {})[zoekende] = full
-            elif not r.accepteert[row]:
+            elif not r.accepteert.item(row):
                 self._weigeringen[h] += 1
-            elif self._prefers(zoekende, float(r.score[row])):
+            elif self._prefers(zoekende, r.score.item(row)):
                 self._hold(h, row, zoekende, marked)
                 return
             else:
@@ -208,7 +217,7 @@ class _Afwikkeling:
         other = self._held.get(zoekende)
         if other is not None:
             self._let_go(other[1])
-        self._held[zoekende] = (float(self._reacties.score[row]), h)
+        self._held[zoekende] = (self._reacties.score.item(row), h)
         self._zoekende[h], self._rij[h] = zoekende, row
         if marked:
             self._marked[h] = marked
@@ -244,8 +253,11 @@ def settle(reacties: Reacties, beslag: Beslag) -> Uitslagen:
 def _settle_one_list(reacties: Reacties, n: int) -> Uitslagen:
     """The same for `n` woningen of one list without accounts: they go in order to who accept, in order."""
     size = int(reacties.begin[1])
-    while len(takers := np.flatnonzero(reacties.accepteert[: reacties.bekend])[:n]) < n and reacties.bekend < size:
-        reacties.look(4 * reacties.bekend)
+    while (
+        len(takers := np.flatnonzero(reacties.accepteert[: (known := int(reacties.bekend[0]))])[:n]) < n
+        and known < size
+    ):
+        reacties.look(4 * known)
     let = len(takers)
     zoekende, plaats, end = np.full(n, -1), np.zeros(n, dtype=np.int64), np.full(n, size)
     zoekende[:let], plaats[:let], end[:let] = reacties.zoekende[takers], takers + 1, takers + 1

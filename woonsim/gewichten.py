@@ -73,9 +73,14 @@ Kolomterm = Annotated[str, AfterValidator(_check)]
 
 def kolomwaarde(term: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
     """The value of a term for each row: yes is 1, no is 0; the product of its factors."""
-    value = np.ones(len(woningzoekende))
-    for factor in _factors(term):
-        value *= _value(factor, woningzoekende, woning)
+    return np.array(_product(term, woningzoekende, woning), dtype=np.float64)
+
+
+def _product(term: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+    """The same, of yes or no alone as that."""
+    value, *others = (_value(factor, woningzoekende, woning) for factor in _factors(term))
+    for other in others:
+        value = value * other
     return value
 
 
@@ -84,10 +89,10 @@ def gewogen_som(gewichten: Mapping[str, float], woningzoekende: Rijen, woning: R
 
     The sum is exact, of weights as they are written: a moment that never comes does not swallow the rest.
     """
-    values = [(kolomwaarde(term, woningzoekende, woning), w) for term, w in gewichten.items()]
+    values = [(_product(term, woningzoekende, woning), w) for term, w in gewichten.items()]
     if (sum_ := _whole_sum(values)) is not None:
         return sum_
-    scaled = [(_integers(value), w) for value, w in values]
+    scaled = [(_integers(value.astype(np.float64)), w) for value, w in values]
     scales = [unit * Fraction(repr(w)) for (_, unit), w in scaled]
     denominator = lcm(*(scale.denominator for scale in scales))
     total = np.zeros(len(woningzoekende), dtype=object)
@@ -99,13 +104,15 @@ def gewogen_som(gewichten: Mapping[str, float], woningzoekende: Rijen, woning: R
     return np.asarray(np.unique(total, return_inverse=True)[1])
 
 
-def _whole_sum(values: list[tuple[NDArray[np.float64], float]]) -> NDArray[np.float64] | None:
+def _whole_sum(values: list[tuple[NDArray[Any], float]]) -> NDArray[np.float64] | None:
     """The sum of whole numbers times whole weights, where floats hold it exactly; else None."""
     most = 0.0
     for value, weight in values:
-        high = float(np.abs(value).max(initial=0.0))
-        most += high * abs(weight)
-        if not float(weight).is_integer() or not most < 2.0**_MANTISSA or (np.floor(value) != value).any():
+        is_told = value.dtype == np.bool_
+        most += float(value.any() if is_told else np.abs(value).max(initial=0.0)) * abs(weight)
+        if not float(weight).is_integer() or not most < 2.0**_MANTISSA:
+            return None
+        if not is_told and (np.floor(value) != value).any():
             return None
     total = np.zeros(len(values[0][0]))
     for value, weight in values:
@@ -122,16 +129,18 @@ def _integers(value: NDArray[np.float64]) -> tuple[NDArray[np.object_], Fraction
     return whole.astype(object) << shift, Fraction(2) ** (lowest - _MANTISSA)
 
 
-def _value(factor: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
+def _value(factor: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
+    """A column of numbers, or of yes and no."""
     if factor == _EIGEN_KERN:
-        return np.asarray(woningzoekende.kern == woning.kern, dtype=np.float64)
+        return np.asarray(woningzoekende.kern == woning.kern)
     column, _, word = factor.rpartition(".")
     if column in _WORDS:
-        return np.asarray(_column(column, woningzoekende, woning) == _WORDS[column][word], dtype=np.float64)
-    return np.asarray(_column(factor, woningzoekende, woning), dtype=np.float64)
+        return np.asarray(_column(column, woningzoekende, woning) == _WORDS[column][word])
+    found = _column(factor, woningzoekende, woning)
+    return found if found.dtype == np.bool_ else np.asarray(found, dtype=np.float64)
 
 
-def _column(name: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.float64]:
+def _column(name: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
     side = woning if name.startswith(_WONING) else woningzoekende
-    column: NDArray[np.float64] = getattr(side, name.removeprefix(_WONING))
+    column: NDArray[Any] = getattr(side, name.removeprefix(_WONING))
     return column

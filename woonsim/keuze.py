@@ -15,7 +15,7 @@ paired more loosely.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +101,7 @@ def per_paar(
 
 def _all_are_wanted(woning: Rijen, gewichten: Voorkeurgewichten) -> bool:
     """Whether no weight is 0."""
-    return min(astuple(gewichten)) > 0 and bool((woning.aantrekkelijkheid > 0).all())
+    return min(vars(gewichten).values()) > 0 and bool((woning.aantrekkelijkheid > 0).all())
 
 
 def _only_one(woningzoekende: Rijen, woning: Rijen, t: int, beleid: Beleid) -> Keuzes:

@@ -29,38 +29,41 @@ class Volgorde:
 
     def __init__(self, columns: Sequence[NDArray[Any]], ties: Ties) -> None:
         """Pack the columns, which have one value per row."""
-        self._n, self._ties, self._columns = len(columns[0]), ties, columns
-        self._packed, bits = _pack(columns)
-        self._row_bits = np.uint64(max(self._n - 1, 1).bit_length())
-        self._fits = bits + int(self._row_bits) <= _WORD
-        if self._fits:
-            self._packed <<= self._row_bits
-            self._packed |= np.arange(self._n, dtype=np.uint64)
+        self._columns, self._ties = columns, ties
+        self._code, self._bits = _pack(columns)
 
     def all(self) -> Int64:
         """Row numbers in order."""
-        if not self._fits:
-            every = np.arange(self._n)
+        if self._bits > _WORD:
+            every = np.arange(len(self._code))
             return np.lexsort((*self._ties(every), *reversed(self._columns)))
-        return self._in_order(np.sort(self._packed))
+        return _in_order(self._code, self._bits, self._ties)
 
     def first(self, n: int) -> Int64:
         """At least the first `n` row numbers in order, and all who are equal to the last of them."""
-        if n >= self._n or not self._fits:
+        if n >= len(self._code) or self._bits > _WORD:
             return self.all()
-        last = np.partition(self._packed, n - 1)[n - 1] | ((np.uint64(1) << self._row_bits) - np.uint64(1))
-        return self._in_order(np.sort(self._packed[self._packed <= last]))
+        rows = np.flatnonzero(self._code <= np.partition(self._code, n - 1)[n - 1])
+        return rows[_in_order(self._code[rows], self._bits, lambda places: self._ties(rows[places]))]
 
-    def _in_order(self, ordered: Uint64) -> Int64:
-        """The row numbers of sorted codes, ties settled."""
-        code = ordered >> self._row_bits
-        rows = (ordered ^ (code << self._row_bits)).view(np.int64)
-        equal = code[1:] == code[:-1]
-        if equal.any():
-            tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal))
-            mine = rows[tied]
-            rows[tied] = mine[np.lexsort((*self._ties(mine), code[tied]))]
-        return rows
+
+def _in_order(code: Uint64, bits: int, ties: Ties) -> Int64:
+    """The places of codes of so many bits in order, ties settled."""
+    places = np.arange(len(code), dtype=np.uint64)
+    shift = np.uint64(len(code).bit_length())
+    if bits + int(shift) > _WORD:
+        return np.lexsort((*ties(places.view(np.int64)), code))
+    ordered = code << shift
+    ordered |= places
+    ordered.sort()
+    code = ordered >> shift
+    rows = (ordered ^ (code << shift)).view(np.int64)
+    equal = code[1:] == code[:-1]
+    if equal.any():
+        tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal))
+        mine = rows[tied]
+        rows[tied] = mine[np.lexsort((*ties(mine), code[tied]))]
+    return rows
 
 
 def _pack(columns: Sequence[NDArray[Any]]) -> tuple[Uint64, int]:

@@ -178,6 +178,7 @@ def test_a_round_of_many_parts_is_one_round(monkeypatch: pytest.MonkeyPatch) -> 
     whole = {keuze: in_order(40, choices(keuze, zoekenden, woningen, 3)) for keuze in KEUZES}
     monkeypatch.setattr("woonsim.keuze.PAIRS", 30)
     monkeypatch.setattr("woonsim.trekking.PAIRS", 30)
+    monkeypatch.setattr("woonsim.trekking._BLOCK", 7)
     for keuze in KEUZES:
         assert in_order(40, choices(keuze, zoekenden, woningen, 3)) == whole[keuze]
 

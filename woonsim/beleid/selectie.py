@@ -37,8 +37,8 @@ class Huishoudgrootte:
 
     def _most(self, woningzoekende: Rijen) -> NDArray[np.int64]:
         """The most rooms for each."""
-        alleen, paar = woningzoekende.personen == 1, woningzoekende.personen == 2
-        return np.where(alleen, self.maximum_kamers_alleen, np.where(paar, self.maximum_kamers_paar, 99))
+        most = np.array([99, self.maximum_kamers_alleen, self.maximum_kamers_paar, 99])
+        return most.take(np.minimum(woningzoekende.personen, 3))
 
 
 @dataclass

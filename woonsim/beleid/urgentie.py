@@ -64,14 +64,18 @@ class Urgentie:
     @hookimpl
     def sortering(self, woningzoekende: Rijen, woning: Rijen, draw: Draw) -> NDArray[Any]:
         """Class and place in it as one number, low first; everybody without voorrang after them."""
+        order = woningzoekende.worked_out(self._order)
+        if self.volgorde == "loting":
+            lot = draw("lot", woningzoekende.sleutel ^ woning.vrijkomst) * FAR
+            return np.where(order < _AFTER_ALL, order + lot.astype(np.int64), order)
+        return order
+
+    def _order(self, woningzoekende: Rijen) -> NDArray[np.int64]:
+        """The class of each as a number that leaves room for a place in it, with that place where it is a moment."""
         klasse = np.full(len(woningzoekende), len(self.klassen), dtype=np.int64)
         for number, groepen in enumerate(self.klassen):
             klasse[is_one_of(woningzoekende.doelgroep, groepen)] = number
-        place = np.zeros(len(woningzoekende), dtype=np.int64)
-        if self.volgorde == "einddatum":
-            place = np.minimum(woningzoekende.voorrang_tot, FAR)
-        if self.volgorde == "loting":
-            place = (draw("lot", woningzoekende.sleutel ^ woning.vrijkomst) * FAR).astype(np.int64)
+        place = np.minimum(woningzoekende.voorrang_tot, FAR) if self.volgorde == "einddatum" else 0
         return np.where(woningzoekende.heeft_voorrang, klasse * (FAR + FAR) + place, _AFTER_ALL)
 
 

@@ -105,19 +105,22 @@ def _is_daeb(woning: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
 def _above_daeb(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
     """Income above the DAEB limit."""
     grens = wet.daeb(jaar)
-    limit = np.where(woningzoekende.personen == 1, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
+    limits = np.array([grens.inkomensgrens_2p_eur, grens.inkomensgrens_1p_eur])
+    limit = limits.take(woningzoekende.personen == 1)
     return woningzoekende.inkomen_eur > limit
 
 
 def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bool_]:
     """Income at or below the limit for huurtoeslag."""
     grens = wet.passend(jaar)
+    limits = np.array(
+        [
+            [grens.inkomensgrens_2p_eur, grens.inkomensgrens_1p_eur],
+            [grens.inkomensgrens_2p_aow_eur, grens.inkomensgrens_1p_aow_eur],
+        ]
+    )
     alleen = woningzoekende.personen == 1
-    aow = woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12
-    limit = np.where(alleen, grens.inkomensgrens_1p_eur, grens.inkomensgrens_2p_eur)
-    if aow.any():
-        of_age = np.where(alleen, grens.inkomensgrens_1p_aow_eur, grens.inkomensgrens_2p_aow_eur)
-        limit = np.where(aow, of_age, limit)
+    limit = limits.take(alleen + 2 * (woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12))
     return np.asarray(woningzoekende.inkomen_eur <= limit)
 
 
@@ -129,4 +132,4 @@ def _passend(woningzoekende: Rijen, woning: Rijen, jaar: int, wet: Wetgeving) ->
 def _aftoppingsgrens(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.float64]:
     """The rent up to which a woning is passend for each [EUR/month]."""
     grens = wet.passend(jaar)
-    return np.where(woningzoekende.personen <= 2, grens.aftoppingsgrens_laag_eur, grens.aftoppingsgrens_hoog_eur)
+    return np.array([grens.aftoppingsgrens_hoog_eur, grens.aftoppingsgrens_laag_eur]).take(woningzoekende.personen <= 2)

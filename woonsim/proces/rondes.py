@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from woonsim.begrippen import Herkomst, Zoekstatus
 from woonsim.draw import Doel
-from woonsim.kolommen import GEEN, NOOIT, Int64
+from woonsim.kolommen import GEEN, NOOIT, Int64, Narrow
 from woonsim.wereld import Wereld
 
 _NEVER = 10**9
@@ -64,8 +64,9 @@ class Rondes:
             self._new.clear()
         self._closed += 1
         rows = np.flatnonzero(h.ronde == number)
-        h.n_ronde[rows] += 1
-        self._plan(rows, number)
+        looked = h.n_ronde[rows] + 1
+        h.n_ronde[rows] = looked
+        self._plan(rows, number, looked)
         return rows
 
     def _begin(self, rows: Int64, after: int) -> None:
@@ -76,17 +77,18 @@ class Rondes:
             self._rates = np.concatenate([self._rates, np.zeros(len(h))])
         with np.errstate(divide="ignore"):
             self._rates[rows] = np.log1p(-np.minimum(self.kans(rows), 1.0))
-        self._plan(rows, after)
+        self._plan(rows, after, h.n_ronde[rows])
 
-    def _plan(self, rows: Int64, after: int) -> None:
-        """Draw the next round in which each of `rows` looks, later than `after`: a geometric jump."""
+    def _plan(self, rows: Int64, after: int, looked: Narrow) -> None:
+        """Draw the next round in which each of `rows`, who looked so often, looks: a geometric jump from `after`."""
         h, rates = self._wereld.huishoudens, self._rates[rows]
-        h.ronde[rows] = after + 1
-        # Who never misses a round needs no number.
         some = np.flatnonzero(rates > -np.inf)
-        if len(some):
-            jumps = rows[some]
-            u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[jumps], h.n_zoek[jumps], h.n_ronde[jumps])
+        if len(some) < len(rows):
+            # Who never misses a round needs no number.
+            h.ronde[rows] = after + 1
+            rows, looked, rates = rows[some], looked[some], rates[some]
+        if len(rows):
+            u = self._wereld.draws.uniform(Doel.ronde, h.sleutel[rows], h.n_zoek[rows], looked)
             with np.errstate(divide="ignore"):
-                gap = np.minimum(np.log(u) / rates[some], _NEVER)
-            h.ronde[jumps] += gap.astype(h.ronde.dtype)
+                gap = np.minimum(np.log(u) / rates, _NEVER)
+            h.ronde[rows] = gap.astype(np.int64) + (after + 1)
