@@ -167,7 +167,7 @@ class Reacties:
         return slice(int(self.begin[lijst]), int(self.begin[lijst + 1]))
 
     def look(self, places: int = _ALL, which: Int64 | slice = slice(None)) -> Int64:
-        """Put at least so many places of each list, or of lists `which`, in order; judge who has them: which rows."""
+        """Put so many places of each list, or of lists `which`, in order and judge who has them; the rows now known."""
         rows = self._rows_up_to(places, which)
         if self.lijsten is not None and len(rows):
             keuzes, chosen = self.lijsten.keuzes, self._put_in_order(places, self.lijsten)[rows]

@@ -253,11 +253,10 @@ def settle(reacties: Reacties, beslag: Beslag) -> Uitslagen:
 def _settle_one_list(reacties: Reacties, n: int) -> Uitslagen:
     """The same for `n` woningen of one list without accounts: they go in order to who accept, in order."""
     size = int(reacties.begin[1])
-    while (
-        len(takers := np.flatnonzero(reacties.accepteert[: (known := int(reacties.bekend[0]))])[:n]) < n
-        and known < size
-    ):
+    known = int(reacties.bekend[0])
+    while len(takers := np.flatnonzero(reacties.accepteert[:known])[:n]) < n and known < size:
         reacties.look(4 * known)
+        known = int(reacties.bekend[0])
     let = len(takers)
     zoekende, plaats, end = np.full(n, -1), np.zeros(n, dtype=np.int64), np.full(n, size)
     zoekende[:let], plaats[:let], end[:let] = reacties.zoekende[takers], takers + 1, takers + 1

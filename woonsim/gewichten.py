@@ -77,11 +77,11 @@ def kolomwaarde(term: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[np.f
 
 
 def _product(term: str, woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
-    """The same, of yes or no alone as that."""
+    """The same, but yes or no where each factor is that: a column of bytes is added up sooner than one of numbers."""
     value, *others = (_value(factor, woningzoekende, woning) for factor in _factors(term))
     for other in others:
         value = value * other
-    return value
+    return np.broadcast_to(value, len(woningzoekende))
 
 
 def gewogen_som(gewichten: Mapping[str, float], woningzoekende: Rijen, woning: Rijen) -> NDArray[Any]:
@@ -108,11 +108,11 @@ def _whole_sum(values: list[tuple[NDArray[Any], float]]) -> NDArray[np.float64] 
     """The sum of whole numbers times whole weights, where floats hold it exactly; else None."""
     most = 0.0
     for value, weight in values:
-        is_told = value.dtype == np.bool_
-        most += float(value.any() if is_told else np.abs(value).max(initial=0.0)) * abs(weight)
+        is_yes_or_no = value.dtype == np.bool_
+        most += float(value.any() if is_yes_or_no else np.abs(value).max(initial=0.0)) * abs(weight)
         if not float(weight).is_integer() or not most < 2.0**_MANTISSA:
             return None
-        if not is_told and (np.floor(value) != value).any():
+        if not is_yes_or_no and (np.floor(value) != value).any():
             return None
     total = np.zeros(len(values[0][0]))
     for value, weight in values:

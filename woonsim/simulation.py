@@ -53,7 +53,7 @@ from woonsim.wetgeving import Wetgeving
 from woonsim.zoekers import Zoekers
 
 Voortgang = Callable[[int], None]
-"""Told the simulated moment [minutes], about once a month: to tell another process takes a tenth of a millisecond."""
+"""Told the simulated moment [minutes], about once a month."""
 
 
 def expected(

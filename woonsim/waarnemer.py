@@ -71,7 +71,10 @@ class Waarnemer:
         reacties: Reacties,
         uitslagen: Uitslagen,
     ) -> None:
-        """A round of adverts closed: rows of who looked, and per vrijkomst how it ended."""
+        """A round of adverts closed: rows of who looked, and per vrijkomst how it ended.
+
+        Of `reacties` only as much is known as was needed; `reacties.look()` works out the rest.
+        """
 
     def toewijzing(self, t: int, vrijkomst: Vrijkomst, toewijzing: Toewijzing) -> None:
         """A letting was decided."""

@@ -89,6 +89,7 @@ class Zoekers(Waarnemer):
         return (kept["aanvang"][rows] < NOOIT) & (kept["acceptatie"][rows] == NOOIT)
 
     def _begin(self, rows: Int64, at: Int64) -> None:
+        """Each of `rows`, which stand there once, begins to seek at a moment before the end of time."""
         self._grow()
         kept = self._kept
         self._resume(rows, at)

@@ -72,6 +72,24 @@ def test_it_does_not_matter_how_many_of_a_queue_are_looked_at_together(monkeypat
     assert (usual["toewijzing"]["kanaal"] == 1).sum() > 30
 
 
+def test_it_does_not_matter_how_many_pairs_are_judged_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even for who refuses and goes to the back while woningen of the same moment are still to be given away."""
+    waits = [f"bijzondere_doelgroepen.{groep}.wachtend_bij_aanvang=60" for groep in ("urgenten", "vrouwenopvang")]
+    back = "beleid.coordinatiepunt.maximum_weigeringen=1", "beleid.coordinatiepunt.na_weigering=achteraan"
+    ample = "beleid.vrije_beleidsruimte.aandeel=90%", "aanbod.acceptatiekans.bemiddeling=30%"
+    changes = ["looptijd=2 jaar", "tijdstap=30 dagen", *waits, *back, *ample, "beleid.passend_toewijzen.norm=wettelijk"]
+    scenario = woonsim.load_scenario(MIDDEN_DRENTHE, changes)
+    monkeypatch.setattr(voordracht, "_EERST", 2)
+    monkeypatch.setattr(voordracht, "_VERDER", 20)
+    usual = play(scenario).feiten
+    monkeypatch.setattr(voordracht, "_PAREN", 1)
+    apart = play(scenario).feiten
+    for table in FEITEN:
+        for name, column in usual[table].items():
+            assert np.array_equal(column, apart[table][name]), (table, name)
+    assert (usual["toewijzing"]["kanaal"] == 1).sum() > 100
+
+
 def test_keys_can_be_planned_together() -> None:
     agenda, log = Agenda(), []
     agenda.on(Soort.einde, lambda t, keys: log.append((t, keys)))

@@ -190,14 +190,15 @@ SCHAKELAARS = (
     Schakelaar(
         "taakstelling 35 per halfjaar",
         ("bijzondere_doelgroepen.statushouders.taakstelling.personen_per_halfjaar[0].personen=35",),
-        "meer vraag onder hetzelfde plafond: de achterstand groeit, regulier krijgt minder",
+        "meer vraag onder hetzelfde plafond: dat raakt vol, de achterstand groeit, urgenten krijgen minder",
         (
             op("taakstelling_opgave"),
             # under a full cap so few years cannot tell
             op("taakstelling_gehuisvest", lang=True),
             op("taakstelling_achterstand"),
             neer("wachttijd_binnen_10_weken", STATUSHOUDERS, lang=True),
-            neer("toewijzingen", AANBOD, lang=True),
+            neer("toewijzingen", URGENTEN, lang=True),
+            op("aandeel_bemiddeling", lang=True),
         ),
         raakt=("kandidaten", "taakstelling"),
     ),
@@ -297,13 +298,9 @@ SCHAKELAARS = (
     Schakelaar(
         "nieuwbouw uit",
         ("voorraadwijzigingen.senioren_beilen=uit", "voorraadwijzigingen.senioren_westerbork=uit"),
-        "geen nieuwe woningen, en niets wat daardoor verderop in de keten vrijkomt",
-        (
-            neer("gebouwd"),
-            neer("woningvoorraad"),
-            neer("toewijzingen", OUD),
-            neer("vrijgekomen", INTERN, lang=True),
-        ),
+        "geen nieuwe woningen, en wie er was gaan wonen zoekt verder",
+        # What would have fallen free behind them is half a woning a year: thirty replications often cannot tell.
+        (neer("gebouwd"), neer("woningvoorraad"), neer("toewijzingen", OUD)),
         raakt=("nieuwbouw",),
         vanaf=date(2025, 3, 1),
     ),

@@ -157,7 +157,7 @@ def expected_and_played(rows: pd.DataFrame, model: Overgangen) -> tuple[float, M
 @pytest.mark.nightly
 @pytest.mark.parametrize("quota", [0.0, 0.05, 0.10])
 def test_o13_to_the_published_digits(tmp_path: Path, quota: float) -> None:
-    rows = links(tmp_path, STRATA, [120, 96, 24], (20, 8, 13_004 + round(100 * quota), quota))
+    rows = links(tmp_path, STRATA, [120, 96, 24], (20, 14, 13_004 + round(100 * quota), quota))
     check_chains(rows, chains(STRATA, START, quota), START, 0.015, 5)
 
 

@@ -37,8 +37,8 @@ class Huishoudgrootte:
 
     def _most(self, woningzoekende: Rijen) -> NDArray[np.int64]:
         """The most rooms for each."""
-        most = np.array([99, self.maximum_kamers_alleen, self.maximum_kamers_paar, 99])
-        return most.take(np.minimum(woningzoekende.personen, 3))
+        most = np.array([self.maximum_kamers_alleen, self.maximum_kamers_paar, 99])
+        return most.take(np.minimum(woningzoekende.personen, 3) - 1)
 
 
 @dataclass

@@ -75,8 +75,10 @@ class Urgentie:
         klasse = np.full(len(woningzoekende), len(self.klassen), dtype=np.int64)
         for number, groepen in enumerate(self.klassen):
             klasse[is_one_of(woningzoekende.doelgroep, groepen)] = number
-        place = np.minimum(woningzoekende.voorrang_tot, FAR) if self.volgorde == "einddatum" else 0
-        return np.where(woningzoekende.heeft_voorrang, klasse * (FAR + FAR) + place, _AFTER_ALL)
+        order = klasse * (FAR + FAR)
+        if self.volgorde == "einddatum":
+            order += np.minimum(woningzoekende.voorrang_tot, FAR)
+        return np.where(woningzoekende.heeft_voorrang, order, _AFTER_ALL)
 
 
 def _has_begun(vanaf: date | None, datum: date) -> bool:

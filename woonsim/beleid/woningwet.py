@@ -120,7 +120,7 @@ def _entitled(woningzoekende: Rijen, jaar: int, wet: Wetgeving) -> NDArray[np.bo
         ]
     )
     alleen = woningzoekende.personen == 1
-    limit = limits.take(alleen + 2 * (woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12))
+    limit = limits.take(2 * (woningzoekende.leeftijd >= grens.aow_leeftijd_maanden / 12) + alleen)
     return np.asarray(woningzoekende.inkomen_eur <= limit)
 
 

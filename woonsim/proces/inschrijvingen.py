@@ -158,7 +158,14 @@ class Inschrijvingen:
     def _laws(self) -> dict[str, bool]:
         self._add_up()
         registered = np.flatnonzero(self._wereld.huishoudens.zoekstatus != Zoekstatus.geen)
-        return {"the register counts who is registered": bool((self._count(registered) == self._standing).all())}
+        h = self._wereld.huishoudens
+        group = h.herkomst[registered] * _WOONSITUATIES + h.woonsituatie[registered]
+        return {
+            "the register counts who is registered": bool((self._count(registered) == self._standing).all()),
+            "who is registered stays in its group": bool(
+                (h.inschrijfgroep[registered] // _LEEFTIJDSGROEPEN == group).all()
+            ),
+        }
 
     def snapshot(self, t: int, year: int) -> None:
         """Counts per whole month of inschrijfduur and zoekduur, per origin and zoekstatus."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -88,8 +87,8 @@ class Kanalen:
         w, woningen, known = self._wereld, vrijkomsten.woning[asked], dict[tuple[int, ...], list[Aanspraak]]()
         rows = AangebodenWoningen(w.woningen, woningen, np.zeros(len(asked), dtype=np.int64), w.huurgroei(t))
         told = self._beleid.kanaal(rows, t)
-        codes = zip(*(claim.doelgroep.tolist() for _, claim in told), strict=True) if told else repeat(())
-        for place, each in zip(asked.tolist(), codes, strict=False):
+        codes = list(zip(*(claim.doelgroep.tolist() for _, claim in told), strict=True)) if told else [()] * len(asked)
+        for place, each in zip(asked.tolist(), codes, strict=True):
             if each not in known:
                 known[each] = self._aanspraken(told, each)
             found[place] = known[each]

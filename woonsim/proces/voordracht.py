@@ -1,7 +1,8 @@
 """Voordracht: who of those who wait may have which of the woningen of one moment, as the policies say.
 
 Policies are asked about many pairs at once: the woningen that are given a channel at this moment, and the first of a
-queue. What they answer about a pair depends on no other pair, and nothing they see changes within the moment.
+queue as it stood when the moment began. What they answer about a pair depends on no other pair, and nothing they see
+changes within the moment: how many pairs are asked about together decides nothing.
 """
 
 from __future__ import annotations
@@ -111,12 +112,14 @@ class Voordracht:
         self._wereld, self._beleid, self._wachtrij, self._is_whole = wereld, beleid, wachtrij, whole
         self._moment = (-1, list[int](), set[Doelgroep]())
         self._known: _Blok | None = None
+        self._queues: dict[Doelgroep, list[int]] = {}
+        """The first of each queue as it stood when the moment began, as far as they have been asked for."""
         self._is_heard = type(wereld.waarnemer).bemiddeling is not Waarnemer.bemiddeling
         """Whether who watches wants to hear who was looked at."""
 
     def open(self, t: int, woningen: list[int], doelgroepen: set[Doelgroep]) -> None:
         """These woningen will be given a channel at `t`, in this order; they are claimed for these doelgroepen."""
-        self._moment, self._known = (t, woningen, doelgroepen), None
+        self._moment, self._known, self._queues = (t, woningen, doelgroepen), None, {}
 
     def reaches(self, t: int, woning: int, doelgroep: Doelgroep) -> bool:
         """Whether the woning fits anybody in the queue, or anybody who has not been asked about."""
@@ -200,10 +203,20 @@ class Voordracht:
         blok = self._known
         if blok is None or blok.t != t or woning not in blok.woningen or doelgroep not in blok.queues:
             woningen, doelgroepen = self._from(t, woning, doelgroep)
-            queues = {one: self._first(one, _VERDER) for one in sorted(doelgroepen)}
+            queues = {one: self._at_opening(t, one) for one in sorted(doelgroepen)}
             most = max(_PAREN // max(sum(map(len, queues.values())), 1), 1)
             blok = self._known = self._ask(t, woningen[:most], queues)
+            for row in set(blok.rows).difference(self._wachtrij.free(blok.rows)):
+                blok.leave(row)
         return blok
+
+    def _at_opening(self, t: int, doelgroep: Doelgroep) -> list[int]:
+        """The first of a queue, with who left it since the moment began."""
+        if t != self._moment[0]:
+            return self._first(doelgroep, _VERDER)
+        if doelgroep not in self._queues:
+            self._queues[doelgroep] = self._first(doelgroep, _VERDER)
+        return self._queues[doelgroep]
 
     def _from(self, t: int, woning: int, doelgroep: Doelgroep) -> tuple[list[int], set[Doelgroep]]:
         """The woning and those after it at this moment, and the doelgroepen that they are claimed for."""
