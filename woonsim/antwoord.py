@@ -71,12 +71,14 @@ def _who_gets_what(scenario: Scenario, known: Cijfers) -> str:
     groups = ("uitstroom", "statushouders", "urgenten", "regulier")
     shown = {group: known.shown("toewijzingen", f"doelgroep={group}") for group in groups}
     others = known.total("toewijzingen", *(f"doelgroep={group}" for group in OTHERS))
+    new = known.total("gebouwd", TOTAAL)
     low, high = known.band("toewijzingen", "doelgroep=uitstroom")
     regular_low, regular_high = known.band("toewijzingen", "doelgroep=regulier")
     return tekst(
         "antwoord_verdeling",
         voorziening=_left(scenario),
         vrij=known.shown("vrijgekomen"),
+        nieuw=tekst("antwoord_nieuw", n=getal(new)) if new >= 0.5 else "",
         **shown,
         overige=tekst("antwoord_overige", n=getal(others)) if others >= 0.5 else "",
         uitstroom_low=low,

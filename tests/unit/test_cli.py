@@ -49,6 +49,15 @@ def test_the_screen_answers_the_question(played: Path, capsys: pytest.CaptureFix
     assert "nan" not in out.lower().replace("financ", "")
 
 
+def test_the_answer_counts_what_is_built_beside_what_falls_free(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who gets them then adds up: 24 seniorenwoningen are built in the spring of 2025."""
+    year = ["--set", "begindatum=2025-01-01", "--years", "1", "--replications", "2"]
+    assert call(["run", str(SCENARIO), *year, f"--out={tmp_path / 'nieuw'}"]) == 0
+    assert "per jaar vrijkomen en de 24 nieuwe gaan er" in " ".join(capsys.readouterr().out.split())
+
+
 def test_the_screen_shows_the_stored_figures_in_dutch_notation(
     played: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

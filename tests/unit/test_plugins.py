@@ -20,6 +20,7 @@ from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.errors import Exit, PluginError
 from woonsim.gevoerd_beleid import Beleid
+from woonsim.gewichten import gewogen_som, kolomwaarde
 from woonsim.kalender import DAG, JAAR, Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugin import Aandeel, Aantal, Claim, Duur, Groep, Rekening, hookimpl
@@ -406,3 +407,9 @@ def test_a_default_that_no_scenario_could_write_is_refused(kind: Any, default: A
     else:
         made: Any = parameters_of(policy).validate_python({})
         assert made.maat == default
+
+
+def test_a_term_has_a_value_for_each_seeker_beside_one_woning() -> None:
+    one = woningen().take(np.array([0]))
+    assert kolomwaarde("woning.kamers", woningzoekenden(), one).tolist() == [float(one.kamers[0])] * N
+    assert len(gewogen_som({"woning.kamers": 1.0, "leeftijd": 1.0}, woningzoekenden(), one)) == N

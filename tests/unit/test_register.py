@@ -14,6 +14,7 @@ from woonsim.load import load_scenario
 from woonsim.proces import register
 from woonsim.record import Replicatie
 from woonsim.simulation import Run, play
+from woonsim.wereld import InvariantError
 
 MIDDEN_DRENTHE = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
 REGELING = "beleid.doorstroomregeling"
@@ -84,3 +85,13 @@ def test_columns_keep_their_defaults_as_they_grow() -> None:
     assert set(h.vertrek.tolist()) == {NOOIT}
     with pytest.raises(TypeError, match="no columns"):
         h.append(1, voornaam=1)
+
+
+def test_a_law_finds_who_changes_his_group_while_registered() -> None:
+    run = Run(load_scenario(MIDDEN_DRENTHE, ["looptijd=1 jaar"]), 1, 0)
+    run.wereld.check()
+    h = run.wereld.huishoudens
+    registered = np.flatnonzero(h.zoekstatus != 0)[:5]
+    h.woonsituatie[registered] = 1 - h.woonsituatie[registered]
+    with pytest.raises(InvariantError, match="who is registered stays in its group"):
+        run.wereld.check()

@@ -3,14 +3,15 @@
 UITKOMSTTEKSTEN: dict[str, tuple[str, str]] = {
     # answer
     "antwoord_verdeling": (
-        "Van de {vrij} woningen die per jaar vrijkomen gaan er {uitstroom} naar mensen die {voorziening} verlaten "
-        "({uitstroom_low} tot {uitstroom_high}, afhankelijk van het jaar). Statushouders krijgen er {statushouders}, "
-        "urgenten {urgenten}{overige}; voor regulier woningzoekenden blijven er {regulier} over ({regulier_low} tot "
-        "{regulier_high}).",
-        "Of the {vrij} homes that fall free in a year {uitstroom} go to people leaving {voorziening} "
+        "Van de {vrij} woningen die per jaar vrijkomen{nieuw} gaan er {uitstroom} naar mensen die {voorziening} "
+        "verlaten ({uitstroom_low} tot {uitstroom_high}, afhankelijk van het jaar). Statushouders krijgen er "
+        "{statushouders}, urgenten {urgenten}{overige}; voor regulier woningzoekenden blijven er {regulier} over "
+        "({regulier_low} tot {regulier_high}).",
+        "Of the {vrij} homes that fall free in a year{nieuw} {uitstroom} go to people leaving {voorziening} "
         "({uitstroom_low} to {uitstroom_high}, depending on the year). Statushouders get {statushouders}, urgenten "
         "{urgenten}{overige}; regular seekers are left with {regulier} ({regulier_low} to {regulier_high}).",
     ),
+    "antwoord_nieuw": (" en de {n} nieuwe", " and {n} new ones,"),
     "antwoord_overige": (", andere doelgroepen {n}", ", other groups {n}"),
     "antwoord_uitstroom": (
         "Wie {voorziening} kan verlaten heeft in de helft van de gevallen binnen {mediaan} maanden de sleutels, en in "
