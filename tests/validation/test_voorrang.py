@@ -1,0 +1,54 @@
+"""O3: who has voorrang comes first at every woning that falls free, group by group: in the adverts, or by mediation."""
+
+from math import log
+from pathlib import Path
+
+import pytest
+
+from tests.validation.meten import bemiddeld, luck, mean, per_year, ratio, wachttijd, years_of
+from tests.validation.orakel import orakel, play
+from tests.validation.theorie import with_voorrang
+from woonsim.kalender import JAAR
+from woonsim.results import Results
+
+Lasten = tuple[int, float, float, float]
+"""What falls free per year; who comes per year: urgenten, statushouders, and who registers without voorrang."""
+SMALL = (20, 4.0, 4.0, 4.0)
+PUBLISHED = (200, 30.0, 50.0, 100.0)
+"""The published urgenten, 30; of the other 150 a third has voorrang here, behind them."""
+
+GROEPEN = ("urgenten", "statushouders")
+ADVERTS = "urgentie: {klassen: [[urgenten], [statushouders]]}"
+MEDIATION = "directe_bemiddeling: {doelgroepen: [urgenten, statushouders]}"
+
+
+def played(folder: Path, regel: str, lasten: Lasten, terms: tuple[int, int, int], jobs: int = 1) -> Results:
+    """A run in which the policy `regel` puts the two groups first; `terms`: years, replications, seed."""
+    (homes, urgent, status, regular), (jaren, n, seed) = lasten, terms
+    scenario = orakel(
+        folder,
+        jaren=jaren,
+        vrij=homes,
+        regulier=regular,
+        speciaal={"statushouders": status, "urgenten": urgent},
+        met_voorrang=regel == ADVERTS,
+        beleid=[regel],
+    )
+    return play(scenario, n=n, seed=seed, jobs=jobs)
+
+
+def check_voorrang(results: Results, lasten: Lasten, warm_up: int, precision: float) -> None:
+    homes, *arrivals = lasten
+    later, truth = slice(warm_up, None), with_voorrang(homes, arrivals)
+    reported = results.table("kandidaat")
+    reported = reported.assign(jaar=reported["gereed"].dt.year)
+    came = [per_year(results, reported[reported["doelgroep"] == groep]) for groep in GROEPEN]
+    registered = results.table("inschrijving")
+    came.append(per_year(results, registered[registered["herkomst"] == "regio"], "ingeschreven"))
+    freed = per_year(results, results.table("vrijkomst"))
+    chance = luck(results, [*zip(came, arrivals, strict=True), (freed, homes)], later)
+    special = bemiddeld(results)
+    lists = [*(special[special["doelgroep"] == groep] for groep in GROEPEN), wachttijd(results)]
+    for rows, wait in zip(lists, truth, strict=True):
+        numbers = per_year(results, rows)[:, later].sum(axis=1)
+        ratio(per_year(results, rows, "wacht")[:, later].sum(axis=1), numbers, chance).check(wait, precision)
