@@ -159,8 +159,8 @@ def orakel(
     """A scenario written in `folder` and read as any other.
 
     `vrij` woningen fall free per year; `regulier` seekers register per year and leave the list at rate
-    `vertrek` each; `speciaal` candidates per year, or so many of each doelgroep, wait for what the policies in `beleid` set apart, or
-    seek in the adverts themselves: `met_voorrang`.
+    `vertrek` each; `speciaal` candidates per year, or so many of each doelgroep, wait for what the policies in
+    `beleid` set apart, or seek in the adverts themselves: `met_voorrang`.
     `volgorde` is the policy that says who comes first; "" leaves it to the lot. `zorg` are sections of a
     voorziening and of support; a tenancy lasts `huurduur` years on average. `changes` replaces pieces of the text.
     """

@@ -60,7 +60,7 @@ class Lasten:
         return play(scenario, n=n, seed=seed, jobs=jobs)
 
 
-SMALL = Lasten((4, 3, 2), (6, 5, 4))
+SMALL = Lasten((2, 2, 2), (6, 4, 2))
 PUBLISHED = Lasten((50, 40, 30), (60, 50, 40))
 PUBLISHED_W = Lasten((40, 50, 30), (70, 70, 0))
 """Without the third kind: the first group and the third have a kind each, the second has both."""
@@ -104,3 +104,28 @@ def measured(results: Results, lasten: Lasten, warm_up: int) -> Metingen:
         [share(per_year(results, outside[outside["kamers"] == k]), numbers) for k, numbers in free.items()],
         mean(days * 1440 / JAAR / years_of(results)[later].sum(), chance),
     )
+
+
+def test_o18_passend_and_large_enough_shares_the_woningen_as_theory_says(tmp_path: Path) -> None:
+    results = SMALL.play(tmp_path, BEIDE_REGELS, jaren=16, n=60, seed=18_001)
+    found = measured(results, SMALL, warm_up=2)
+    found.check(with_kinds(SMALL.groups, SMALL.homes, TE_DUUR_OF_KLEIN), SMALL, 0.05)
+    # a small woning for the third group too would be another list, and this run can tell
+    other = with_kinds(SMALL.groups, SMALL.homes, TE_DUUR)
+    assert not found.waits[2].fits(other.waits[2])
+    assert not found.lost[0].fits(other.lost[0])
+
+
+@pytest.mark.nightly
+def test_o18_passend_alone(tmp_path: Path) -> None:
+    results = SMALL.play(tmp_path, BEIDE_REGELS[:1], jaren=30, n=200, seed=18_002, jobs=2)
+    found = measured(results, SMALL, warm_up=4)
+    found.check(with_kinds(SMALL.groups, SMALL.homes, TE_DUUR), SMALL, 0.025)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(("lasten", "seed"), [(PUBLISHED, 18_003), (PUBLISHED_W, 18_004)], ids=["passend", "w"])
+def test_o18_at_the_published_load(tmp_path: Path, lasten: Lasten, seed: int) -> None:
+    results = lasten.play(tmp_path, BEIDE_REGELS, jaren=40, n=100, seed=seed, jobs=2)
+    truth = with_kinds(lasten.groups, lasten.homes, TE_DUUR_OF_KLEIN)
+    measured(results, lasten, warm_up=8).check(truth, lasten, 0.015)

@@ -86,6 +86,7 @@ def wait(results: Results, rows: pd.DataFrame, streams: list[tuple[Values, float
 
 
 SMALL = Lasten(homes=20, n=4, special=2.5, regular=7.5)
+SPILLING = Lasten(homes=20, n=2, special=3.0, regular=7.0)
 PUBLISHED = Lasten(homes=200, n=20, special=8.0, regular=160.0)
 
 
@@ -109,10 +110,10 @@ def test_o7_every_nth_home_is_another_policy_than_the_same_share_at_random(tmp_p
 
 
 def test_o8_what_nobody_special_wants_goes_to_the_regular_list(tmp_path: Path) -> None:
-    results = play(SMALL.scenario(tmp_path, "toeval", jaren=20, terms=SPILL), n=30, seed=8_001)
-    found = waits(results, SMALL, warm_up=3)
-    check_waits(found, SMALL.by_chance_with_spill(), 0.05)
-    assert not found[1].fits(SMALL.by_chance()[1])
+    results = play(SPILLING.scenario(tmp_path, "toeval", jaren=14, terms=SPILL), n=36, seed=8_001)
+    found = waits(results, SPILLING, warm_up=2)
+    check_waits(found, SPILLING.by_chance_with_spill(), 0.05)
+    assert not found[1].fits(SPILLING.by_chance()[1])
 
 
 @pytest.mark.nightly

@@ -1,19 +1,17 @@
 """O3: who has voorrang comes first at every woning that falls free, group by group: in the adverts, or by mediation."""
 
-from math import log
 from pathlib import Path
 
 import pytest
 
-from tests.validation.meten import bemiddeld, luck, mean, per_year, ratio, wachttijd, years_of
+from tests.validation.meten import bemiddeld, luck, per_year, ratio, wachttijd
 from tests.validation.orakel import orakel, play
 from tests.validation.theorie import with_voorrang
-from woonsim.kalender import JAAR
 from woonsim.results import Results
 
 Lasten = tuple[int, float, float, float]
 """What falls free per year; who comes per year: urgenten, statushouders, and who registers without voorrang."""
-SMALL = (20, 4.0, 4.0, 4.0)
+SMALL = (20, 3.0, 3.0, 2.0)
 PUBLISHED = (200, 30.0, 50.0, 100.0)
 """The published urgenten, 30; of the other 150 a third has voorrang here, behind them."""
 
@@ -52,3 +50,14 @@ def check_voorrang(results: Results, lasten: Lasten, warm_up: int, precision: fl
     for rows, wait in zip(lists, truth, strict=True):
         numbers = per_year(results, rows)[:, later].sum(axis=1)
         ratio(per_year(results, rows, "wacht")[:, later].sum(axis=1), numbers, chance).check(wait, precision)
+
+
+def test_o3_voorrang_in_the_adverts_is_as_if_those_behind_were_not_there(tmp_path: Path) -> None:
+    check_voorrang(played(tmp_path, ADVERTS, SMALL, (16, 40, 3_001)), SMALL, 2, 0.05)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(("regel", "seed"), [(ADVERTS, 3_002), (MEDIATION, 3_003)], ids=["adverts", "mediation"])
+def test_o3_at_the_published_load(tmp_path: Path, regel: str, seed: int) -> None:
+    results = played(tmp_path, regel, PUBLISHED, (60, 100, seed), jobs=2)
+    check_voorrang(results, PUBLISHED, 10, 0.015)

@@ -341,7 +341,9 @@ def with_kinds(arrivals: Sequence[float], homes: Sequence[float], may: Sequence[
         weight, numbers = 1.0, [float(g in order) for g in groups]
         for j, newest in enumerate(order, start=1):
             present = order[:j]
-            spare = sum(homes[k] for k in kinds if any(k in may[g] for g in present)) - sum(arrivals[g] for g in present)
+            spare = sum(homes[k] for k in kinds if any(k in may[g] for g in present)) - sum(
+                arrivals[g] for g in present
+            )
             assert spare > 0, f"the list of groups {present} grows without end"
             weight *= arrivals[newest] / spare
             for g in present:
