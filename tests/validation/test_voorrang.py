@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.validation.meten import bemiddeld, luck, per_year, ratio, wachttijd
+from tests.validation.meten import bemiddeld, luck, passed_over, per_year, ratio, wachttijd
 from tests.validation.orakel import orakel, play
 from tests.validation.theorie import with_voorrang
 from woonsim.results import Results
@@ -53,7 +54,12 @@ def check_voorrang(results: Results, lasten: Lasten, warm_up: int, precision: fl
 
 
 def test_o3_voorrang_in_the_adverts_is_as_if_those_behind_were_not_there(tmp_path: Path) -> None:
-    check_voorrang(played(tmp_path, ADVERTS, SMALL, (16, 40, 3_001)), SMALL, 2, 0.05)
+    results = played(tmp_path, ADVERTS, SMALL, (16, 40, 3_001))
+    check_voorrang(results, SMALL, 2, 0.05)
+    let = results.table("toewijzing")
+    klasse = let["doelgroep"].map({"urgenten": 0, "statushouders": 1, "regulier": 2})
+    assert passed_over(let.assign(klasse=klasse, groep=0, soort=0), np.array([[True]])) == 0
+    assert passed_over(let.assign(klasse=0, groep=0, soort=0), np.array([[True]])) > 100
 
 
 @pytest.mark.nightly
