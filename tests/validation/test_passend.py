@@ -141,8 +141,10 @@ def test_o18_passend_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize(("lasten", "seed"), [(PUBLISHED, 18_003), (PUBLISHED_W, 18_004)], ids=["passend", "w"])
-def test_o18_at_the_published_load(tmp_path: Path, lasten: Lasten, seed: int) -> None:
-    results = lasten.play(tmp_path, BEIDE_REGELS, jaren=40, n=150, seed=seed, jobs=2)
+@pytest.mark.parametrize(
+    ("lasten", "n", "seed"), [(PUBLISHED, 150, 18_003), (PUBLISHED_W, 220, 18_004)], ids=["passend", "w"]
+)
+def test_o18_at_the_published_load(tmp_path: Path, lasten: Lasten, n: int, seed: int) -> None:
+    results = lasten.play(tmp_path, BEIDE_REGELS, jaren=40, n=n, seed=seed, jobs=2)
     truth = with_kinds(lasten.groups, lasten.homes, TE_DUUR_OF_KLEIN)
     measured(results, lasten, warm_up=8).check(truth, lasten, 0.015)
