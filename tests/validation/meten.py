@@ -101,3 +101,22 @@ def bemiddeld(results: Results) -> pd.DataFrame:
     rows = rows[rows["sleutels"].notna()]
     wait = (rows["sleutels"] - rows["gereed"]).dt.total_seconds() / 86400 / DAYS
     return rows.assign(wacht=wait, jaar=rows["sleutels"].dt.year)
+
+
+def passed_over(let: pd.DataFrame, fits: NDArray[np.bool_]) -> int:
+    """How many of these lettings went past somebody on the list, housed later, who may have the woning and goes first.
+
+    Of each letting `klasse` says who goes first, the lowest and in it who registered first; `fits[groep, soort]`
+    who may have what. Who was on no list has an inschrijfduur below 0.
+    """
+    past = 0
+    for _, rows in let.groupby("replicatie"):
+        taken = rows["acceptatiedatum"].to_numpy().astype("datetime64[m]").astype(np.int64)
+        minutes = (rows["inschrijfduur_dagen"] * 1440).round().to_numpy().astype(np.int64)
+        listed, registered = minutes >= 0, taken - minutes
+        klasse, groep, soort = (rows[name].to_numpy() for name in ("klasse", "groep", "soort"))
+        for i in range(len(rows)):
+            first = (klasse < klasse[i]) | ((klasse == klasse[i]) & (registered < registered[i])) | ~listed[i]
+            there = listed & (registered < taken[i]) & (taken > taken[i])
+            past += bool((there & first & fits[groep, soort[i]]).any())
+    return past

@@ -16,9 +16,9 @@ from woonsim.scenario.model import Scenario
 
 _PERSONEN = "{1p: 100%, 2p: 0%, 3p: 0%, 4p: 0%, 5p: 0%}"
 _INKOMEN = "{mediaan: 20000 EUR/jaar, p90: 20000 EUR/jaar}"
-_SPECIAAL = f"""bijzondere_doelgroepen:
-  statushouders:
-    instroom: {{speciaal}}
+_STROOM = f"""  {{doelgroep}}:
+    instroom: {{instroom}}
+    met_voorrang: {{voorrang}}%
     wachtend_bij_aanvang: 0
     leeftijd: {{{{"18+": 100%}}}}
     huishoudgrootte: {_PERSONEN.replace("{", "{{").replace("}", "}}")}
@@ -70,6 +70,7 @@ woningzoekenden:
       instroom_met_duur: 0%
       eerdere_inschrijfduur: {{vast: 0 dagen}}
     huurders_die_zich_inschrijven: {{"18+": 1}}
+bijzondere_doelgroepen:
 {speciaal}{zorg}aanbod:
   advertentiecyclus: doorlopend
   maximum_reacties: 1
@@ -126,10 +127,10 @@ def begeleiding(trajecten: int, duur: float) -> str:
     return _BEGELEIDING.format(trajecten=trajecten, duur=jaren(duur))
 
 
-def regel(aantal: int, kern: str = "Dorp", leeftijdslabel: str = "geen") -> str:
+def regel(aantal: int, kern: str = "Dorp", leeftijdslabel: str = "geen", kamers: int = 3, huur: int = 600) -> str:
     """A row of the stock: this number of woningen."""
     return (
-        f"  - {{corporatie: Een, kern: {kern}, woningtype: appartement, kamers: 3, rekenhuur: 600 EUR/maand, "
+        f"  - {{corporatie: Een, kern: {kern}, woningtype: appartement, kamers: {kamers}, rekenhuur: {huur} EUR/maand, "
         f"toegankelijkheid: ZON, leeftijdslabel: {leeftijdslabel}, aantal: {aantal}}}"
     )
 
@@ -147,7 +148,8 @@ def orakel(
     vrij: int,
     regulier: float = 0,
     vertrek: float = 0,
-    speciaal: float = 0,
+    speciaal: float | Mapping[str, float] = 0,
+    met_voorrang: bool = False,
     beleid: list[str] | None = None,
     volgorde: str = "inschrijfduur",
     zorg: str = "",
@@ -157,10 +159,12 @@ def orakel(
     """A scenario written in `folder` and read as any other.
 
     `vrij` woningen fall free per year; `regulier` seekers register per year and leave the list at rate
-    `vertrek` each; `speciaal` candidates per year wait for what the quota in `beleid` sets apart.
+    `vertrek` each; `speciaal` candidates per year, or so many of each doelgroep, wait for what the policies in
+    `beleid` set apart, or seek in the adverts themselves: `met_voorrang`.
     `volgorde` is the policy that says who comes first; "" leaves it to the lot. `zorg` are sections of a
     voorziening and of support; a tenancy lasts `huurduur` years on average. `changes` replaces pieces of the text.
     """
+    streams = speciaal if isinstance(speciaal, Mapping) else {"statushouders": speciaal}
     text = _SCENARIO.format(
         jaren=jaren,
         voorraad=regel(vrij * huurduur),
@@ -170,7 +174,10 @@ def orakel(
         inkomen=_INKOMEN,
         regulier=regulier,
         vertrek=vertrek,
-        speciaal=_SPECIAAL.format(speciaal=speciaal),
+        speciaal="".join(
+            _STROOM.format(doelgroep=doelgroep, instroom=instroom, voorrang=100 * met_voorrang)
+            for doelgroep, instroom in streams.items()
+        ),
         beleid=", ".join([*(beleid or []), *([volgorde] if volgorde else [])]),
     )
     for old, new in (changes or {}).items():

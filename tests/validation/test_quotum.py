@@ -1,5 +1,6 @@
-"""A share of the freed woningen for one group: O6 (at random), O7 (every n-th) and O25 (counted exactly)."""
+"""A share of the freed woningen for one group: O6 and O8 (at random), O7 (every n-th) and O25 (counted exactly)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 from pathlib import Path
@@ -10,11 +11,18 @@ import pytest
 
 from tests.validation.meten import Meting, Values, bemiddeld, luck, mean, per_year, ratio, wachttijd, years_of
 from tests.validation.orakel import orakel, play, quotum
-from tests.validation.theorie import poisson_mean, wait_of_regular_by_counting, wait_of_special_by_counting
+from tests.validation.theorie import (
+    poisson_mean,
+    wait_of_regular_by_counting,
+    wait_of_special_by_counting,
+    with_spill,
+)
 from woonsim.kalender import JAAR
 from woonsim.results import Results
 from woonsim.scenario.model import Scenario
 
+SPILL = {"zonder_kandidaat": "aanbod", "onbenut": "naar_regulier"}
+"""What the quota sets apart and nobody special takes goes to the adverts."""
 LATEN = {"afronding": "naar_beneden", "restant": "overgedragen", "zonder_kandidaat": "eerste_reageerder"}
 """What the quota sets apart and nobody takes is lost; the count goes on over the years."""
 
@@ -28,15 +36,19 @@ class Lasten:
     special: float
     regular: float
 
-    def scenario(self, folder: Path, trekking: str, jaren: int) -> Scenario:
-        """The woningen set apart by a quota that draws as `trekking` says."""
-        beleid = [quotum("bijzonder", f"{100 / self.n}%", trekking=trekking, **LATEN)]
+    def scenario(self, folder: Path, trekking: str, jaren: int, terms: Mapping[str, str] = LATEN) -> Scenario:
+        """The woningen set apart by a quota that draws as `trekking` says, on these `terms`."""
+        beleid = [quotum("bijzonder", f"{100 / self.n}%", trekking=trekking, **terms)]
         return orakel(folder, jaren=jaren, vrij=self.homes, regulier=self.regular, speciaal=self.special, beleid=beleid)
 
     def by_chance(self) -> tuple[float, float]:
         """O6: two lists that each have a Poisson stream of woningen of their own."""
         own = self.homes / self.n
         return 1 / (own - self.special), 1 / (self.homes - own - self.regular)
+
+    def by_chance_with_spill(self) -> tuple[float, float]:
+        """O8: as O6, and the regular list gets what nobody special waits for."""
+        return with_spill(self.special, self.regular, self.homes / self.n, self.homes)
 
     def by_counting(self) -> tuple[float, float]:
         """O7: every n-th woning is special."""
@@ -74,6 +86,7 @@ def wait(results: Results, rows: pd.DataFrame, streams: list[tuple[Values, float
 
 
 SMALL = Lasten(homes=20, n=4, special=2.5, regular=7.5)
+SPILLING = Lasten(homes=20, n=2, special=3.0, regular=7.0)
 PUBLISHED = Lasten(homes=200, n=20, special=8.0, regular=160.0)
 
 
@@ -96,10 +109,23 @@ def test_o7_every_nth_home_is_another_policy_than_the_same_share_at_random(tmp_p
     assert not found[0].fits(SMALL.by_chance()[0])
 
 
+def test_o8_what_nobody_special_wants_goes_to_the_regular_list(tmp_path: Path) -> None:
+    results = play(SPILLING.scenario(tmp_path, "toeval", jaren=14, terms=SPILL), n=36, seed=8_001)
+    found = waits(results, SPILLING, warm_up=2)
+    check_waits(found, SPILLING.by_chance_with_spill(), 0.05)
+    assert not found[1].fits(SPILLING.by_chance()[1])
+
+
 @pytest.mark.nightly
 def test_o6_at_the_published_load(tmp_path: Path) -> None:
     results = play(PUBLISHED.scenario(tmp_path, "toeval", jaren=100), n=300, seed=6_002, jobs=2)
     check_waits(waits(results, PUBLISHED, warm_up=20), PUBLISHED.by_chance(), 0.015)
+
+
+@pytest.mark.nightly
+def test_o8_at_the_published_load(tmp_path: Path) -> None:
+    results = play(PUBLISHED.scenario(tmp_path, "toeval", jaren=100, terms=SPILL), n=300, seed=8_002, jobs=2)
+    check_waits(waits(results, PUBLISHED, warm_up=20), PUBLISHED.by_chance_with_spill(), 0.015)
 
 
 @pytest.mark.nightly

@@ -1,5 +1,8 @@
-"""The theory that the other tests rely on gives the figures published with the oracles (O1 to O24)."""
+"""The theory that the other tests rely on gives the figures published with the oracles (O1 to O24), or a chain's."""
 
+from itertools import product
+
+import numpy as np
 import pytest
 
 from tests.validation.theorie import (
@@ -8,12 +11,16 @@ from tests.validation.theorie import (
     poisson_mean,
     product_form,
     saturated_vacancies,
+    stationary,
     wait_of_regular_by_counting,
     wait_of_special_by_counting,
+    with_kinds,
     with_labels,
     with_leaving,
     with_list,
+    with_spill,
     with_support,
+    with_voorrang,
 )
 
 STRATA = [[0.30, 0.25, 0.05], [0.10, 0.20, 0.02], [0.45, 0.20, 0.05]]
@@ -136,6 +143,70 @@ def test_a_list_with_labels() -> None:
     found = with_labels(80, 60, 100, 60)
     assert (found.wait_young, found.wait_old) == pytest.approx((0.0875, 0.05))
     assert (found.length_young, found.length_old, found.empty) == pytest.approx((7.0, 3.0, 0.05))
+
+
+PASSEND = ((50, 40, 30), (60, 50, 40), ({0}, {0, 1}, {1, 2}))
+W_MODEL = ((40, 30, 50), (70, 70), ({0}, {1}, {0, 1}))
+
+
+def test_a_list_whose_groups_may_have_some_kinds_of_woningen() -> None:
+    found = with_kinds(*PASSEND)
+    assert (*found.waits, found.empty) == pytest.approx((0.146847, 0.065766, 0.034685, 0.027027), abs=5e-7)
+    assert with_kinds(*W_MODEL).waits == pytest.approx((0.069048, 0.060714, 0.050000), abs=5e-7)
+    labels, label = with_kinds((80, 60), (100, 60), ({0}, {0, 1})), with_labels(80, 60, 100, 60)
+    assert (*labels.waits, labels.empty) == pytest.approx((label.wait_young, label.wait_old, label.empty))
+    # whoever comes is housed: what is let of each kind is what comes
+    let = sum(homes * (1 - lost) for homes, lost in zip(PASSEND[1], found.lost, strict=True))
+    assert let == pytest.approx(sum(PASSEND[0]))
+    with pytest.raises(AssertionError, match=r"\(0,\) grows"):
+        with_kinds((60, 10), (60, 50), ({0}, {0, 1}))
+
+
+@pytest.mark.parametrize("given", [PASSEND, W_MODEL], ids=["passend", "w"])
+def test_the_same_list_followed_from_one_letting_to_the_next(
+    given: tuple[tuple[float, ...], tuple[float, ...], tuple[set[int], ...]],
+) -> None:
+    """At a twelfth of the seekers more than six on the list are too rare to matter: the chain of all shorter lists."""
+    arrivals, homes, may = tuple(rate / 12 for rate in given[0]), given[1], given[2]
+    lists = [one for n in range(7) for one in product(range(3), repeat=n)]
+    rates = [(one, (*one, g), arrivals[g]) for one in lists if len(one) < 6 for g in range(3)]
+    for one in lists:
+        for kind, rate in enumerate(homes):
+            first = next((place for place, g in enumerate(one) if kind in may[g]), None)
+            if first is not None:
+                rates.append((one, one[:first] + one[first + 1 :], rate))
+    p = stationary(lists, rates)
+    numbers = np.array([[one.count(g) for g in range(3)] for one in lists])
+    lost = [p @ np.array([all(kind not in may[g] for g in one) for one in lists]) for kind in range(len(homes))]
+    found = with_kinds(arrivals, homes, may)
+    assert tuple(p @ numbers / np.array(arrivals)) == pytest.approx(found.waits, rel=1e-5)
+    assert tuple(lost) == pytest.approx(found.lost, rel=1e-6)
+
+
+def test_a_list_on_which_some_have_voorrang() -> None:
+    assert with_voorrang(200, (30, 150)) == pytest.approx((0.0058824, 0.0588235), rel=1e-5)
+    # not the waits of a woning that is a counter (Cobham), with the same rates
+    assert with_voorrang(200, (30, 150)) != pytest.approx((0.0052941, 0.0529412), rel=0.01)
+    rates = (2.0, 4.0)
+    lists = [(m, n) for m in range(12) for n in range(24)]
+    moves = [((m, n), (m + 1, n), rates[0]) for m, n in lists if m < 11]
+    moves += [((m, n), (m, n + 1), rates[1]) for m, n in lists if n < 23]
+    moves += [((m, n), (m - 1, n) if m else (m, n - 1), 20.0) for m, n in lists if m or n]
+    waits = stationary(lists, moves) @ np.array(lists) / np.array(rates)
+    assert tuple(waits) == pytest.approx(with_voorrang(20, rates), rel=1e-6)
+
+
+def test_a_quota_whose_unused_woningen_go_to_the_others() -> None:
+    assert with_spill(8, 160, 10, 200) == pytest.approx((0.5, 0.0314393), rel=2e-6)
+    assert with_spill(8, 180, 10, 200) == pytest.approx((0.5, 0.0846441), rel=2e-6)
+    special, regular, apart, homes = given = (1.25, 6.0, 5.0, 20.0)
+    lists = [(r, s) for r in range(24) for s in range(14)]
+    moves = [((r, s), (r + 1, s), regular) for r, s in lists if r < 23]
+    moves += [((r, s), (r, s + 1), special) for r, s in lists if s < 13]
+    moves += [((r, s), (r, s - 1), apart) for r, s in lists if s]
+    moves += [((r, s), (r - 1, s), homes - apart if s else homes) for r, s in lists if r]
+    length = stationary(lists, moves) @ np.array(lists)
+    assert tuple(length / (regular, special)) == pytest.approx(with_spill(*given)[::-1], rel=1e-6)
 
 
 def test_the_time_that_letting_takes() -> None:

@@ -4,8 +4,9 @@ Rates are per year, durations in years. A vacancy that finds the list empty is l
 on the list is "in service": a time from registration to letting is the sojourn time of a queue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from math import exp, lgamma, log, sqrt
 
 import numpy as np
@@ -108,26 +109,59 @@ def wait_of_regular_by_counting(arrivals: float, homes: float, n: int) -> float:
     down, past = np.zeros((n, n)), np.zeros((n, n))
     down[phase[:-1], phase[1:]] = homes
     past[n - 1, 0] = homes
-    same = past - (arrivals + homes) * np.eye(n)
+    return _mean_length(up, past - (arrivals + homes) * np.eye(n), down) / arrivals
+
+
+def with_spill(special: float, regular: float, apart: float, homes: float) -> tuple[float, float]:
+    """O8: waits for woningen drawn `apart`, and for the others and those set apart that nobody special wants.
+
+    The special list sees every woning set apart and is that of O6. The regular list gets `homes - apart`, and
+    `apart` more while the special one is empty: it is up one and down one in phases, the length of the special
+    list (cut off where it practically never comes); its mean is matrix-geometric.
+    """
+    n = int(log(1e-13) / log(special / apart)) + 2
+    phase = np.arange(n)
+    up, down = regular * np.eye(n), np.diag(np.where(phase == 0, homes, homes - apart))
+    same = special * np.eye(n, k=1) + apart * np.eye(n, k=-1)
+    same -= np.diag(same.sum(axis=1)) + up + down
+    return 1 / (apart - special), _mean_length(up, same, down) / regular
+
+
+def _mean_length(up: NDArray[np.float64], same: NDArray[np.float64], down: NDArray[np.float64]) -> float:
+    """The mean level of a chain that goes one up or down while its phase changes; at zero `down` moves the phase."""
+    n = len(up)
     r = _rate_matrix(up, same, down)
     empty = same + down
     balance = empty + r @ down
     rest = np.linalg.inv(np.eye(n) - r)
     system = np.column_stack([balance[:, 1:], rest.sum(axis=1)])
     at_zero = np.linalg.solve(system.T, np.append(np.zeros(n - 1), 1.0))
-    length = float(at_zero @ r @ rest @ rest @ np.ones(n))
-    return length / arrivals
+    return float(at_zero @ r @ rest @ rest @ np.ones(n))
+
+
+def with_voorrang(homes: float, arrivals: Sequence[float]) -> list[float]:
+    """O3: the wait of each group when a woning goes to the first group of which anybody is on the list.
+
+    What the first k groups do does not depend on those after them: together they are one list of O1, s / (1 - s)
+    long at load s = (l1 + ... + lk) / homes. The length of group k is the difference of two of these.
+    """
+    loads = np.concatenate([[0.0], np.cumsum(np.array(arrivals) / homes)])
+    lengths = np.diff(loads / (1 - loads))
+    return [float(wait) for wait in lengths / np.array(arrivals)]
 
 
 def _rate_matrix(up: NDArray[np.float64], same: NDArray[np.float64], down: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Minimal R with up + R same + R^2 down = 0, by substitution."""
-    r = np.zeros_like(up)
-    inverse = np.linalg.inv(-same)
-    for _ in range(200_000):
-        following = (up + r @ r @ down) @ inverse
-        if float(np.abs(following - r).max()) < 1e-14:
-            return following
-        r = following
+    """Minimal R with up + R same + R^2 down = 0, by logarithmic reduction (Latouche and Ramaswami 1993)."""
+    unit, inverse = np.eye(len(up)), np.linalg.inv(-same)
+    rises, falls = inverse @ up, inverse @ down
+    to_below, further = falls.copy(), rises.copy()
+    for _ in range(60):
+        jumps = np.linalg.inv(unit - rises @ falls - falls @ rises)
+        rises, falls = jumps @ rises @ rises, jumps @ falls @ falls
+        to_below += further @ falls
+        further = further @ rises
+        if float(np.abs(further).max()) < 1e-15:
+            return up @ np.linalg.inv(-same - up @ to_below)
     raise ArithmeticError("the rate matrix does not converge")
 
 
@@ -203,7 +237,7 @@ def with_list(arrivals: float, ending: float, homes: float, places: int, longest
 
 
 def stationary(
-    states: list[tuple[int, int, int]], rates: list[tuple[tuple[int, int, int], tuple[int, int, int], float]]
+    states: Sequence[tuple[int, ...]], rates: Sequence[tuple[tuple[int, ...], tuple[int, ...], float]]
 ) -> NDArray[np.float64]:
     """The long-run distribution of a Markov chain: solved for a small one, else by repeated steps."""
     number = {state: n for n, state in enumerate(states)}
@@ -275,6 +309,50 @@ def with_labels(young: float, old: float, unlabelled: float, labelled: float) ->
     only_young = 1 / (1 - young / unlabelled)
     with_old = only_young * (old / homes) / (1 - seekers / homes)
     return Gelabeld(wait_young, wait_old, young * wait_young, old * wait_old, 1 / (only_young + with_old))
+
+
+@dataclass(frozen=True)
+class Verdeeld:
+    """A list of groups who may each have some kinds of woningen."""
+
+    waits: tuple[float, ...]
+    """By group."""
+    lost: tuple[float, ...]
+    """By kind: the share that nobody on the list may have."""
+    empty: float
+    """Chance of an empty list."""
+
+
+def with_kinds(arrivals: Sequence[float], homes: Sequence[float], may: Sequence[Collection[int]]) -> Verdeeld:
+    """O18: group g may have the kinds `may[g]`; each woning goes to the first on the list who may have it, or is lost.
+
+    With m(c) the woningen per year of the kinds that anybody of c may have, a list c1 ... cn has chance in proportion
+    to the product of l(ci) / m(c1 ... ci). It balances in two parts: what is let on that list, m(c1 ... cn), is what
+    comes in at its end, l(cn); and that a g registers, l(g), is that one is housed from any place in it. The latter
+    by induction on n: from the last place m(c1 ... cn g) - m(c1 ... cn) times l(g) / m(c1 ... cn g), from the others
+    by the shorter list l(g) m(c1 ... cn) / m(c1 ... cn g); together l(g). It asks only that m knows no order.
+
+    Lists by the order in which groups first appear: after the j-th come any number of the first j, which sums to
+    l(j-th) / (m - l) of these j, and of each g of them then l(g) / (m - l) are expected there.
+    """
+    groups, kinds = range(len(arrivals)), range(len(homes))
+    total, length, lost = 0.0, [0.0 for _ in groups], [0.0 for _ in kinds]
+    for order in (order for n in range(len(groups) + 1) for order in permutations(groups, n)):
+        weight, numbers = 1.0, [float(g in order) for g in groups]
+        for j, newest in enumerate(order, start=1):
+            present = order[:j]
+            spare = sum(homes[k] for k in kinds if any(k in may[g] for g in present)) - sum(
+                arrivals[g] for g in present
+            )
+            assert spare > 0, f"the list of groups {present} grows without end"
+            weight *= arrivals[newest] / spare
+            for g in present:
+                numbers[g] += arrivals[g] / spare
+        total += weight
+        length = [so_far + weight * number for so_far, number in zip(length, numbers, strict=True)]
+        lost = [so_far + weight * all(k not in may[g] for g in order) for k, so_far in enumerate(lost)]
+    waits = (one / total / rate for one, rate in zip(length, arrivals, strict=True))
+    return Verdeeld(tuple(waits), tuple(one / total for one in lost), 1 / total)
 
 
 def saturated_vacancies(woningen: float, leaving: float, turnaround: float) -> float:
