@@ -188,6 +188,18 @@ def orakel(
     return load_scenario(path)
 
 
+BLIJFT_LEEG = {"onverhuurd: {na_rondes: 1}": "onverhuurd: {na_rondes: 10000}"}
+"""Changes: what nobody takes stands empty, and is offered again, until somebody from the list comes."""
+
+
+def doorstromers(per_jaar: float) -> dict[str, str]:
+    """Changes: so many tenants register per year, all at the same rate; of who has moved each registers again."""
+    return {
+        "instroom: {gemeente: 0,": f"instroom: {{gemeente: {per_jaar},",
+        "doorstromer: 0%}\n    regio": "doorstromer: 100%}\n    regio",
+    }
+
+
 def play(scenario: Scenario, n: int, seed: int, jobs: int = 1) -> Results:
     """`n` replications; every oracle has its own `seed`, so that no two of them share a draw."""
     return replicate(scenario, n=n, seed=seed, jobs=jobs)
