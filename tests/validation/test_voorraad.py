@@ -24,15 +24,13 @@ def played(
     """
     (urgent, regular), (woningen, days), (jaren, n, seed) = rates, stock, terms
     changes = BLIJFT_LEEG | {"doorlopend": f"{days} dagen", "maximum_reacties: 1": f"maximum_reacties: {woningen}"}
-    if urgent:
-        reported = "    wachtend_bij_aanvang: 0"
-        changes |= {"  statushouders:": "  urgenten:", reported: f"{reported}\n    met_voorrang: 100%"}
     scenario = orakel(
         folder,
         jaren=jaren,
         vrij=woningen,
         regulier=regular,
-        speciaal=urgent,
+        speciaal={"urgenten": urgent} if urgent else 0,
+        met_voorrang=True,
         beleid=["urgentie"] if urgent else [],
         changes=changes,
     )
