@@ -182,14 +182,15 @@ class Kandidaten:
         if until < NOOIT:
             self._agenda.plan(Soort.verloop, until, row)
 
-    def wait(self, row: int) -> None:
-        """A candidate reports at the coordinatiepunt."""
+    def wait(self, rows: list[int]) -> None:
+        """Candidates report at the coordinatiepunt."""
         t = self._agenda.now
-        self._note(row)
-        [ends] = self._ends_of_voorrang(t, [row], [t])
-        if ends > t:
-            self._seek(t, {row: ends})
-        self._bemiddeling.join(row)
+        for row in rows:
+            self._note(row)
+        ends = self._ends_of_voorrang(t, rows, [t] * len(rows))
+        self._seek(t, {row: end for row, end in zip(rows, ends, strict=True) if end > t})
+        for row in rows:
+            self._bemiddeling.join(row)
 
     def review(self, t: int) -> None:
         """Ask the policies again how long each candidate without a woning has voorrang."""
