@@ -7,8 +7,8 @@ that is kept per corporatie, kern or other column of a woning has one such Stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,10 +20,8 @@ from woonsim.kolommen import Woningen
 from woonsim.record import Recorder
 from woonsim.rekening import Rekening
 from woonsim.schermteksten import tekst
-from woonsim.stand import Boekingen, Stand, open_stand
-
-GEMEENTE = -1
-"""The only deel of an account that is kept for the gemeente as a whole."""
+from woonsim.stand import Boekingen, Stand
+from woonsim.standen import PerJaar, Standen, Verwacht
 
 _Bases = tuple[str, ...]
 _FREED: _Bases = ("vrijkomende_woningen",)
@@ -31,54 +29,20 @@ _DAEB: _Bases = ("vrijkomende_woningen", "daeb_woningen")
 _LET: _Bases = ("toewijzingen",)
 """The bases in which a woning counts that falls free, that does so at a rent under the DAEB limit, and that is let."""
 
-Verwacht = float | Mapping[int, float]
-"""The basis expected in a period; of an account that is kept `per` something, by deel."""
-PerJaar = Callable[[int], Verwacht]
-"""The same at the beginning of a calendar year, of the stock that is there by then."""
-
-
 _Gevraagd = tuple[str | None, tuple[str, ...], bool, bool]
 """What is said of a letting: the claimant, the policies whose room it takes, whether it is mediated, and is new."""
-
-
-@dataclass
-class _Rij:
-    """One account: its terms and its standen by deel."""
-
-    naam: str
-    terms: Rekening
-    standen: dict[int, Stand]
-    verwacht: PerJaar | None = None
-
-    def __post_init__(self) -> None:
-        """Know what is asked of it for every woning."""
-        self.regel = self.naam.partition(".")[0]
-        """The policy that keeps it."""
-        self.per = None if self.terms.per == "gemeente" else self.terms.per
-        self.moves = isinstance(self.terms.periode, int) or self.terms.by_time
-        """Whether its room changes by time alone: it is brought up to date when it is looked at."""
-        self.is_whole = self.per is None and not self.moves
-        """Whether one account, as it stands, is that for every woning."""
-
-    def serves(self, claimant: str | None, marked: Collection[str], bemiddeling: bool, nieuw: bool) -> bool:
-        """Whether a letting consumes it, see `Grootboek.accounts_for`."""
-        if self.terms.geldt_voor == "claims":
-            return self.regel == claimant
-        if self.terms.geldt_voor == "bemiddeling":
-            return bemiddeling
-        return self.regel in marked and not (nieuw and self.terms.by_freed)
 
 
 @dataclass
 class _Bediening:
     """The accounts that a letting consumes; and once known where they stand, if that is the same for every woning."""
 
-    rijen: list[_Rij]
+    rekeningen: list[Standen]
     standen: list[Stand] | None = None
 
     def __post_init__(self) -> None:
         """Know whether each is whole."""
-        self.is_whole = all(rij.is_whole for rij in self.rijen)
+        self.is_whole = all(each.is_whole for each in self.rekeningen)
 
 
 class Grootboek:
@@ -100,33 +64,15 @@ class Grootboek:
         """
         self._woningen, self._draws, self._recorder = woningen, draws, recorder
         self._grenzen, self._jaar, self._einde = grenzen, 0, JAAR
-        self._rijen: list[_Rij] = []
-        self._nummers: dict[str, int] = {}
+        self._rekeningen = [Standen(naam, *told, self._lot) for naam, told in accounts.items()]
+        self._nummers = {naam: nummer for nummer, naam in enumerate(accounts)}
         self._serving: dict[_Gevraagd, _Bediening] = {}
         """By what is asked about a letting the accounts that it consumes."""
         self._gebrek: set[tuple[int, int]] = set()
-        for nummer, (naam, (terms, expected)) in enumerate(accounts.items()):
-            rij = _Rij(naam, terms, {}, expected if callable(expected) else None)
-            self._nummers[naam] = nummer
-            self._rijen.append(rij)
-            if not callable(expected):
-                self._expect(rij, expected)
-        counting = [rij for rij in self._rijen if rij.terms.counts]
-        self._counting = {b: [rij for rij in counting if rij.terms.basis in b] for b in (_FREED, _DAEB, _LET)}
+        counting = [each for each in self._rekeningen if each.terms.counts]
+        self._counting = {b: [each for each in counting if each.terms.basis in b] for b in (_FREED, _DAEB, _LET)}
         """The accounts whose entitlement grows with any of these bases."""
-        self._bases = {rij.terms.basis for rij in counting}
-
-    def _expect(self, rij: _Rij, verwacht: Verwacht) -> None:
-        """Expect this from the next period on; nothing of a deel of which it says nothing."""
-        per_deel = verwacht if isinstance(verwacht, Mapping) else {GEMEENTE: verwacht}
-        for deel in per_deel:
-            if deel not in rij.standen:
-                rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
-        for deel, stand in rij.standen.items():
-            stand.expect(per_deel.get(deel, 0.0))
-
-    def _new(self, naam: str, terms: Rekening, deel: int) -> Stand:
-        return open_stand(naam, terms, 0.0, deel=deel, lot=self._lot)
+        self._bases = {each.terms.basis for each in counting}
 
     def _lot(self, *key: str | int) -> float:
         assert self._draws is not None
@@ -137,12 +83,12 @@ class Grootboek:
     @property
     def standen(self) -> list[Stand]:
         """Every account, for each deel that it is kept for, in the order of `beleid`."""
-        return [stand for rij in self._rijen for stand in rij.standen.values()]
+        return [stand for each in self._rekeningen for stand in each]
 
     @property
     def namen(self) -> tuple[str, ...]:
         """The names of the accounts, in the order of their numbers."""
-        return tuple(rij.naam for rij in self._rijen)
+        return tuple(self._nummers)
 
     def keeps(self, basis: str) -> bool:
         """Whether any account is owed a share of `basis`."""
@@ -150,7 +96,7 @@ class Grootboek:
 
     def counting(self, basis: str) -> set[str]:
         """The policies that keep an account that is owed a share of `basis`."""
-        return {rij.regel for rij in self._rijen if rij.terms.counts and rij.terms.basis == basis}
+        return {each.regel for each in self._rekeningen if each.terms.counts and each.terms.basis == basis}
 
     @property
     def counts_vrijkomsten(self) -> bool:
@@ -161,9 +107,8 @@ class Grootboek:
         """Open the books of calendar year `jaar` at `t`."""
         self._jaar = jaar
         self._einde = next((grens for grens in self._grenzen if grens > t), t + JAAR)
-        for rij in self._rijen:
-            if rij.verwacht is not None:
-                self._expect(rij, rij.verwacht(jaar))
+        for each in self._rekeningen:
+            each.expect(jaar)
         for stand in self.standen:
             self._open(t, stand)
 
@@ -184,15 +129,11 @@ class Grootboek:
         Raises:
             PluginError: it opened or closed an account, or changed something else in its terms.
         """
-        mine = {rij.naam: rij for rij in self._rijen if rij.regel == regel}
-        if {naam: _fixed(rij.terms) for naam, rij in mine.items()} != {
-            n: _fixed(terms) for n, terms in accounts.items()
-        }:
+        mine = {each.naam: each for each in self._rekeningen if each.regel == regel}
+        if {n: each.terms.fixed() for n, each in mine.items()} != {n: terms.fixed() for n, terms in accounts.items()}:
             raise PluginError(tekst("plugin_alleen_aandeel", beleid=regel))
         for naam, terms in accounts.items():
-            mine[naam].terms = terms
-            for stand in mine[naam].standen.values():
-                stand.terms = terms
+            mine[naam].revise(terms)
 
     def count_vrijkomst(self, t: int, vrijkomst: int, woning: int = 0, *, daeb: bool = False) -> None:
         """A woning fell free, at a rent at or under the DAEB huurgrens or not: entitlements on that basis grow."""
@@ -203,33 +144,32 @@ class Grootboek:
         self._count(t, vrijkomst, woning, _LET, uncounted)
 
     def _count(self, t: int, vrijkomst: int, woning: int, bases: _Bases, uncounted: Collection[str] = ()) -> None:
-        for rij in self._counting[bases]:
-            if rij.regel not in uncounted:
-                stand = self._of(t, rij, woning)
+        for rekening in self._counting[bases]:
+            if rekening.regel not in uncounted:
+                stand = self._of(t, rekening, woning)
                 if posts := stand.count(t):
                     self._post(t, stand, posts, vrijkomst)
 
-    def _present(self, t: int, rij: _Rij, woning: int) -> Stand:
+    def _present(self, t: int, rekening: Standen, woning: int) -> Stand:
         """The account for this woning, brought up to `t`."""
-        stand = self._of(t, rij, woning)
-        if rij.moves:
+        stand = self._of(t, rekening, woning)
+        if rekening.moves:
             self._post(t, stand, stand.advance(t))
         return stand
 
-    def _of(self, t: int, rij: _Rij, woning: int) -> Stand:
+    def _of(self, t: int, rekening: Standen, woning: int) -> Stand:
         """The account for this woning, as it was last seen."""
-        deel = GEMEENTE if rij.per is None else int(getattr(self._woningen, rij.per)[woning])
-        stand = rij.standen.get(deel)
+        deel, stand = rekening.of(self._woningen, woning)
         if stand is None:
-            stand = rij.standen[deel] = self._new(rij.naam, rij.terms, deel)
+            stand = rekening.new(deel)
             self._open(t, stand)
         return stand
 
-    def _served_by(self, *asked: *_Gevraagd) -> _Bediening:
+    def _served_by(self, asked: _Gevraagd) -> _Bediening:
         """The accounts that any letting consumes about which this is said."""
         served = self._serving.get(asked)
         if served is None:
-            served = self._serving[asked] = _Bediening([rij for rij in self._rijen if rij.serves(*asked)])
+            served = self._serving[asked] = _Bediening([one for one in self._rekeningen if one.serves(*asked)])
         return served
 
     def stands_still(self, claimant: str | None, marked: tuple[str, ...] = ()) -> bool:
@@ -237,7 +177,7 @@ class Grootboek:
 
         None changes by time alone, and none is of one deel: that opens when it is first looked at.
         """
-        return self._served_by(claimant, marked, claimant is not None, False).is_whole
+        return self._served_by((claimant, marked, claimant is not None, False)).is_whole
 
     def accounts_for(
         self,
@@ -254,10 +194,10 @@ class Grootboek:
         `marked` names the policies whose hook `beslag` says that it takes room; `nieuw` says that the woning did not
         fall free.
         """
-        served = self._served_by(claimant, tuple(marked), bemiddeling, nieuw)
+        served = self._served_by((claimant, tuple(marked), bemiddeling, nieuw))
         if served.standen is not None:
             return served.standen
-        found = [self._present(t, rij, woning) for rij in served.rijen]
+        found = [self._present(t, rekening, woning) for rekening in served.rekeningen]
         if served.is_whole:
             served.standen = found
         return found
@@ -334,8 +274,3 @@ class Grootboek:
     def laws(self) -> dict[str, bool]:
         """What must hold in the books at every moment."""
         return {"every account adds up": all(stand.holds() for stand in self.standen)}
-
-
-def _fixed(terms: Rekening) -> Rekening:
-    """The terms without what may be revised."""
-    return replace(terms, aandeel=None if terms.aandeel is None else 0.0, aantal=None if terms.aantal is None else 0.0)

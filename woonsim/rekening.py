@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -65,6 +65,11 @@ class Rekening:
         told = self.aandeel if self.aantal is None else self.aantal
         assert told is not None
         return told(jaar) if callable(told) else told
+
+    def fixed(self) -> Rekening:
+        """The terms without what may be revised."""
+        aandeel, aantal = (None if told is None else 0.0 for told in (self.aandeel, self.aantal))
+        return replace(self, aandeel=aandeel, aantal=aantal)
 
     @cached_property
     def by_time(self) -> bool:

@@ -14,7 +14,7 @@ from woonsim.agenda import Agenda, Soort
 from woonsim.begrippen import Doelgroep
 from woonsim.draw import Draws
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.grootboek import GEMEENTE, Grootboek, Verwacht
+from woonsim.grootboek import Grootboek
 from woonsim.kalender import JAAR, Kalender
 from woonsim.kolommen import Huishoudens, Woningen
 from woonsim.plugins import read_parameters
@@ -47,6 +47,7 @@ from woonsim.proces.voorziening import Voorzieningen
 from woonsim.record import Recorder, Replicatie
 from woonsim.rekening import Rekening
 from woonsim.scenario.model import Scenario
+from woonsim.standen import GEMEENTE, Verwacht
 from woonsim.waarnemer import Waarnemer
 from woonsim.wereld import Wereld
 from woonsim.wetgeving import Wetgeving

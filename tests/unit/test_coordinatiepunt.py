@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,13 +25,17 @@ from woonsim.draw import Draws
 from woonsim.errors import PluginError
 from woonsim.indicatoren import samenvatting
 from woonsim.kalender import DAG
+from woonsim.load import load_scenario
 from woonsim.plugin import Rijen, Werkwijze, hookimpl
+from woonsim.proces.kanaal import Aanspraken, Kanalen
 from woonsim.proces.voordracht import _Blok
 from woonsim.proces.wachtrij import MAAND
 from woonsim.results import Results
 from woonsim.scenario.model import Scenario
-from woonsim.simulation import Run
+from woonsim.simulation import Run, play
+from woonsim.vrijkomsten import Vrijkomsten
 
+MIDDEN_DRENTHE = Path(__file__).parents[2] / "scenarios" / "midden-drenthe.yaml"
 SLOW: Data = {"doorlooptijd": "5 dagen"}
 MEDIATE: list[Any] = [{"directe_bemiddeling": {"doelgroepen": ["urgenten"]}}]
 
@@ -325,3 +330,22 @@ def test_whom_a_woning_fits_is_what_was_said_of_those_who_have_not_left(
             assert blok.fits_any(woning, doelgroep) == bool(fitting)
             said = blok.said_of(woning, rows[part], [], by_fit=True)
             assert said.accepts == said.fit == fits[place, part].tolist()
+
+
+def test_claims_that_woningen_share_are_looked_at_as_if_each_had_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim that nobody waits for any more is left out for the woningen after it too."""
+    scenario = load_scenario(MIDDEN_DRENTHE, ["looptijd=2 jaar", "tijdstap=7 dagen"])
+    base, give_all, left_out = play(scenario, 3).feiten, Kanalen.give_all, 0
+
+    def each_with_its_own(self: Kanalen, t: int, vrijkomsten: Vrijkomsten, claims: Sequence[Aanspraken]) -> None:
+        nonlocal left_out
+        own = [each and each.copy() for each in claims]
+        give_all(self, t, vrijkomsten, own)
+        left_out += len(own) > 1 and own != claims
+
+    monkeypatch.setattr(Kanalen, "give_all", each_with_its_own)
+    alone = play(scenario, 3).feiten
+    for name, table in base.items():
+        for column, values in table.items():
+            assert np.array_equal(alone[name][column], values), (name, column)
+    assert left_out

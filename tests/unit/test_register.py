@@ -58,6 +58,21 @@ def test_how_far_ahead_changes_are_drawn_changes_nothing(monkeypatch: pytest.Mon
         assert facts(play(scenario, 3)) == base, days
 
 
+def test_who_begin_to_seek_with_voorrang_together_do_so_as_if_each_came_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = ["tijdstap=1 dag", "bijzondere_doelgroepen.urgenten.instroom=300 per jaar"]
+    scenario = load_scenario(MIDDEN_DRENTHE, [*VOORBEELD, *many])
+    base, together, sizes = facts(play(scenario, 3)), register.Register.give_voorrang, set[int]()
+
+    def alone(self: register.Register, rows: np.ndarray, t: int, until: np.ndarray) -> None:
+        sizes.add(len(rows))
+        for place in range(len(rows)):
+            together(self, rows[[place]], t, until[[place]])
+
+    monkeypatch.setattr(register.Register, "give_voorrang", alone)
+    assert facts(play(scenario, 3)) == base
+    assert max(sizes) > 1
+
+
 def test_nobody_is_overlooked() -> None:
     """What a search of all columns would find due has happened, week after week."""
     run = Run(load_scenario(MIDDEN_DRENTHE, VOORBEELD), 3, 0)

@@ -146,7 +146,7 @@ class Bemiddeling:
         """Whether any of them takes the woning."""
         boek, rows = self._wereld.grootboek, found.rows
         within, traject = self._begeleiding.within_reach(
-            rows, found.accepts, lambda refused: self._keys(t, vrijkomst, refused)
+            rows, found.accepts, lambda refused: self._keys(vrijkomst, self._acceptance(t, vrijkomst, refused))
         )
         self._tell(t, vrijkomst, doelgroep, found, within)
         offered = [place for place, is_within in enumerate(within) if is_within]
@@ -224,9 +224,9 @@ class Bemiddeling:
         beslissers = 1 + len(vrijkomst.geweigerd_door) + refused
         return t + self._werkwijze.doorlooptijd + self._termijnen.beslistermijn * beslissers
 
-    def _keys(self, t: int, vrijkomst: Vrijkomst, refused: int = 0) -> int:
-        """When the keys are, if nobody has to wait for support."""
-        ready = self._acceptance(t, vrijkomst, refused) + self._termijnen.sleutels_bemiddeling
+    def _keys(self, vrijkomst: Vrijkomst, acceptatie: int) -> int:
+        """When the keys of a woning that is accepted at `acceptatie` are, if nobody has to wait for support."""
+        ready = acceptatie + self._termijnen.sleutels_bemiddeling
         return max(ready, vrijkomst.einde + self._termijnen.tussen_huurders)
 
     def _let(
@@ -238,7 +238,8 @@ class Bemiddeling:
         rekeningen: list[Stand],
         traject: Traject | None,
     ) -> None:
-        weigeringen, keys = len(vrijkomst.geweigerd_door), self._keys(t, vrijkomst)
+        weigeringen, acceptatie = len(vrijkomst.geweigerd_door), self._acceptance(t, vrijkomst)
+        keys = self._keys(vrijkomst, acceptatie)
         vorm, wacht = self._begeleiding.book(row, keys, traject=traject)
         vrijkomst.kanaal, vrijkomst.weigeringen = Kanaal.bemiddeling, weigeringen
         if self._wachtrij.leave(row):
@@ -249,7 +250,7 @@ class Bemiddeling:
             row,
             Kanaal.bemiddeling,
             self._beleid.namen.index(naam),
-            self._acceptance(t, vrijkomst),
+            acceptatie,
             keys + wacht,
             weigeringen + 1,
             0,

@@ -119,9 +119,12 @@ class Kanalen:
             return
         self._wereld.count_vrijkomst(t, vrijkomst)
         self._wereld.waarnemer.kanaal(t, vrijkomst)
-        for aanspraak in claims:
+        for aanspraak in claims.copy():
             waits = self._bemiddeling.offers_to(aanspraak.doelgroep)
-            if (waits or not aanspraak.is_stil) and self._grant(t, vrijkomst, aanspraak, waits=waits):
+            if not waits and aanspraak.is_stil:
+                # Who waits only becomes fewer: nothing comes of it for the woningen that share these claims either.
+                claims[:] = [other for other in claims if other is not aanspraak]
+            elif self._grant(t, vrijkomst, aanspraak, waits=waits):
                 return
         self._aanbod.publish(t + self._bemiddeling.delay(vrijkomst), vrijkomst)
 

@@ -154,10 +154,10 @@ class Kandidaten:
         until = [NOOIT if stream.geldigheid is None else t + stream.geldigheid for stream in streams]
         seeks = [row in self._with_voorrang for row in rows]
         ends = self._ends_of_voorrang(t, rows, [end if seek else t for end, seek in zip(until, seeks, strict=True)])
-        for row, expires, seek, end in zip(rows, until, seeks, ends, strict=True):
+        for row in rows:
             self._note(row)
-            if end > t:
-                self._seek(t, row, end)
+        self._seek(t, {row: end for row, end in zip(rows, ends, strict=True) if end > t})
+        for row, expires, seek, end in zip(rows, until, seeks, ends, strict=True):
             if not seek or end == t:
                 self._await_mediation(row, expires)
 
@@ -169,10 +169,12 @@ class Kandidaten:
         duur = self._beleid.voorrang(self._wereld.zoekenden(np.array(rows), t), left, t)
         return [min(t + one, NOOIT) for one in duur.tolist()]
 
-    def _seek(self, t: int, row: int, until: int) -> None:
-        """A candidate seeks with voorrang in the adverts."""
-        self._kandidaturen[row][-1].voorrang_tot = until
-        self._register.give_voorrang(row, t, until)
+    def _seek(self, t: int, until: dict[int, int]) -> None:
+        """Candidates seek with voorrang in the adverts, each until its own moment: by row."""
+        for row, end in until.items():
+            self._kandidaturen[row][-1].voorrang_tot = end
+        if until:
+            self._register.give_voorrang(np.array(list(until)), t, np.array(list(until.values())))
 
     def _await_mediation(self, row: int, until: int) -> None:
         """A candidate reports at the coordinatiepunt, with a right to be mediated `until`."""
@@ -180,14 +182,15 @@ class Kandidaten:
         if until < NOOIT:
             self._agenda.plan(Soort.verloop, until, row)
 
-    def wait(self, row: int) -> None:
-        """A candidate reports at the coordinatiepunt."""
+    def wait(self, rows: list[int]) -> None:
+        """Candidates report at the coordinatiepunt."""
         t = self._agenda.now
-        self._note(row)
-        [ends] = self._ends_of_voorrang(t, [row], [t])
-        if ends > t:
-            self._seek(t, row, ends)
-        self._bemiddeling.join(row)
+        for row in rows:
+            self._note(row)
+        ends = self._ends_of_voorrang(t, rows, [t] * len(rows))
+        self._seek(t, {row: end for row, end in zip(rows, ends, strict=True) if end > t})
+        for row in rows:
+            self._bemiddeling.join(row)
 
     def review(self, t: int) -> None:
         """Ask the policies again how long each candidate without a woning has voorrang."""
@@ -202,7 +205,7 @@ class Kandidaten:
                 if not self._bemiddeling.waits(row):
                     self._await_mediation(row, before)
             elif before == t:
-                self._seek(t, row, ends)
+                self._seek(t, {row: ends})
                 continue
             else:
                 self._register.change_voorrang(row, ends)
@@ -225,7 +228,7 @@ class Kandidaten:
             self._note(row)
             [ends] = self._ends_of_voorrang(t, [row], [until])
             if ends > t:
-                self._seek(t, row, ends)
+                self._seek(t, {row: ends})
             self._await_mediation(row, until)
 
     def _note(self, row: int) -> Kandidatuur:

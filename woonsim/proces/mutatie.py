@@ -119,10 +119,12 @@ class Mutatie:
         self._on_vertrek(t, rows.tolist())
         freed = w.open_vrijkomsten(t, woningen, oorzaken, einde)
         self.plan_einde(einde, woningen.tolist())
-        if self._is_watched or self._terugval.is_concerned:
+        if self._is_watched:
             for row, vrijkomst in zip(rows.tolist(), freed, strict=True):
                 w.waarnemer.vertrek(t, row, vrijkomst)
-                self._terugval.leave(t, row, vrijkomst)
+        if self._terugval.is_concerned:
+            for row, oorzaak in zip(rows.tolist(), oorzaken.tolist(), strict=True):
+                self._terugval.leave(t, row, oorzaak, einde)
         self._kanalen.offer(t, freed)
 
     def plan_einde(self, einde: int, woningen: Iterable[int]) -> None:

@@ -184,30 +184,22 @@ class Register:
             h.ronde[rows[some]] = GEEN
             self._wereld.waarnemer.zoekstatus(rows[some], at[some], Zoekstatus.passief)
 
-    def enter_with_voorrang(self, row: int, t: int, until: int) -> None:
-        """An urgent huishouden registers and searches with voorrang until it expires."""
-        h, rows, at = self._wereld.huishoudens, np.array([row]), np.array([t])
-        h.inschrijfdatum[row], h.voorrang_tot[row] = t, until
-        self._wereld.waarnemer.voorrang(t, row, until)
-        self.inschrijvingen.enter(rows, at)
-        self._search(rows, at)
-        self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
-
-    def give_voorrang(self, row: int, t: int, until: int) -> None:
-        """A huishouden, registered or not, searches with voorrang from now until it expires."""
-        h, rows = self._wereld.huishoudens, np.array([row])
+    def give_voorrang(self, rows: Int64, t: int, until: Int64) -> None:
+        """Huishoudens, registered or not, search with voorrang from now until it expires, for each at its moment."""
+        h = self._wereld.huishoudens
         self.bring_up_to(t, rows)
         # Who must move moves whatever a regeling did.
-        h.zonder_regeling[row] = -NOOIT
-        if h.zoekstatus[row] == Zoekstatus.geen:
-            self.enter_with_voorrang(row, t, until)
-            return
-        first_reaction = int(h.eerste_reactie[row]) if h.zoekstatus[row] == Zoekstatus.zoekend else GEEN
-        h.voorrang_tot[row] = until
-        self._wereld.waarnemer.voorrang(t, row, until)
-        self._search(rows, np.array([t]))
-        h.eerste_reactie[row] = first_reaction
-        self._set(rows, np.array([until]), Wissel.voorrang_verloopt)
+        h.zonder_regeling[rows] = -NOOIT
+        first_reaction = np.where(h.zoekstatus[rows] == Zoekstatus.zoekend, h.eerste_reactie[rows], GEEN)
+        new, at = rows[h.zoekstatus[rows] == Zoekstatus.geen], np.full(len(rows), t)
+        h.inschrijfdatum[new], h.voorrang_tot[rows] = t, until
+        for row, end in zip(rows.tolist(), until.tolist(), strict=True):
+            self._wereld.waarnemer.voorrang(t, row, end)
+        if len(new):
+            self.inschrijvingen.enter(new, at[: len(new)])
+        self._search(rows, at)
+        h.eerste_reactie[rows] = first_reaction
+        self._set(rows, until, Wissel.voorrang_verloopt)
 
     def change_voorrang(self, row: int, until: int) -> None:
         """The voorrang with which a huishouden searches expires at another moment."""

@@ -16,7 +16,6 @@ from woonsim.kansverloop import Kansverloop
 from woonsim.kolommen import GEEN, NOOIT, Int64
 from woonsim.proces.begeleiding import Begeleiding
 from woonsim.proces.voorziening import Voorzieningen
-from woonsim.vrijkomsten import Vrijkomst
 from woonsim.wereld import Wereld
 
 _OUDSTE = 65
@@ -71,17 +70,17 @@ class Terugval:
         """Whether anything follows for anybody who gives notice."""
         return self._spec is not None or self._begeleiding.is_given
 
-    def leave(self, t: int, row: int, vrijkomst: Vrijkomst) -> None:
-        """Huishouden `row` gives notice at `t`, for whatever cause: its support ends, and it may apply again."""
-        self._begeleiding.end(row, vrijkomst.einde)
-        if vrijkomst.oorzaak is not Oorzaak.terugval or self._spec is None:
+    def leave(self, t: int, row: int, oorzaak: int, einde: int) -> None:
+        """Huishouden `row` gives notice at `t`, to end at `einde`: its support ends, and it may apply again."""
+        self._begeleiding.end(row, einde)
+        if oorzaak != Oorzaak.terugval or self._spec is None:
             return
         w, h = self._wereld, self._wereld.huishoudens
         u = w.draws.uniform(Doel.terugval_naar, h.sleutel[[row]])
         naar = Bestemming(int(choose([self._spec.naar[b.name] for b in Bestemming], u)[0]))
         number = GEEN
         if naar is not Bestemming.elders:
-            number = self._voorzieningen.apply_again(vrijkomst.einde, row, Voorziening[naar.name])
+            number = self._voorzieningen.apply_again(einde, row, Voorziening[naar.name])
         w.waarnemer.terugval(t, row, naar, number)
         since = int(h.kwetsbaar_sinds[row])
         w.recorder.row(

@@ -7,7 +7,7 @@ earlier changes who gets a place, never how long anybody stays.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from itertools import groupby
 from typing import NamedTuple
 
@@ -81,7 +81,8 @@ class Huis:
         self._plaatsen = self._most = spec.plaatsen
         self._stays: set[int] = set()
         self._blocking: dict[int, int] = {}
-        self._queue: deque[int] = deque()
+        self._queue: OrderedDict[int, None] = OrderedDict()
+        """Who waits for a place, the longest waiting first."""
         self._former: dict[int, int] = {}
         """Number of who applies again -> row of the huishouden it was."""
         self._refused = self._returned = 0
@@ -140,7 +141,7 @@ class Huis:
     def _apply(self, t: int, numbers: list[int]) -> None:
         for number in numbers:
             self._returned += number in self._former
-            self._queue.append(number)
+            self._queue[number] = None
             self._intake(t)
             # Intake takes from the front: whoever waits, the last one does.
             if self._queue:
@@ -160,14 +161,14 @@ class Huis:
 
     def _intake(self, t: int) -> None:
         while self._queue and self._held() < self._plaatsen:
-            number = self._queue.popleft()
+            number, _ = self._queue.popitem(last=False)
             self._stays.add(number)
             self._plan(Soort.uitstroomgereed, self._until(t + self._aanvragers[number].verblijf), number)
 
     def _give_up(self, t: int, numbers: list[int]) -> None:
         for number in numbers:
             if number in self._queue:
-                self._queue.remove(number)
+                del self._queue[number]
                 self._refused += 1
 
     def _ready(self, t: int, numbers: list[int]) -> None:
@@ -178,9 +179,9 @@ class Huis:
             self._stays.remove(number)
             if number in rows:
                 self._blocking[rows[number]] = number
-                self._kandidaten.wait(rows[number])
             else:
                 self._intake(t)
+        self._kandidaten.wait(list(rows.values()))
 
     def _add(self, numbers: list[int], gereed: int) -> list[int]:
         """The rows of who need a woning from `gereed` on, in their order."""
