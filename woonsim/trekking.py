@@ -93,8 +93,7 @@ class Gewichtslijn:
         else:
             x += own * (x >= kern)
         place = self._find(x.ravel()).reshape(x.shape)
-        drawn: Int64 = self._woning.take(np.minimum(place, self._last[code], out=place))
-        return drawn
+        return self._woning.take(np.minimum(place, self._last[code], out=place))
 
     def _find(self, x: Float64) -> Int64:
         """The first place of which the line is above `x`."""
