@@ -73,42 +73,32 @@ class Gewichtslijn:
         """For equal steps along the line, the place from which to look."""
         n = 4 * len(self._line)
         self._scale = n / self._line[-1] if n else 0.0
-        # A hair further, so that rounding never makes anybody look from beyond its place.
-        steps = np.ceil(self._line * self._scale + 1e-6).astype(np.int64)
-        self._guide = np.bincount(steps, minlength=n + 2).cumsum()
+        self._guide = np.searchsorted(self._line, (np.arange(n + 2) - 1e-6) / (self._scale or 1.0), side="right")
         self._line = np.append(self._line, np.inf)
 
     def at(self, rows: Int64, u: Float64) -> Int64:
         """The woningen that seekers `rows` (columns) draw at `u` (a row per draw)."""
         code = self._code[rows]
-        x, kern, own = u * self._total[code], self._kern[code], self._own[code]
-        x += self._begin[code]
+        x = self._begin[code] + u * self._total[code]
+        kern, own = self._kern[code], self._own[code]
         if self._factor > 0:
             # Inside the own kern the line is stretched: go back by what the stretch added.
-            inside = x - kern
-            np.maximum(inside, 0.0, out=inside)
+            inside = np.maximum(x - kern, 0.0)
             np.minimum(inside, own * self._factor, out=inside)
             inside *= 1.0 / self._factor - 1.0
             x += inside
         else:
             x += own * (x >= kern)
-        place = self._find(x.ravel()).reshape(x.shape)
-        return self._woning.take(np.minimum(place, self._last[code], out=place))
+        return np.asarray(self._woning[np.minimum(self._find(x.ravel()).reshape(x.shape), self._last[code])])
 
     def _find(self, x: Float64) -> Int64:
         """The first place of which the line is above `x`."""
-        place = self._guide.take((x * self._scale).astype(np.int64))
-        short = np.flatnonzero(self._line.take(place) <= x)
+        place = self._guide[(x * self._scale).astype(np.int64)]
+        short = np.flatnonzero(self._line[place] <= x)
         while len(short):
             place[short] += 1
             short = short[self._line[place[short]] <= x[short]]
         return place
-
-
-def _parts(n: int, size: int) -> list[Int64]:
-    """Which of `n` seekers do so many draws together, in parts that fit the cache."""
-    together = max(_BLOCK // size, 1)
-    return [np.arange(begin, min(begin + together, n)) for begin in range(0, n, together)] or [np.arange(n)]
 
 
 def _classes(seekers: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> tuple[Int64, Float64]:
@@ -125,26 +115,26 @@ def _classes(seekers: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> tup
 
 @dataclass(frozen=True)
 class Tekort:
-    """Who lacks reactions: rows of the seekers, what each (columns) drew first and what it has since, and how many."""
+    """Who lacks reactions: rows of the seekers, and by seeker (columns) what it has, -1 where there is room, so many."""
 
     rows: Int64
-    drawn: Int64
+    held: Int64
     count: Int64
 
     @classmethod
-    def of(cls, rows: Int64, drawn: Int64, count: Int64) -> Tekort:
-        """Of `rows` who at first drew these (a row per draw) and have so many of them."""
-        return cls(rows, np.concatenate([drawn, np.full_like(drawn, -1)]), count)
+    def of(cls, rows: Int64, maximum: int) -> Tekort:
+        """Of `rows`, who have nothing yet."""
+        return cls(rows, np.full((maximum, len(rows)), -1, dtype=np.int64), np.zeros(len(rows), dtype=np.int64))
 
     @classmethod
     def joined(cls, parts: list[Tekort]) -> Tekort:
         """That of these together."""
-        rows, drawn, count = ([getattr(part, name) for part in parts] for name in ("rows", "drawn", "count"))
-        return cls(np.concatenate(rows), np.concatenate(drawn, axis=1), np.concatenate(count))
+        rows, held, count = ([getattr(part, name) for part in parts] for name in ("rows", "held", "count"))
+        return cls(np.concatenate(rows), np.concatenate(held, axis=1), np.concatenate(count))
 
-    def take(self, which: Int64) -> Tekort:
-        """That of some of these."""
-        return Tekort(self.rows[which], self.drawn.take(which, axis=1), self.count[which])
+    def take(self, which: Int64 | slice) -> Tekort:
+        """That of some of these; of a slice the same columns, not others like them."""
+        return Tekort(self.rows[which], self.held[:, which], self.count[which])
 
 
 class Trekking:
@@ -160,66 +150,50 @@ class Trekking:
 
     def draw(self, lijn: Gewichtslijn, most: int) -> Tekort:
         """Draw until everybody has the maximum, or drew `most` times; what then is lacking."""
-        maximum, drawn, size = self._maximum, self._maximum, max(self._maximum // 2, 1)
-        lacking = Tekort.joined([self._begin(lijn, lijn.drawing[part]) for part in _parts(len(lijn.drawing), maximum)])
-        # Who is left misses often: fewer at first than lack something, then twice as many each time.
+        lacking, drawn, size = Tekort.of(lijn.drawing, self._maximum), 0, self._maximum
         while len(lacking.rows) and drawn < most:
-            numbers, parts = np.arange(drawn, drawn + size), _parts(len(lacking.rows), size)
-            lacking = Tekort.joined([self._go_on(lijn, lacking.take(part), numbers) for part in parts])
-            drawn, size = drawn + size, 2 * size
-        nothing = np.full((maximum, len(lijn.too_fine)), -1, dtype=np.int64)
-        return Tekort.joined([lacking, Tekort.of(lijn.too_fine, nothing, np.zeros_like(lijn.too_fine))])
+            together, numbers = max(_BLOCK // size, 1), np.arange(drawn, drawn + size)
+            parts = [slice(begin, begin + together) for begin in range(0, len(lacking.rows), together)]
+            lacking = Tekort.joined([self._draw(lijn, lacking.take(part), numbers) for part in parts])
+            drawn += size
+            # Who is left misses often: fewer at first than lack something, then twice as many each time.
+            size = max(self._maximum // 2, 1) if drawn == self._maximum else 2 * size
+        return Tekort.joined([lacking, Tekort.of(lijn.too_fine, self._maximum)])
 
-    def _begin(self, lijn: Gewichtslijn, rows: Int64) -> Tekort:
-        """Let seekers `rows` do as many draws as they may have reactions; what they then lack."""
-        h, may = self._drawn(lijn, rows, np.arange(self._maximum))
-        count = np.zeros(len(rows), dtype=np.int64)
-        for number, (drawn, fresh) in enumerate(zip(h, may, strict=True)):
-            # What was drawn before and refused is refused again.
-            for before in h[:number]:
-                fresh &= drawn != before
-            self._keep(np.flatnonzero(fresh), rows, drawn, number)
-            count += fresh
-        lacks = np.flatnonzero(count < self._maximum)
-        return Tekort.of(rows[lacks], h.take(lacks, axis=1), count[lacks])
-
-    def _go_on(self, lijn: Gewichtslijn, lacking: Tekort, numbers: Int64) -> Tekort:
-        """Let who lacks reactions do the draws of these `numbers`; what they then lack."""
-        count = lacking.count
-        h, may = self._drawn(lijn, lacking.rows, numbers)
-        for number, drawn, fresh in zip(numbers.tolist(), h, may, strict=True):
-            fresh &= count < self._maximum
-            for before in lacking.drawn:
-                fresh &= drawn != before
-            self._keep(np.flatnonzero(fresh), lacking.rows, drawn, number)
-            count += fresh
-            some = np.flatnonzero(fresh & (count < self._maximum))
-            lacking.drawn[self._maximum + count[some] - 1, some] = drawn[some]
-        return lacking.take(np.flatnonzero(count < self._maximum))
-
-    def _drawn(self, lijn: Gewichtslijn, rows: Int64, numbers: Int64) -> tuple[Int64, NDArray[np.bool_]]:
-        """What seekers `rows` draw (a row per draw), and whether they may have it."""
+    def _draw(self, lijn: Gewichtslijn, lacking: Tekort, numbers: Int64) -> Tekort:
+        """Do the draws of these `numbers` and keep what each may have, as far as it is lacking; what then is."""
+        rows, held, count = lacking.rows, lacking.held, lacking.count
         seekers = self._seekers if len(rows) == len(self._seekers) else Deel(self._seekers, rows)
         h = lijn.at(rows, self._draws.uniform(Doel.keuze, self._t, numbers[:, None], seekers.sleutel[None, :]))
-        if len(rows) >= _MANY:
-            # What depends on the seeker alone is worked out for the first draw.
-            return h, np.stack([self._beleid.selectie(seekers, Deel(self._woning, drawn), self._t) for drawn in h])
-        pairs = seekers if len(h) == 1 else Deel(seekers, np.tile(np.arange(len(rows)), len(h)))
-        return h, self._beleid.selectie(pairs, Deel(self._woning, h.ravel()), self._t).reshape(h.shape)
+        for number, drawn, fresh in zip(numbers.tolist(), h, self._may_have(seekers, h), strict=True):
+            for before in held[:number]:
+                fresh &= drawn != before
+            if number >= self._maximum:
+                fresh &= count < self._maximum
+            some = np.flatnonzero(fresh)
+            kept = drawn[some]
+            self._found.append(Keuzes(rows[some], kept, np.full(len(some), number - _LATER)))
+            held[count[some], some] = kept
+            count += fresh
+        return lacking.take(np.flatnonzero(count < self._maximum))
 
-    def _keep(self, some: Int64, rows: Int64, drawn: Int64, number: int) -> None:
-        """Some of `rows` have what they drew in this draw."""
-        self._found.append(Keuzes(rows[some], drawn[some], np.full(len(some), number - _LATER)))
+    def _may_have(self, seekers: Rijen, h: Int64) -> NDArray[np.bool_]:
+        """Which of the woningen that they drew (a row per draw) seekers may have."""
+        if len(seekers) >= _MANY:
+            # What depends on the seeker alone is worked out for the first draw.
+            return np.stack([self._beleid.selectie(seekers, Deel(self._woning, drawn), self._t) for drawn in h])
+        pairs = seekers if len(h) == 1 else Deel(seekers, np.tile(np.arange(len(seekers)), len(h)))
+        return self._beleid.selectie(pairs, Deel(self._woning, h.ravel()), self._t).reshape(h.shape)
 
     def look_at_all(self, lacking: Tekort, gewichten: Voorkeurgewichten) -> None:
         """Let who lacks some choose them among every woning, by the numbers per pair."""
         size = max(PAIRS // len(self._woning), 1)
         for begin in range(0, len(lacking.rows), size):
-            part = lacking.take(np.arange(begin, min(begin + size, len(lacking.rows))))
+            part = lacking.take(slice(begin, begin + size))
             seekers = self._seekers.take(part.rows)
             allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid).T.copy()
-            number, i = np.nonzero(part.drawn >= 0)
-            allowed[i, part.drawn[number, i]] = False
+            number, i = np.nonzero(part.held >= 0)
+            allowed[i, part.held[number, i]] = False
             i, h = np.nonzero(allowed)
             score = scores(seekers.take(i), self._woning.take(h), self._draws, gewichten)
             order = np.lexsort((score, i))

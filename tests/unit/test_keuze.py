@@ -198,10 +198,8 @@ def test_the_lowest_are_those_that_come_first_when_sorted(
 
 
 @pytest.mark.parametrize("k", [1, 2, 3])
-def test_policies_are_asked_draw_by_draw_as_they_are_of_all_draws_together(
-    k: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_few_woningen_are_compared_as_many_are_sorted(k: int, monkeypatch: pytest.MonkeyPatch) -> None:
     woningen, zoekenden = homes([1.0, 2.0, 9.0, 4.0] * 3, kamers=np.arange(12)), seekers(300, inkomen_eur=8_000.0)
-    together = in_order(300, choices("per_reactie", zoekenden, woningen, k))
-    monkeypatch.setattr("woonsim.trekking._MANY", 1)
-    assert in_order(300, choices("per_reactie", zoekenden, woningen, k)) == together
+    compared = in_order(300, choices("per_reactie", zoekenden, woningen, k))
+    monkeypatch.setattr("woonsim.trekking._NARROW", 0)
+    assert in_order(300, choices("per_reactie", zoekenden, woningen, k)) == compared
