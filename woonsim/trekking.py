@@ -11,14 +11,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from woonsim.draw import Doel, Draws
 from woonsim.gevoerd_beleid import Beleid
-from woonsim.keuze import PAIRS, Float64, Keuzes, Voorkeurgewichten, allowed_pairs, joined, per_paar, scores, weights
+from woonsim.keuze import PAIRS, Float64, Keuzes, Voorkeurgewichten, allowed_pairs, per_paar, scores, weights
 from woonsim.kolommen import Int64
 from woonsim.rijen import Deel, Rijen
 
@@ -34,8 +34,8 @@ _LATER = 2.0**32
 _FINE = 1e-9
 """A part of the line this small is rounded too much to draw from."""
 
-_MANY = 2**13
-"""From so many seekers on policies are asked draw by draw: each call then costs less than it saves."""
+_NARROW = 6
+"""Up to so many woningen beside each other it is faster to compare each with each than to put them in order."""
 
 
 class Gewichtslijn:
@@ -113,28 +113,13 @@ def _classes(seekers: Rijen, woning: Rijen, gewichten: Voorkeurgewichten) -> tup
     return number[code], np.broadcast_to(weight, (len(kinds), len(woning))).ravel()
 
 
-@dataclass(frozen=True)
-class Tekort:
-    """Who lacks reactions: rows of the seekers, and by seeker (columns) what it has, -1 where there is room, so many."""
-
-    rows: Int64
-    held: Int64
-    count: Int64
-
-    @classmethod
-    def of(cls, rows: Int64, maximum: int) -> Tekort:
-        """Of `rows`, who have nothing yet."""
-        return cls(rows, np.full((maximum, len(rows)), -1, dtype=np.int64), np.zeros(len(rows), dtype=np.int64))
-
-    @classmethod
-    def joined(cls, parts: list[Tekort]) -> Tekort:
-        """That of these together."""
-        rows, held, count = ([getattr(part, name) for part in parts] for name in ("rows", "held", "count"))
-        return cls(np.concatenate(rows), np.concatenate(held, axis=1), np.concatenate(count))
-
-    def take(self, which: Int64 | slice) -> Tekort:
-        """That of some of these; of a slice the same columns, not others like them."""
-        return Tekort(self.rows[which], self.held[:, which], self.count[which])
+def _new(held: Int64, h: Int64) -> NDArray[np.bool_]:
+    """Whether each of `h` (a row per draw) stands neither in `held` nor in a draw before it: compared with each."""
+    new = np.ones(h.shape, dtype=np.bool_)
+    for number, drawn in enumerate(h):
+        for before in (*held, *h[:number]):
+            new[number] &= drawn != before
+    return new
 
 
 class Trekking:
@@ -146,66 +131,88 @@ class Trekking:
         """Nobody has anything yet."""
         self._seekers, self._woning, self._t = woningzoekende, woning, t
         self._beleid, self._draws, self._maximum = beleid, draws, maximum
-        self._found: list[Keuzes] = []
+        self._count = np.zeros(len(woningzoekende), dtype=np.int64)
+        self._held = np.full((maximum, len(woningzoekende)), -1, dtype=np.int64)
+        self._score = np.empty(self._held.size)
 
-    def draw(self, lijn: Gewichtslijn, most: int) -> Tekort:
-        """Draw until everybody has the maximum, or drew `most` times; what then is lacking."""
-        lacking, drawn, size = Tekort.of(lijn.drawing, self._maximum), 0, self._maximum
-        while len(lacking.rows) and drawn < most:
-            together, numbers = max(_BLOCK // size, 1), np.arange(drawn, drawn + size)
-            parts = [slice(begin, begin + together) for begin in range(0, len(lacking.rows), together)]
-            lacking = Tekort.joined([self._draw(lijn, lacking.take(part), numbers) for part in parts])
+    def draw(self, lijn: Gewichtslijn, most: int) -> Int64:
+        """Draw until everybody has the maximum, or drew `most` times; the rows of who then lack some."""
+        rows, drawn, size = lijn.drawing, 0, self._maximum
+        while len(rows) and drawn < most:
+            together = max(_BLOCK // size, 1)
+            for begin in range(0, len(rows), together):
+                self._draw(lijn, rows[begin : begin + together], np.arange(drawn, drawn + size))
+            rows = rows[self._count[rows] < self._maximum]
             drawn += size
             # Who is left misses often: fewer at first than lack something, then twice as many each time.
             size = max(self._maximum // 2, 1) if drawn == self._maximum else 2 * size
-        return Tekort.joined([lacking, Tekort.of(lijn.too_fine, self._maximum)])
+        return np.concatenate([rows, lijn.too_fine])
 
-    def _draw(self, lijn: Gewichtslijn, lacking: Tekort, numbers: Int64) -> Tekort:
-        """Do the draws of these `numbers` and keep what each may have, as far as it is lacking; what then is."""
-        rows, held, count = lacking.rows, lacking.held, lacking.count
+    def _draw(self, lijn: Gewichtslijn, rows: Int64, numbers: Int64) -> None:
+        """Seekers `rows` do the draws of these `numbers` and keep what they may have, as far as they lack some."""
         seekers = self._seekers if len(rows) == len(self._seekers) else Deel(self._seekers, rows)
         h = lijn.at(rows, self._draws.uniform(Doel.keuze, self._t, numbers[:, None], seekers.sleutel[None, :]))
-        for number, drawn, fresh in zip(numbers.tolist(), h, self._may_have(seekers, h), strict=True):
-            for before in held[:number]:
-                fresh &= drawn != before
-            if number >= self._maximum:
-                fresh &= count < self._maximum
-            some = np.flatnonzero(fresh)
-            kept = drawn[some]
-            self._found.append(Keuzes(rows[some], kept, np.full(len(some), number - _LATER)))
-            held[count[some], some] = kept
-            count += fresh
-        return lacking.take(np.flatnonzero(count < self._maximum))
+        each = np.tile(np.arange(len(rows)), len(h))
+        pairs = seekers if len(h) == 1 else Deel(seekers, each)
+        fresh = self._beleid.selectie(pairs, Deel(self._woning, h.ravel()), self._t).reshape(h.shape)
+        if self._maximum > 1 or len(h) > 1:
+            fresh &= self._first(rows, h, numbers)
+        # How many each would have with the draws so far, if it kept all that are fresh.
+        count = fresh.astype(np.int64)
+        count[0] += self._count[rows]
+        for before, after in pairwise(count):
+            after += before
+        self._count[rows] = np.minimum(count[-1], self._maximum)
+        fresh &= count <= self._maximum
+        some = np.flatnonzero(fresh)
+        score = (numbers - np.float64(_LATER)).repeat(len(rows))
+        self._keep(rows[each[some]], count.ravel()[some] - 1, h.ravel()[some], score[some])
 
-    def _may_have(self, seekers: Rijen, h: Int64) -> NDArray[np.bool_]:
-        """Which of the woningen that they drew (a row per draw) seekers may have."""
-        if len(seekers) >= _MANY:
-            # What depends on the seeker alone is worked out for the first draw.
-            return np.stack([self._beleid.selectie(seekers, Deel(self._woning, drawn), self._t) for drawn in h])
-        pairs = seekers if len(h) == 1 else Deel(seekers, np.tile(np.arange(len(seekers)), len(h)))
-        return self._beleid.selectie(pairs, Deel(self._woning, h.ravel()), self._t).reshape(h.shape)
-
-    def look_at_all(self, lacking: Tekort, gewichten: Voorkeurgewichten) -> None:
-        """Let who lacks some choose them among every woning, by the numbers per pair."""
-        size = max(PAIRS // len(self._woning), 1)
-        for begin in range(0, len(lacking.rows), size):
-            part = lacking.take(slice(begin, begin + size))
-            seekers = self._seekers.take(part.rows)
-            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid).T.copy()
-            number, i = np.nonzero(part.held >= 0)
-            allowed[i, part.held[number, i]] = False
-            i, h = np.nonzero(allowed)
-            score = scores(seekers.take(i), self._woning.take(h), self._draws, gewichten)
-            order = np.lexsort((score, i))
-            i, h, score = i[order], h[order], score[order]
-            place = part.count[i] + np.arange(len(i)) - np.searchsorted(i, i)
-            chosen = np.isfinite(score) & (place < self._maximum)
-            self._found.append(Keuzes(part.rows[i[chosen]], h[chosen], score[chosen]))
+    def _keep(self, rows: Int64, place: Int64, h: Int64, score: Float64) -> None:
+        """Seekers `rows` have these woningen, each its own in this place."""
+        place = place * len(self._seekers) + rows
+        self._held.reshape(-1)[place], self._score[place] = h, score
 
     @property
     def keuzes(self) -> Keuzes:
         """What everybody has."""
-        return joined(self._found)
+        held = self._held.ravel()
+        some = np.flatnonzero(held >= 0)
+        return Keuzes(some % self._held.shape[1], held[some], self._score[some])
+
+    def _first(self, rows: Int64, h: Int64, numbers: Int64) -> NDArray[np.bool_]:
+        """Which draws are the first of their woning for the seeker, who may have some already."""
+        held = self._held.take(rows, axis=1) if numbers[0] else h[:0]
+        if len(held) + len(h) <= _NARROW:
+            return _new(held, h)
+        both = np.concatenate([held, h])
+        both += np.arange(len(rows)) * (len(self._woning) + 1) + 1
+        bits = np.uint64(both.size.bit_length())
+        code = (both.ravel().view(np.uint64) << bits) | np.arange(both.size, dtype=np.uint64)
+        code.sort()
+        pair = code >> bits
+        new = np.append(True, pair[1:] != pair[:-1])
+        first = np.empty(both.size, dtype=np.bool_)
+        first[code ^ (pair << bits)] = new
+        return first.reshape(both.shape)[len(held) :]
+
+    def look_at_all(self, rows: Int64, gewichten: Voorkeurgewichten) -> None:
+        """Let `rows` choose what they lack among every woning, by the numbers per pair."""
+        size = max(PAIRS // len(self._woning), 1)
+        for begin in range(0, len(rows), size):
+            part = rows[begin : begin + size]
+            seekers = self._seekers.take(part)
+            allowed = allowed_pairs(seekers, self._woning, self._t, self._beleid).T.copy()
+            held = self._held.take(part, axis=1)
+            number, i = np.nonzero(held >= 0)
+            allowed[i, held[number, i]] = False
+            i, h = np.nonzero(allowed)
+            score = scores(seekers.take(i), self._woning.take(h), self._draws, gewichten)
+            order = np.lexsort((score, i))
+            i, h, score = i[order], h[order], score[order]
+            place = self._count[part[i]] + np.arange(len(i)) - np.searchsorted(i, i)
+            chosen = np.isfinite(score) & (place < self._maximum)
+            self._keep(part[i[chosen]], place[chosen], h[chosen], score[chosen])
 
 
 def per_reactie(
