@@ -103,6 +103,11 @@ def bemiddeld(results: Results) -> pd.DataFrame:
     return rows.assign(wacht=wait, jaar=rows["sleutels"].dt.year)
 
 
+def minutes(moments: pd.Series) -> NDArray[np.int64]:
+    """Moments of a table, in minutes."""
+    return moments.to_numpy().astype("datetime64[m]").astype(np.int64)
+
+
 def passed_over(let: pd.DataFrame, fits: NDArray[np.bool_]) -> int:
     """How many of these lettings went past somebody on the list, housed later, who may have the woning and goes first.
 
@@ -111,9 +116,9 @@ def passed_over(let: pd.DataFrame, fits: NDArray[np.bool_]) -> int:
     """
     past = 0
     for _, rows in let.groupby("replicatie"):
-        taken = rows["acceptatiedatum"].to_numpy().astype("datetime64[m]").astype(np.int64)
-        minutes = (rows["inschrijfduur_dagen"] * 1440).round().to_numpy().astype(np.int64)
-        listed, registered = minutes >= 0, taken - minutes
+        taken = minutes(rows["acceptatiedatum"])
+        listed_for = (rows["inschrijfduur_dagen"] * 1440).round().to_numpy().astype(np.int64)
+        listed, registered = listed_for >= 0, taken - listed_for
         klasse, groep, soort = (rows[name].to_numpy() for name in ("klasse", "groep", "soort"))
         for i in range(len(rows)):
             first = (klasse < klasse[i]) | ((klasse == klasse[i]) & (registered < registered[i])) | ~listed[i]

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.validation.meten import DAYS, luck, mean, per_year, ratio, years_of
+from tests.validation.meten import DAYS, luck, mean, minutes, passed_over, per_year, ratio, years_of
 from tests.validation.orakel import BLIJFT_LEEG, orakel, play
 from tests.validation.theorie_voorraad import in_rounds
+from woonsim.kalender import DAG
 from woonsim.results import Results
 
 
@@ -65,14 +66,36 @@ def check_stock(
     assert len(waits) == 1 or not waits[0].fits(float(truth.sum()) / sum(rates))
 
 
+def check_rounds(results: Results, cycle: int, urgent: bool) -> None:
+    """Without chance: nobody waits a round in which a woning is left, and nobody goes past who comes before."""
+    freed, let = results.table("vrijkomst"), results.table("toewijzing")
+    both = let.merge(freed[["replicatie", "vrijkomst", "opzegdatum"]], on=["replicatie", "vrijkomst"])
+    waited = 0
+    for _, rows in both.groupby("replicatie"):
+        free, taken = minutes(rows["opzegdatum"]), minutes(rows["acceptatiedatum"])
+        registered = taken - np.rint(rows["inschrijfduur_dagen"].to_numpy() * DAG).astype(np.int64)
+        for before in taken[registered < taken - cycle] - cycle:
+            waited += 1
+            assert not ((free < before - cycle) & (taken > before)).any()
+    assert waited > 30
+    everybody = np.ones((1, 1), dtype=np.bool_)
+    rows = let.assign(klasse=~let["met_voorrang"].astype(bool), groep=0, soort=0)
+    assert passed_over(rows, everybody) == 0
+    assert not urgent or passed_over(rows.assign(klasse=0), everybody) > 10
+
+
 def test_o5_a_closed_stock_let_in_rounds(tmp_path: Path) -> None:
     rates, stock = (0.0, 10.0), (20, 91)
-    check_stock(played(tmp_path, rates, stock, (25, 30, 5_001)), rates, stock, 8)
+    results = played(tmp_path, rates, stock, (25, 30, 5_001))
+    check_stock(results, rates, stock, 8)
+    check_rounds(results, stock[1] * DAG, urgent=False)
 
 
 def test_o4_the_urgent_come_first_and_nobody_is_put_out(tmp_path: Path) -> None:
     rates, stock = (2.0, 3.0), (12, 122)
-    check_stock(played(tmp_path, rates, stock, (30, 42, 4_001)), rates, stock, 5)
+    results = played(tmp_path, rates, stock, (30, 42, 4_001))
+    check_stock(results, rates, stock, 5)
+    check_rounds(results, stock[1] * DAG, urgent=True)
 
 
 @pytest.mark.nightly

@@ -89,6 +89,8 @@ def in_rounds(rates: tuple[float, float], ending: float, woningen: int, cycle: f
         done, p = float(np.abs(following - p).sum()) < 1e-10, following
         if done:
             break
+    else:
+        raise ArithmeticError("the lists have not settled: they are too long for the rounds")
     lists = np.array([p.sum(axis=(1, 2)) @ np.arange(most[0]), p.sum(axis=(0, 2)) @ np.arange(most[1])])
     # between two rounds the lists only grow
     return lists + np.array(rates) * cycle / 2

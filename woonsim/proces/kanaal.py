@@ -110,7 +110,8 @@ class Kanalen:
     def give(self, t: int, vrijkomst: Vrijkomst, claims: Aanspraken) -> None:
         """Grant the freed woning to the first claim that has room and a candidate; else put it on offer.
 
-        What is not let again is not offered, and a first letting goes through the adverts.
+        What is not let again is not offered, and a first letting goes through the adverts. Of `claims`, which woningen
+        of this moment may share, those that nothing can come of any more are taken out.
         """
         if claims is None:
             self._wereld.waarnemer.kanaal(t, vrijkomst)
@@ -122,7 +123,7 @@ class Kanalen:
         for aanspraak in claims.copy():
             waits = self._bemiddeling.offers_to(aanspraak.doelgroep)
             if not waits and aanspraak.is_stil:
-                # Who waits only becomes fewer: nothing comes of it for the woningen that share these claims either.
+                # Who waits only becomes fewer.
                 claims[:] = [other for other in claims if other is not aanspraak]
             elif self._grant(t, vrijkomst, aanspraak, waits=waits):
                 return
