@@ -46,7 +46,10 @@ def mean(values: Values, controls: Values | None = None) -> Meting:
 
     `controls` (replications x k) have known expectation 0: the part of `values` that they explain, by
     regression, is chance that we know and is taken out. It narrows the error and leaves what is estimated.
+    One that is not 0 but for chance is a fault: what comes in, or falls free, is then not what theory is asked about.
     """
+    for control in () if controls is None else controls.T:
+        assert not control.any() or mean(control).fits(0.0), f"{mean(control)} should be 0"
     x = np.ones((len(values), 1)) if controls is None else np.column_stack([np.ones(len(values)), controls])
     inverse = np.linalg.inv(x.T @ x)
     fitted = inverse @ x.T @ values
