@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from woonsim.intervals import t_quantile
-from woonsim.kalender import JAAR
+from woonsim.kalender import DAG, JAAR
 from woonsim.results import Results
 
 Values = NDArray[np.float64]
@@ -111,17 +111,23 @@ def minutes(moments: pd.Series) -> NDArray[np.int64]:
     return moments.to_numpy().astype("datetime64[m]").astype(np.int64)
 
 
-def passed_over(let: pd.DataFrame, fits: NDArray[np.bool_]) -> int:
+def registered_at(let: pd.DataFrame) -> NDArray[np.int64]:
+    """When those housed registered, in minutes; of who was on no list it lies after the letting."""
+    return minutes(let["acceptatiedatum"]) - np.rint(let["inschrijfduur_dagen"].to_numpy() * DAG).astype(np.int64)
+
+
+def passed_over(let: pd.DataFrame, fits: NDArray[np.bool_] | None = None) -> int:
     """How many of these lettings went past somebody on the list, housed later, who may have the woning and goes first.
 
     Of each letting `klasse` says who goes first, the lowest and in it who registered first; `fits[groep, soort]`
-    who may have what. Who was on no list has an inschrijfduur below 0.
+    who may have what, everybody everything if it is not given. Who was on no list has an inschrijfduur below 0.
     """
     past = 0
+    if fits is None:
+        let, fits = let.assign(groep=0, soort=0), np.ones((1, 1), dtype=np.bool_)
     for _, rows in let.groupby("replicatie"):
-        taken = minutes(rows["acceptatiedatum"])
-        listed_for = (rows["inschrijfduur_dagen"] * 1440).round().to_numpy().astype(np.int64)
-        listed, registered = listed_for >= 0, taken - listed_for
+        taken, registered = minutes(rows["acceptatiedatum"]), registered_at(rows)
+        listed = registered <= taken
         klasse, groep, soort = (rows[name].to_numpy() for name in ("klasse", "groep", "soort"))
         for i in range(len(rows)):
             first = (klasse < klasse[i]) | ((klasse == klasse[i]) & (registered < registered[i])) | ~listed[i]

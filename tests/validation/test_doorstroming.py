@@ -14,7 +14,18 @@ import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
-from tests.validation.meten import DAYS, Values, luck, mean, minutes, passed_over, per_year, ratio, years_of
+from tests.validation.meten import (
+    DAYS,
+    Values,
+    luck,
+    mean,
+    minutes,
+    passed_over,
+    per_year,
+    ratio,
+    registered_at,
+    years_of,
+)
 from tests.validation.orakel import BLIJFT_LEEG, doorstromers, orakel, play, quotum
 from tests.validation.test_quotum import LATEN, reserved
 from tests.validation.theorie_voorraad import closed_stock, with_tenants
@@ -67,13 +78,14 @@ class Open:
             mean(apart[:, later].sum(axis=1) / length).check(self.quota * (self.homes + self.tenants), precision)
             chance = np.column_stack([chance, (apart - self.quota * vacancies)[:, later].sum(axis=1)])
         let = let[let["kanaal"] == "aanbod"].assign(wacht=let["inschrijfduur_dagen"] / DAYS)
-        for rows, exact in ((let, precision), (let[~let["is_huurder"]], 2 * precision)):
-            numbers = per_year(results, rows)[:, later].sum(axis=1)
-            wait = ratio(per_year(results, rows, "wacht")[:, later].sum(axis=1), numbers, chance)
-            wait.check(self.wait, exact)
-            # a quota that only takes the first woning of a chain would be another list, and this run can tell
-            if self.quota and exact == precision:
-                assert not wait.fits(1 / ((1 - self.quota) * self.homes - self.outsiders))
+        everybody, own_wait = (
+            ratio(*(per_year(results, rows, value)[:, later].sum(axis=1) for value in ("wacht", None)), chance)
+            for rows in (let, let[~let["is_huurder"]])
+        )
+        everybody.check(self.wait, precision)
+        own_wait.check(self.wait, 2 * precision)
+        # a quota that only takes the first woning of a chain would be another list, and this run can tell
+        assert not self.quota or not everybody.fits(1 / ((1 - self.quota) * self.homes - self.outsiders))
         days = per_year(results, lists, "persoonsdagen")[:, later].sum(axis=1)
         listed = (self.outsiders + self.tenants) * self.wait
         mean(days / DAYS / length, chance).check(listed, precision)
@@ -92,10 +104,9 @@ def test_o15_a_quota_cuts_the_chains_too(tmp_path: Path) -> None:
     # without chance: what the quota leaves goes to the first of the list
     let, apart = results.table("toewijzing"), reserved(results, "weg")
     left = let.merge(apart[["replicatie", "vrijkomst"]], how="left", indicator=True)["_merge"] == "left_only"
-    rows = let.assign(klasse=0, groep=0, soort=0)
-    everybody = np.ones((1, 1), dtype=np.bool_)
-    assert passed_over(rows[left], everybody) == 0
-    assert passed_over(rows, everybody) > 100
+    rows = let.assign(klasse=0)
+    assert passed_over(rows[left]) == 0
+    assert passed_over(rows) > 100
 
 
 @pytest.mark.nightly
@@ -129,8 +140,7 @@ def closed(folder: Path, rates: tuple[float, float, float], terms: tuple[int, in
 def outsiders_housed(let: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """When the outsiders who were housed registered, in that order, and when they were housed [minutes]."""
     own = let[~let["is_huurder"]]
-    housed = minutes(own["acceptatiedatum"])
-    registered = housed - np.rint(own["inschrijfduur_dagen"].to_numpy() * DAG).astype(np.int64)
+    housed, registered = minutes(own["acceptatiedatum"]), registered_at(own)
     order = np.argsort(registered, kind="stable")
     return registered[order], housed[order]
 

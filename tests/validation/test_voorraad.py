@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.validation.meten import DAYS, luck, mean, minutes, passed_over, per_year, ratio, years_of
+from tests.validation.meten import DAYS, luck, mean, minutes, passed_over, per_year, ratio, registered_at, years_of
 from tests.validation.orakel import BLIJFT_LEEG, orakel, play
 from tests.validation.theorie_voorraad import in_rounds
 from woonsim.kalender import DAG
@@ -73,15 +73,12 @@ def check_rounds(results: Results, cycle: int, urgent: bool) -> None:
     waited = 0
     for _, rows in both.groupby("replicatie"):
         free, taken = minutes(rows["opzegdatum"]), minutes(rows["acceptatiedatum"])
-        registered = taken - np.rint(rows["inschrijfduur_dagen"].to_numpy() * DAG).astype(np.int64)
-        for before in taken[registered < taken - cycle] - cycle:
+        for before in taken[registered_at(rows) < taken - cycle] - cycle:
             waited += 1
             assert not ((free < before - cycle) & (taken > before)).any()
     assert waited > 30
-    everybody = np.ones((1, 1), dtype=np.bool_)
-    rows = let.assign(klasse=~let["met_voorrang"].astype(bool), groep=0, soort=0)
-    assert passed_over(rows, everybody) == 0
-    assert not urgent or passed_over(rows.assign(klasse=0), everybody) > 10
+    assert passed_over(let.assign(klasse=~let["met_voorrang"].astype(bool))) == 0
+    assert not urgent or passed_over(let.assign(klasse=0)) > 10
 
 
 def test_o5_a_closed_stock_let_in_rounds(tmp_path: Path) -> None:
